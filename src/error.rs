@@ -1,0 +1,47 @@
+//! The one error type: what kind of fault, what the user gave, and the cause.
+
+use std::path::PathBuf;
+
+/// A fault that a user can act upon. Its message names the file and, where there is one, the place in it.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A file or folder could not be read.
+    #[error("{}: {cause}", path.display())]
+    Read {
+        /// As the user gave it, or as found in a folder.
+        path: PathBuf,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// An input was read but holds no article that can be used.
+    #[error("{place}: {message}")]
+    Input {
+        /// File and, where known, line: `archive.jsonl:17`.
+        place: String,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// The output could not be written.
+    #[error("{}: {cause}", path.display())]
+    Write {
+        /// The output as the user gave it; `-` is standard output.
+        path: PathBuf,
+        /// What the system said.
+        cause: std::io::Error,
+    },
+    /// An option or argument cannot be used.
+    #[error("{0}")]
+    Usage(String),
+    /// A word list or construction file is wrong.
+    #[error("{file}: {message}")]
+    Data {
+        /// Name of the data file.
+        file: String,
+        /// What is wrong with it.
+        message: String,
+    },
+}
+
+/// Shorthand for results with [`Error`].
+pub type Result<T> = std::result::Result<T, Error>;

@@ -1,0 +1,6 @@
+//! Reads Danish news text and finds who claimed what.
+pub mod article;
+pub mod error;
+pub mod label;
+pub mod span;
+pub mod statement;

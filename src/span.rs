@@ -1,0 +1,141 @@
+//! A stretch of text, counted in UTF-8 bytes.
+//!
+//! All levels of analysis count in bytes; code points appear only where rows are written
+//! (see [`CodePoints`]).
+
+use std::ops::Range;
+
+/// A half-open stretch `start..end` of an article's text, in UTF-8 bytes on character boundaries.
+///
+/// Texts are at most 4 GiB long, so four bytes an edge are enough.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    /// The stretch from byte `start` up to byte `end`; an end before its start gives an empty span.
+    pub fn new(start: usize, end: usize) -> Self {
+        let start = u32::try_from(start).unwrap_or(u32::MAX);
+        let end = u32::try_from(end).unwrap_or(u32::MAX);
+        Self { start, end: end.max(start) }
+    }
+
+    /// First byte.
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// The byte after the last one.
+    pub fn end(self) -> usize {
+        self.end as usize
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether it covers nothing.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The words it covers in `text`; empty where it does not fit the text.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start()..self.end()).unwrap_or("")
+    }
+
+    /// Whether `other` lies wholly inside.
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether both share at least one byte.
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest span that covers both.
+    pub fn cover(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// The same span without white space at its edges.
+    pub fn trimmed(self, text: &str) -> Span {
+        let inside = self.of(text);
+        let left = inside.len() - inside.trim_start().len();
+        let kept = inside.trim().len();
+        Span::new(self.start() + left, self.start() + left + kept)
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Span::new(range.start, range.end)
+    }
+}
+
+/// Turns byte offsets of one text into Unicode code points.
+///
+/// Keeps a mark every [`CodePoints::STEP`] bytes, so that a look-up costs a short count.
+#[derive(Debug)]
+pub struct CodePoints<'t> {
+    text: &'t str,
+    marks: Vec<u32>,
+}
+
+impl<'t> CodePoints<'t> {
+    const STEP: usize = 256;
+
+    /// Prepares the conversion for `text`.
+    pub fn new(text: &'t str) -> Self {
+        let bytes = text.as_bytes();
+        let mut marks = Vec::with_capacity(bytes.len() / Self::STEP + 1);
+        let mut count = 0u32;
+        for chunk in bytes.chunks(Self::STEP) {
+            marks.push(count);
+            count += chunk.iter().filter(|b| (**b as i8) >= -0x40).count() as u32;
+        }
+        Self { text, marks }
+    }
+
+    /// Code points before byte `offset`; an offset past the end counts as the end.
+    pub fn at(&self, offset: usize) -> usize {
+        let offset = offset.min(self.text.len());
+        let block = offset / Self::STEP;
+        let Some(&before) = self.marks.get(block) else {
+            return self.text.chars().count();
+        };
+        let rest = &self.text.as_bytes()[block * Self::STEP..offset];
+        before as usize + rest.iter().filter(|b| (**b as i8) >= -0x40).count()
+    }
+
+    /// A span's edges in code points.
+    pub fn span(&self, span: Span) -> [usize; 2] {
+        [self.at(span.start()), self.at(span.end())]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_points_agree_with_counting() {
+        let text = "Ærø–»å« ".repeat(200);
+        let points = CodePoints::new(&text);
+        for (count, (byte, _)) in text.char_indices().enumerate() {
+            assert_eq!(points.at(byte), count);
+        }
+        assert_eq!(points.at(text.len()), text.chars().count());
+        assert_eq!(points.at(text.len() + 9), text.chars().count());
+    }
+
+    #[test]
+    fn trimming_keeps_only_words() {
+        let text = "  a b\n";
+        assert_eq!(Span::new(0, text.len()).trimmed(text).of(text), "a b");
+    }
+}

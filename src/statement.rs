@@ -1,0 +1,67 @@
+//! The output row: the one contract of all writers.
+
+use serde::Serialize;
+
+use crate::label::{Act, Kind, Section, SpeakerKind, Stance};
+
+/// One statement that an article reports. Field by field the table of the README; offsets are Unicode
+/// code points into the article's text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Statement {
+    /// Stable: made from the article's id and the claim's parts.
+    pub id: String,
+    /// The article's id.
+    pub article: String,
+    /// The article's title.
+    pub title: Option<String>,
+    /// The article's address.
+    pub url: Option<String>,
+    /// The medium that published it.
+    pub source: Option<String>,
+    /// Day of publication, ISO 8601.
+    pub published: Option<String>,
+    /// The parts' text with white space folded, joined with ` … `.
+    pub claim: String,
+    /// Direct, mixed or indirect.
+    pub kind: Kind,
+    /// `[start, end]` of each part.
+    pub parts: Vec<[usize; 2]>,
+    /// The fullest name that the article gives for the source; several are joined with `; `; empty where unknown.
+    pub speaker: String,
+    /// The descriptor that the article gives: chef for Kaspersky Lab i Norden og Baltikum.
+    pub speaker_role: Option<String>,
+    /// Person, organisation, group or document.
+    pub speaker_kind: Option<SpeakerKind>,
+    /// The source as written at the report: han.
+    pub mention: Option<String>,
+    /// Where the mention stands.
+    pub mention_span: Option<[usize; 2]>,
+    /// The reporting word: siger.
+    pub cue: Option<String>,
+    /// Where the cue stands.
+    pub cue_span: Option<[usize; 2]>,
+    /// Medium or document through which the claim came: BBC; en pressemeddelelse.
+    pub via: Option<String>,
+    /// Speech act.
+    pub act: Act,
+    /// Side taken.
+    pub stance: Stance,
+    /// Towards whom or what.
+    pub stance_target: Option<String>,
+    /// The day it was said, EDTF; empty where unknown.
+    pub date: String,
+    /// The words that the date was read from.
+    pub date_text: Option<String>,
+    /// Headline, lede, body or caption.
+    pub section: Section,
+    /// The paragraph that holds the claim, white space folded.
+    pub context: String,
+    /// The construction that found it.
+    pub rule: String,
+    /// How the speaker was found, step by step: han → Leif Jensen (pronoun).
+    pub resolution: Option<String>,
+    /// 0 to 1: the share of such rows that are right.
+    pub confidence: f64,
+    /// What had to be repaired or guessed.
+    pub warnings: Vec<String>,
+}
