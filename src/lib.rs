@@ -1,6 +1,8 @@
 //! Reads Danish news text and finds who claimed what.
 pub mod article;
+pub mod document;
 pub mod error;
 pub mod label;
+pub mod lexicon;
 pub mod span;
 pub mod statement;
