@@ -141,6 +141,49 @@ classes! {
     Om = "OM",
     /// The relative or comparative som.
     Som = "SOM",
+    // Symbols of a paragraph that are more than a word.
+    /// Beginning of a sentence.
+    Start = "START",
+    /// End of a sentence.
+    End = "END",
+    /// A comma.
+    Comma = "COMMA",
+    /// A colon.
+    Colon = "COLON",
+    /// ? or ! inside a sentence.
+    Cry = "CRY",
+    /// A dash, a semicolon, a bracket.
+    Break = "BREAK",
+    /// A number in digits.
+    Number = "NUMBER",
+    /// A whole quotation.
+    Quote = "QUOTE",
+    /// A time expression.
+    Time = "TIME",
+    /// A source in a subject's or object's place.
+    Source = "SOURCE",
+    /// A source after a preposition.
+    Oblique = "OBLIQUE",
+    /// A source in the genitive: ministeriets.
+    Genitive = "GEN",
+    /// The mention holds a proper name.
+    Named = "NAMED",
+    /// The mention is a pronoun.
+    Pronoun = "PRO",
+    /// The mention is one of the first or second person, or man.
+    Reporter = "ME",
+    /// The mention is a written source.
+    Written = "WRITTEN",
+    /// The mention is a noun phrase of unknown kind.
+    Phrase = "NP",
+    /// A particle phrase that belongs to a verb before it.
+    VerbParticle = "PARTICLE",
+    /// A verb whose particle phrase follows.
+    Idiom = "IDIOM",
+    /// Part of a set phrase that reports nothing: det siger sig selv.
+    Fixed = "FIXED",
+    /// The sentence is hypothetical from here on: hvis, skulle.
+    Hypothetical = "IF",
 }
 
 /// A set of classes.
@@ -186,6 +229,12 @@ impl ClassSet {
     #[must_use]
     pub const fn union(self, other: ClassSet) -> ClassSet {
         ClassSet(self.0 | other.0)
+    }
+
+    /// This set without the other's classes.
+    #[must_use]
+    pub const fn without(self, other: ClassSet) -> ClassSet {
+        ClassSet(self.0 & !other.0)
     }
 
     /// What both share.

@@ -141,6 +141,23 @@ impl Lexicon {
         self.entries.get(id as usize).unwrap_or(&self.entries[0])
     }
 
+    /// Every entry.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The sets of classes that a word can stand for as a symbol: its own, as a verb's particle, and as a verb
+    /// whose particle follows.
+    pub fn variants(&self, entry: &Entry) -> Vec<ClassSet> {
+        let own = entry.classes;
+        let mut variants = vec![own, own.union(ClassSet::of(&[Class::VerbParticle]))];
+        if own.has(Class::Carrier) {
+            let idioms = self.idioms.iter().filter(|idiom| Some(idiom.verb) == entry.verb);
+            variants.extend(idioms.map(|idiom| as_idiom(own, idiom)));
+        }
+        variants
+    }
+
     /// Place of a folded (lower-case, composed) word; 0 where it is unknown.
     pub fn word(&self, folded: &str) -> WordId {
         self.folded.get(folded).copied().unwrap_or(0)
@@ -339,6 +356,28 @@ impl Lexicon {
 pub fn fold(word: &str) -> String {
     word.nfc().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
 }
+
+/// The classes of a verb form whose particle phrase follows: the idiom's frames instead of the verb's own.
+pub fn as_idiom(own: ClassSet, idiom: &Idiom) -> ClassSet {
+    own.without(FRAMES).union(idiom.frames).union(ClassSet::of(&[Class::Idiom]))
+}
+
+/// The classes that say what a verb can govern.
+const FRAMES: ClassSet = ClassSet::of(&[
+    Class::Say,
+    Class::That,
+    Class::Infinitive,
+    Class::Urge,
+    Class::Beg,
+    Class::Order,
+    Class::Whether,
+    Class::Blame,
+    Class::Call,
+    Class::Want,
+    Class::Tell,
+    Class::DocumentVerb,
+    Class::Weak,
+]);
 
 fn classes_of(frames: &[Frame]) -> ClassSet {
     frames

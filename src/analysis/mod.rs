@@ -1,0 +1,84 @@
+//! The levels of analysis, in order; this file is the only place that orders them.
+//!
+//! Takes an article, gives its statements; does no I/O, reads no clock, panics on no text.
+
+mod attribution;
+mod claims;
+mod entities;
+mod mentions;
+mod pieces;
+pub mod quotations;
+mod speakers;
+mod statements;
+mod symbols;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::article::Article;
+use crate::document::{BlockKind, Document};
+use crate::error::Result;
+use crate::grammar::Grammar;
+use crate::lexicon::Lexicon;
+use crate::statement::Statement;
+
+/// Finds the statements of articles. Made once, used for any number of articles, from any thread.
+#[derive(Debug)]
+pub struct Analyser {
+    lexicon: Lexicon,
+    grammar: Grammar,
+}
+
+impl Analyser {
+    /// Loads the Danish word lists and constructions.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Data`] where a list or construction is not in its form.
+    pub fn new() -> Result<Self> {
+        let lexicon = Lexicon::danish()?;
+        let grammar = Grammar::danish(&lexicon, &symbols::combinations())?;
+        Ok(Self { lexicon, grammar })
+    }
+
+    /// The constructions in use.
+    pub fn grammar(&self) -> &Grammar {
+        &self.grammar
+    }
+
+    /// The statements of an article, in the order of the text.
+    pub fn analyse(&self, article: &Article) -> Vec<Statement> {
+        let document = Document::new(article, &self.lexicon);
+        let quotations = quotations::quotations(&document);
+        let times: Vec<Range<usize>> = Vec::new();
+        let starts: BTreeSet<usize> = times.iter().map(|time| time.start).collect();
+        let reader = mentions::MentionReader::new(&document, &starts);
+        let mut mentions = Vec::new();
+        let mut prepared = Vec::new();
+        for (place, block) in document.blocks().iter().enumerate() {
+            if block.kind == BlockKind::Furniture {
+                continue;
+            }
+            let first = quotations.partition_point(|quotation| quotation.block < place);
+            let last = quotations.partition_point(|quotation| quotation.block <= place);
+            let pieces = pieces::pieces(&document, block, &quotations[first..last], first);
+            let row = symbols::row(&document, block, &pieces, &times, &reader, self.grammar.alphabet(), &mut mentions);
+            prepared.push((place, pieces, row));
+        }
+        let blocks: Vec<attribution::BlockView> = prepared
+            .iter()
+            .map(|(place, pieces, row)| attribution::BlockView { place: *place, block: &document.blocks()[*place], row, pieces })
+            .collect();
+        let drafts = attribution::drafts(&document, &self.grammar, &blocks, &quotations, &mentions);
+        let speakers = speakers::resolve(&document, &reader, &blocks, &mentions, &drafts);
+        statements::statements(&statements::Analysis {
+            article,
+            document: &document,
+            grammar: &self.grammar,
+            quotations: &quotations,
+            blocks: &blocks,
+            mentions: &mentions,
+            drafts: &drafts,
+            speakers: &speakers,
+        })
+    }
+}
