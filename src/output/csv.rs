@@ -74,11 +74,21 @@ pub(super) fn open(sink: Sink) -> io::Result<Box<dyn Writer>> {
         .terminator(csv::Terminator::CRLF)
         .buffer_capacity(BUFFER)
         .from_writer(sink);
-    table.write_record(COLUMNS.map(|(name, _)| name))?;
+    table
+        .write_record(COLUMNS.map(|(name, _)| name))
+        .map_err(plain)?;
     Ok(Box::new(Csv {
         table,
         cell: String::new(),
     }))
+}
+
+/// The system's own error: wrapped, it would no longer say whether a pipe broke.
+fn plain(fault: csv::Error) -> io::Error {
+    match fault.into_kind() {
+        csv::ErrorKind::Io(cause) => cause,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 impl Writer for Csv {
@@ -86,10 +96,9 @@ impl Writer for Csv {
         for (_, fill) in COLUMNS {
             self.cell.clear();
             fill(statement, &mut self.cell);
-            self.table.write_field(&self.cell)?;
+            self.table.write_field(&self.cell).map_err(plain)?;
         }
-        self.table.write_record(None::<&[u8]>)?;
-        Ok(())
+        self.table.write_record(None::<&[u8]>).map_err(plain)
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {

@@ -168,6 +168,31 @@ pub(crate) mod tests {
         String::from_utf8(sink.0.take()).expect("UTF-8")
     }
 
+    struct Broken;
+
+    impl io::Write for Broken {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_broken_pipe_keeps_its_kind() {
+        for format in FORMATS {
+            let mut writer = format.open(Box::new(Broken)).expect("opens");
+            let fault = (0..10_000).find_map(|_| writer.write(&full()).err());
+            let kind = fault.map(|fault| fault.kind());
+            assert_eq!(kind, Some(io::ErrorKind::BrokenPipe), "{}", format.name);
+            let mut writer = format.open(Box::new(Broken)).expect("opens");
+            writer.write(&full()).expect("is held back");
+            let kind = writer.finish().map_err(|fault| fault.kind());
+            assert_eq!(kind, Err(io::ErrorKind::BrokenPipe), "{}", format.name);
+        }
+    }
+
     #[test]
     fn endings_pick_the_format() {
         for (path, name) in [
