@@ -1,4 +1,5 @@
 //! Reads Danish news text and finds who claimed what.
+pub mod analysis;
 pub mod article;
 pub mod document;
 pub mod error;
