@@ -93,7 +93,8 @@ fn judge(document: &Document, run: Range<usize>, signs: &[Signs], habit: i32, sp
         .start
         .checked_sub(1)
         .map(|place| &document.blocks()[place]);
-    let mut shared = habit + before.map_or(0, |block| announcement(document, block));
+    let mut shared =
+        habit + before.map_or(0, |block| announcement(document, block, own.len() == 1));
     if !reported {
         shared -= own.len().min(3) as i32 - i32::from(own.len() == 1);
     }
@@ -106,7 +107,7 @@ fn judge(document: &Document, run: Range<usize>, signs: &[Signs], habit: i32, sp
 }
 
 /// What the block before a run says of it: below nought where it announces a list, above where speech.
-fn announcement(document: &Document, block: &Block) -> i32 {
+fn announcement(document: &Document, block: &Block, alone: bool) -> i32 {
     let tokens = block.tokens();
     let Some(last) = tokens.clone().last() else {
         return 0;
@@ -116,7 +117,12 @@ fn announcement(document: &Document, block: &Block) -> i32 {
         let says = sentence
             .clone()
             .any(|token| token < tokens.end && is_report(document, token));
-        return if says { 2 } else { -6 };
+        return match (says, alone) {
+            (true, _) => 2,
+            // One item is no list.
+            (false, true) => 0,
+            (false, false) => -6,
+        };
     }
     match block.kind {
         BlockKind::Heading | BlockKind::Furniture => -3,

@@ -109,6 +109,10 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
             (None, _, None) => Before::Nothing,
         };
         let reading = parse::read(&marks, before, narrated);
+        if reading.is_empty() {
+            carry.pass(place, block);
+            continue;
+        }
         carry.arrive(document, &marks, &reading, &mut found);
         let first = found.len();
         Builder {

@@ -48,6 +48,13 @@ pub(super) struct Reading {
     pub begins_inside: bool,
 }
 
+impl Reading {
+    /// Whether it finds no quotation at all.
+    pub(super) fn is_empty(&self) -> bool {
+        !self.begins_inside && self.actions.iter().all(|action| *action == Action::Stray)
+    }
+}
+
 /// Outer quotations: three families, each with or without whole sentences, and one without opening mark.
 const KINDS: usize = 7;
 const MISSING: usize = 6;

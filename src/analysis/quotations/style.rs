@@ -99,7 +99,9 @@ fn direction(left: Side, right: Side) -> (i32, i32) {
         (Space | Bracket, Space) => (6, 6),
         (Space | Bracket, _) => (24, 4),
         (Word | Number | Close, Word | Number | Bracket) => (14, 14),
-        (Word | Number | Close, Space) => (40, 0),
+        (Number | Close, Space) => (40, 0),
+        // en" god sag": the mark sticks to the word before.
+        (Word, Space) => (26, 0),
         (Word | Number | Close | Soft, Soft) => (20, 6),
         (Word | Number | Close, _) => (50, 0),
         (Stop, Word | Number | Bracket) => (8, 8),
