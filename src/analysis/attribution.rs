@@ -123,6 +123,9 @@ fn candidates<'g>(document: &Document, grammar: &'g Grammar, view: &BlockView, m
     let mut found: Vec<Candidate> = Vec::new();
     for matched in grammar.matches(&view.row.letters) {
         let construction = grammar.construction(matched.construction);
+        if construction.headline_only && view.block.kind != BlockKind::Headline {
+            continue;
+        }
         let content = claims::content(document, view.row, &matched, construction.claim);
         let speaker = matched.speaker.clone().and_then(|range| symbols[range].iter().find_map(|symbol| symbol.mention));
         if speaker.is_none() && construction.speaker == SpeakerPlace::Captured {

@@ -32,9 +32,9 @@ pub struct Construction {
     /// Whether a claim without any quotation in it counts.
     #[serde(default)]
     pub quoted_only: bool,
-    /// Whether it may report inside a quotation that has no closing mark: the clause that follows a dash quotation.
+    /// Whether it reports only in a headline.
     #[serde(default)]
-    pub governs_open: bool,
+    pub headline_only: bool,
     /// Examples that must match: `[claim:Prisen falder], [cue:siger] [speaker:Mette Holm].`
     pub yes: Vec<String>,
     /// Examples in which it must find nothing.

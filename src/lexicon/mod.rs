@@ -94,10 +94,11 @@ pub struct Lexicon {
     idioms: Vec<Idiom>,
     lemmas: Vec<String>,
     suffixes: Vec<String>,
+    fixed: Vec<Vec<String>>,
     furniture: Vec<FurnitureRow>,
 }
 
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 10] = [
     ("verbs.toml", include_str!("da/verbs.toml")),
     ("idioms.toml", include_str!("da/idioms.toml")),
     ("nouns.toml", include_str!("da/nouns.toml")),
@@ -107,6 +108,7 @@ const FILES: [(&str, &str); 9] = [
     ("organisations.toml", include_str!("da/organisations.toml")),
     ("abbreviations.toml", include_str!("da/abbreviations.toml")),
     ("furniture.toml", include_str!("da/furniture.toml")),
+    ("fixed.toml", include_str!("da/fixed.toml")),
 ];
 
 impl Lexicon {
@@ -186,6 +188,15 @@ impl Lexicon {
     /// The furniture headings.
     pub fn furniture(&self) -> &[FurnitureRow] {
         &self.furniture
+    }
+
+    /// Length in words of the set phrase that begins with `word(0)`, where one does.
+    pub fn fixed_phrase(&self, word: impl Fn(usize) -> Option<String>) -> Option<usize> {
+        let first = word(0)?;
+        let fits = |phrase: &&Vec<String>| {
+            phrase[0] == first && (1..phrase.len()).all(|i| word(i).is_some_and(|word| word == phrase[i]))
+        };
+        self.fixed.iter().filter(fits).map(Vec::len).max()
     }
 
     /// Whether a folded word ends as names of bodies do: fødevarestyrelsen.
@@ -316,6 +327,10 @@ impl Lexicon {
             let (class, proper) = match row.class.as_str() {
                 "organisation-suffix" => {
                     self.suffixes.extend(row.forms.iter().map(|form| fold(form.trim_start_matches('-'))));
+                    continue;
+                }
+                "fixed" => {
+                    self.fixed.extend(row.forms.iter().map(|form| form.split_whitespace().map(fold).collect()));
                     continue;
                 }
                 name => word_class(name).ok_or_else(|| Error::Data {
