@@ -283,8 +283,15 @@ pub(super) fn marks(document: &Document, block: &Block, style: &Style) -> (Vec<M
     let end = tokens.end;
     each_mark(document, tokens.clone(), |token, left, right| {
         let narrated = (seen..token).any(|at| begins_report(document, at, end));
+        let first = seen == tokens.start;
+        let paused =
+            first || narrated || all[seen..token].iter().any(|token| token.ends_sentence());
+        let mut mark = weigh(document, block, style, (token, left, right), reported);
+        if !paused {
+            // Nothing can begin between the mark before and this one.
+            mark.unopened += 20;
+        }
         seen = token + 1;
-        let mark = weigh(document, block, style, (token, left, right), reported);
         reported |= mark.reports;
         marks.push(Mark { narrated, ..mark });
     });
@@ -350,7 +357,7 @@ fn weigh(
     }
 
     let last = right == Side::Edge;
-    let mut stray = if last || close < open { 28 } else { 34 };
+    let mut stray = if last || close <= open { 28 } else { 34 };
     let mut sign = false;
     let measured = left == Side::Number && !matches!(right, Side::Word | Side::Number);
     if family == Family::Single {
