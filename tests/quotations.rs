@@ -227,6 +227,11 @@ fn lost_opening_mark() {
     check_repairs("⟦Den kører ikke 130⟧\", siger forskeren.", &[unopened]);
     check_repairs("⟦Vi siger \"nej\" til det⟧\", siger hun.", &[unopened]);
     check_repairs("Ida Holm: ⟦Kommunen skal skaffe en bus⟧\".", &[unopened]);
+    check_repairs("Lektoren tilføjer: ⟦Ingen kører dertil.⟧«", &[unopened]);
+    check_repairs(
+        "»⟦Nej⟧«, siger hun og tilføjer: ⟦Aldrig i livet.⟧«",
+        &[None, unopened],
+    );
     check_repairs(
         "»⟦Nej⟧«, siger hun. ⟦Det er for dyrt⟧«, tilføjer han.",
         &[None, unopened],
