@@ -354,6 +354,7 @@ fn lists_are_no_dialogue() {
         "Sådan bedømmer vi:\n\n- Sandt: Der er belæg for påstanden.\n\n- Forkert: Fakta taler imod.",
         "Fakta om ammoniak:\n- Farveløs gasart med en stikkende lugt.\n- Ætser øjne og luftveje.",
         "Kaspersky vil:\n- Gennemgå kildekoden\n- Åbne tre centre\n- Betale dusør",
+        "FAKTA: Den nye vagtplan\n- Morgenholdet møder 3.40 mod i dag 4.30.\n- Pausen kortes til 22 minutter.\n- Hver tredje lørdag bliver arbejdsdag.",
         "Huskeliste\n• Pas\n• Penge\n• Billet",
         "Menu:\n* Suppe\n* Steg",
     ] {
