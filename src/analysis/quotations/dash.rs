@@ -144,8 +144,11 @@ fn signs(document: &Document, block: &Block) -> Signs {
         if token.kind != TokenKind::Word {
             continue;
         }
-        let entry = document.lexicon.entry(token.word);
-        person |= entry.pronoun.is_some_and(|pronoun| pronoun.person < 3);
+        let pronoun = document.lexicon.entry(token.word).pronoun;
+        // The pronoun I is told from the preposition by its capital, which a first word has anyway.
+        let clear = !document.classes(at).has(Class::Preposition)
+            || (token.is_capitalised() && at > words.start);
+        person |= clear && pronoun.is_some_and(|pronoun| pronoun.person < 3);
         verb |= document.classes(at).meets(VERBS);
     }
     let last = all[tokens.end - 1];

@@ -265,9 +265,10 @@ impl Builder<'_, '_> {
                     }
                 }
                 Action::CloseUnopened => {
-                    let start = match last_end {
-                        None => Some(first),
-                        Some(end) => self.after_report(end),
+                    let start = match (self.marks[at].announced, last_end) {
+                        (Some(start), _) => Some(start),
+                        (None, None) => Some(first),
+                        (None, Some(end)) => self.after_report(end),
                     };
                     if let Some(start) = start.filter(|start| *start < self.marks[at].token) {
                         let before = self.unopened(start);

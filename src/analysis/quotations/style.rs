@@ -207,6 +207,8 @@ pub(super) struct Mark {
     pub ends: bool,
     /// The words since the mark before it hold a reporting clause.
     pub narrated: bool,
+    /// The token where a quotation begins that a colon announces before this mark: Hun svarer: Ja.«
+    pub announced: Option<usize>,
     /// White space stands before it.
     pub space_left: bool,
     /// White space stands behind it.
@@ -273,6 +275,19 @@ pub(super) fn begins_report(document: &Document, token: usize, end: usize) -> bo
         && is_report(document, token + 1)
 }
 
+/// The token behind a colon that announces a quotation, where one stands in a range without marks.
+fn announced(document: &Document, tokens: Range<usize>) -> Option<usize> {
+    const REACH: usize = 8;
+    let all = document.tokens();
+    let colon = tokens
+        .clone()
+        .find(|at| all[*at].kind == TokenKind::Colon)?;
+    let next = colon + 1;
+    let head = colon.saturating_sub(REACH).max(tokens.start)..colon;
+    let says = head.clone().any(|at| is_report(document, at));
+    (says && next < tokens.end && all[next].is_capitalised()).then_some(next)
+}
+
 /// The marks of a block, and whether a reporting clause stands behind the last of them.
 pub(super) fn marks(document: &Document, block: &Block, style: &Style) -> (Vec<Mark>, bool) {
     let tokens = block.tokens();
@@ -283,8 +298,18 @@ pub(super) fn marks(document: &Document, block: &Block, style: &Style) -> (Vec<M
     let end = tokens.end;
     each_mark(document, tokens.clone(), |token, left, right| {
         let narrated = (seen..token).any(|at| begins_report(document, at, end));
+        let first = seen == tokens.start;
+        let paused =
+            first || narrated || all[seen..token].iter().any(|token| token.ends_sentence());
+        let mut mark = weigh(document, block, style, (token, left, right), reported);
+        mark.announced = announced(document, seen..token);
+        if mark.announced.is_some() {
+            mark.unopened = mark.unopened.min(14);
+        } else if !paused {
+            // Nothing can begin between the mark before and this one.
+            mark.unopened += 20;
+        }
         seen = token + 1;
-        let mark = weigh(document, block, style, (token, left, right), reported);
         reported |= mark.reports;
         marks.push(Mark { narrated, ..mark });
     });
@@ -350,7 +375,7 @@ fn weigh(
     }
 
     let last = right == Side::Edge;
-    let mut stray = if last || close < open { 28 } else { 34 };
+    let mut stray = if last || close <= open { 28 } else { 34 };
     let mut sign = false;
     let measured = left == Side::Number && !matches!(right, Side::Word | Side::Number);
     if family == Family::Single {
@@ -418,6 +443,7 @@ fn weigh(
             )
             || matches!(left, Side::Stop | Side::Comma),
         narrated: false,
+        announced: None,
         space_left: left == Side::Space,
         space_right: right == Side::Space,
     }
