@@ -2,5 +2,6 @@
 pub mod article;
 pub mod error;
 pub mod label;
+pub mod labels;
 pub mod span;
 pub mod statement;
