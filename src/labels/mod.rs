@@ -5,14 +5,14 @@
 //! floor nothing was said about the act, and the claim just informs. One pass over the claim: hash
 //! look-ups of words and stems, short patterns of bounded length, no regular expressions.
 
+mod index;
 mod rules;
 mod tokens;
 
 use crate::error::Result;
 use crate::label::{Act, Kind, Stance};
 use crate::span::Span;
-use rules::Scope;
-use rules::{Negated, Rule, Rules};
+use rules::{Negated, Rule, Rules, Scope};
 use tokens::{Claim, Hit};
 
 const DATA: &str = include_str!("da.toml");
