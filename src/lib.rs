@@ -8,5 +8,6 @@ pub mod grammar;
 pub mod label;
 pub mod lexicon;
 pub mod output;
+pub mod labels;
 pub mod span;
 pub mod statement;

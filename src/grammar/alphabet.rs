@@ -27,10 +27,9 @@ pub struct Alphabet {
 }
 
 impl Alphabet {
-    /// Prepares an alphabet for patterns that name these words.
-    pub(super) fn new(literals: &BTreeSet<String>) -> Self {
+    /// Prepares an alphabet for patterns that name these words and classes.
+    pub(super) fn new(literals: &BTreeSet<String>, used: ClassSet) -> Self {
         let literals = literals.iter().zip(1..).map(|(word, place)| (word.clone(), place)).collect();
-        let used = Class::ALL.iter().copied().filter(|class| !UNSEEN.contains(class)).collect();
         Self { used, literals, letters: BTreeMap::new() }
     }
 
@@ -49,9 +48,12 @@ impl Alphabet {
     /// # Errors
     /// A message where there are more different symbols than characters.
     pub(super) fn add(&mut self, classes: ClassSet, literal: u16) -> Result<(), String> {
-        let next = FIRST + self.letters.len() as u32;
-        let letter = char::from_u32(next).filter(|_| next <= LAST).ok_or("too many different symbols")?;
-        self.letters.entry((classes.intersection(self.used), literal)).or_insert(letter);
+        let key = (classes.intersection(self.used), literal);
+        if !self.letters.contains_key(&key) {
+            let next = FIRST + self.letters.len() as u32;
+            let letter = char::from_u32(next).filter(|_| next <= LAST).ok_or("too many different symbols")?;
+            self.letters.insert(key, letter);
+        }
         Ok(())
     }
 
@@ -60,11 +62,6 @@ impl Alphabet {
         let classes = classes.intersection(self.used);
         let found = self.letters.get(&(classes, literal)).or_else(|| self.letters.get(&(classes, 0)));
         found.or_else(|| self.letters.get(&(ClassSet::EMPTY, 0))).copied().unwrap_or('\u{80}')
-    }
-
-    /// Whether a combination of classes has a character of its own.
-    pub fn knows(&self, classes: ClassSet) -> bool {
-        self.letters.contains_key(&(classes.intersection(self.used), 0))
     }
 
     /// A regular-expression class of the symbols that have, or lack, these classes.
@@ -93,7 +90,3 @@ impl Alphabet {
         out
     }
 }
-
-/// Classes that no pattern names, so that they do not multiply the symbols.
-const UNSEEN: [Class; 6] =
-    [Class::Present, Class::Past, Class::Calendar, Class::Abbreviation, Class::FinalAbbreviation, Class::OrganisationEnding];

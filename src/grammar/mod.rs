@@ -68,8 +68,9 @@ impl Grammar {
             constructions.push(construction);
         }
         let bodies = constructions.iter().map(|c| &c.pattern).chain(macros.macros.values());
-        let literals: BTreeSet<String> = bodies.flat_map(|body| pattern::literals(body)).collect();
-        let mut alphabet = Alphabet::new(&literals);
+        let literals: BTreeSet<String> = bodies.clone().flat_map(|body| pattern::literals(body)).collect();
+        let used = bodies.flat_map(|body| pattern::classes(body)).collect();
+        let mut alphabet = Alphabet::new(&literals, used);
         let places: Vec<(String, u16)> = alphabet.literals().map(|(word, place)| (word.to_owned(), place)).collect();
         let mut add = |classes, literal| alphabet.add(classes, literal).map_err(|message| wrong("macros.toml", message));
         add(ClassSet::EMPTY, 0)?;

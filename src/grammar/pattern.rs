@@ -22,6 +22,13 @@ pub(super) fn literals(pattern: &str) -> impl Iterator<Item = String> {
     pattern.split('\'').skip(1).step_by(2).map(fold)
 }
 
+/// The classes that a pattern names; a comma and a colon name theirs.
+pub(super) fn classes(pattern: &str) -> impl Iterator<Item = Class> {
+    let named = pattern.split(|c: char| !c.is_ascii_uppercase());
+    let named = named.filter_map(|name| Class::ALL.iter().copied().find(|class| class.name() == name));
+    named.chain([Class::Comma, Class::Colon])
+}
+
 /// Turns a pattern into the text of a regular expression over the alphabet's symbols.
 ///
 /// # Errors
