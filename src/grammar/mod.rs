@@ -17,7 +17,7 @@ pub use alphabet::{Alphabet, SYMBOL_BYTES};
 pub use construction::{ClaimPlace, Construction, SpeakerPlace};
 
 use crate::error::{Error, Result};
-use crate::lexicon::{ClassSet, Lexicon};
+use crate::lexicon::{Class, ClassSet, Lexicon};
 
 mod files {
     include!(concat!(env!("OUT_DIR"), "/constructions.rs"));
@@ -76,9 +76,9 @@ impl Grammar {
         add(ClassSet::EMPTY, 0)?;
         for &classes in combinations {
             add(classes, 0)?;
-            for &(_, place) in &places {
-                if classes.has(crate::lexicon::Class::Pronoun) {
-                    add(classes, place)?;
+            for (word, place) in &places {
+                if classes.has(Class::Pronoun) && lexicon.entry(lexicon.word(word)).pronoun.is_some() {
+                    add(classes, *place)?;
                 }
             }
         }
