@@ -9,10 +9,10 @@ use super::claims::{self, Content};
 use super::mentions::{Head, Mention};
 use super::pieces::Piece;
 use super::quotations::Quotation;
-use super::symbols::Row;
+use super::symbols::{Row, Symbol};
 use crate::document::{Block, BlockKind, Document};
 use crate::grammar::{ClaimPlace, Construction, Grammar, Match, SpeakerPlace};
-use crate::label::Kind;
+use crate::label::{Act, Kind};
 use crate::lexicon::{Class, ClassSet};
 use crate::span::Span;
 
@@ -35,6 +35,8 @@ pub struct Draft {
     pub speaker: SpeakerLink,
     /// Whether the report is negated: tror ikke, at …
     pub negated: bool,
+    /// Place of the idiom that the cue makes with a particle phrase.
+    pub idiom: Option<usize>,
     /// Mention of the outer source, where the report stood in another's claim.
     pub via: Option<usize>,
     /// Tokens of the report: the sentence or clause around the cue.
@@ -64,6 +66,8 @@ pub struct BlockView<'v> {
     pub row: &'v Row,
     /// Its quotation pieces.
     pub pieces: &'v [Piece],
+    /// Where constructions fit its symbols.
+    pub matches: &'v [Match],
 }
 
 /// A match with its content, in the running for its cue.
@@ -74,6 +78,7 @@ struct Candidate<'g> {
     speaker: Option<usize>,
     cue: Option<Range<usize>>,
     negated: bool,
+    idiom: Option<usize>,
 }
 
 /// Builds the drafts of all blocks in order.
@@ -121,7 +126,7 @@ fn relink(drafts: &mut [Draft], first: usize) {
 fn candidates<'g>(document: &Document, grammar: &'g Grammar, view: &BlockView, mentions: &[Mention]) -> Vec<Candidate<'g>> {
     let symbols = &view.row.symbols;
     let mut found: Vec<Candidate> = Vec::new();
-    for matched in grammar.matches(&view.row.letters) {
+    for matched in view.matches.iter().cloned() {
         let construction = grammar.construction(matched.construction);
         if construction.headline_only && view.block.kind != BlockKind::Headline {
             continue;
@@ -151,7 +156,17 @@ fn candidates<'g>(document: &Document, grammar: &'g Grammar, view: &BlockView, m
         if content.pieces.is_empty() && construction.claim != ClaimPlace::Previous && words(document, &content) < 2 {
             continue;
         }
-        found.push(Candidate { construction, found: matched, content, speaker, cue, negated });
+        let idiom = matched.cue.clone().and_then(|range| symbols[range].iter().find_map(|symbol| symbol.idiom));
+        let asks = verb_act(document, cue.as_ref(), idiom) == Some(Act::Ask);
+        if construction.act == Some(Act::Ask) && !asks {
+            continue;
+        }
+        if construction.claim == ClaimPlace::Captured && content.pieces.is_empty() && construction.kind.is_none()
+            && !matched.claim.clone().is_some_and(|claim| is_clause(&symbols[claim]))
+        {
+            continue;
+        }
+        found.push(Candidate { construction, found: matched, content, speaker, cue, negated, idiom });
     }
     found.sort_by(|a, b| {
         let place = |c: &Candidate| c.cue.as_ref().map_or(c.found.whole.start, |cue| cue.start);
@@ -201,6 +216,43 @@ fn drop_covered<'g>(document: &Document, mentions: &[Mention], found: Vec<Candid
     found.into_iter().filter(|_| keep.next().unwrap_or(true)).collect()
 }
 
+/// The act that a report's verb carries by default.
+pub fn verb_act(document: &Document, cue: Option<&Range<usize>>, idiom: Option<usize>) -> Option<Act> {
+    if let Some(idiom) = idiom {
+        return Some(document.lexicon.idioms()[idiom].act);
+    }
+    verb_of(document, cue).and_then(|verb| document.lexicon.verb(verb).act)
+}
+
+/// The reporting verb in a cue: its place in the lexicon.
+pub fn verb_of(document: &Document, cue: Option<&Range<usize>>) -> Option<u16> {
+    let cue = cue.filter(|cue| !cue.is_empty())?;
+    let entry = |at: usize| document.lexicon.entry(document.tokens()[at].word);
+    // har tidligere sagt: the last verb reports.
+    cue.clone().rev().filter(|at| !entry(*at).classes.has(Class::Auxiliary)).find_map(|at| entry(at).verb).or_else(|| cue.clone().find_map(|at| entry(at).verb))
+}
+
+/// Whether symbols hold a main clause: a finite verb that does not stand in a clause or phrase put first.
+fn is_clause(symbols: &[Symbol]) -> bool {
+    let finite = ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Modal, Class::Auxiliary]);
+    let fronted = ClassSet::of(&[Class::Subordinator, Class::Preposition, Class::Question, Class::Relative]);
+    let Some(first) = symbols.iter().position(|symbol| !symbol.classes.has(Class::Coordinator) || symbol.mention.is_some()) else {
+        return false;
+    };
+    let symbols = &symbols[first..];
+    let comma = symbols.iter().position(|symbol| symbol.classes.has(Class::Comma));
+    let before = &symbols[..comma.unwrap_or(symbols.len())];
+    if symbols[0].classes.meets(fronted) && symbols[0].mention.is_none() {
+        let subordinate = symbols[0].classes.meets(ClassSet::of(&[Class::Subordinator, Class::Question])) && !symbols[0].classes.has(Class::Preposition);
+        if !subordinate && before.iter().any(|symbol| symbol.classes.meets(finite)) {
+            return true;
+        }
+        // Når det regner, kører bussen: the main clause begins with its verb after the comma.
+        return symbols.windows(2).any(|pair| pair[0].classes.has(Class::Comma) && pair[1].classes.meets(finite) && !pair[1].classes.has(Class::Relative));
+    }
+    symbols.iter().any(|symbol| symbol.classes.meets(finite) || symbol.piece.is_some())
+}
+
 fn tokens_of(row: &Row, symbols: Range<usize>) -> Range<usize> {
     let inside: Vec<_> = row.symbols[symbols].iter().filter(|symbol| !symbol.tokens.is_empty()).collect();
     match (inside.first(), inside.last()) {
@@ -221,6 +273,13 @@ fn is_negated(row: &Row, found: &Match) -> bool {
     };
     let limit = found.claim.as_ref().map_or(found.whole.end, |claim| claim.start.max(found.whole.start));
     let end = if limit > found.whole.start { limit } else { found.whole.end };
+    // Hvor mange der er solgt, siger de ikke noget om.
+    if found.claim.as_ref().is_some_and(|claim| claim.start == found.whole.start || claim.end <= found.cue.as_ref().map_or(0, |cue| cue.start)) {
+        let after = &row.symbols[found.whole.end.min(row.symbols.len())..];
+        if after.iter().take(2).any(|symbol| symbol.classes.has(Class::Negation)) {
+            return true;
+        }
+    }
     let start = found.speaker.as_ref().map_or(found.whole.start, |speaker| speaker.start.min(end));
     (start..end.min(row.symbols.len())).any(|at| !inside(at) && row.symbols[at].classes.has(Class::Negation) && !row.symbols[at].classes.has(Class::VerbParticle))
 }
@@ -277,6 +336,7 @@ impl BlockDrafts<'_, '_, '_> {
             cue: candidate.cue,
             speaker: link,
             negated: candidate.negated,
+            idiom: candidate.idiom,
             via: None,
             report,
         });
@@ -332,11 +392,15 @@ impl BlockDrafts<'_, '_, '_> {
                 self.extend(sibling, &[piece]);
                 continue;
             }
-            if !self.stands_free(at) {
+            let resumes = at > 0 && symbols[at - 1].classes.has(Class::Comma);
+            if !self.stands_free(at) && !resumes {
                 continue;
             }
             if let Some(earlier) = self.continues(at) {
                 self.extend(earlier, &[piece]);
+                continue;
+            }
+            if resumes {
                 continue;
             }
             let _ = self.quotations;
@@ -349,6 +413,7 @@ impl BlockDrafts<'_, '_, '_> {
                 cue: None,
                 speaker: SpeakerLink::Context,
                 negated: false,
+                idiom: None,
                 via: None,
                 report: self.view.pieces[piece].outer.clone(),
             });
@@ -376,6 +441,16 @@ impl BlockDrafts<'_, '_, '_> {
     fn continues(&self, at: usize) -> Option<usize> {
         let symbols = &self.view.row.symbols;
         let sentence_start = symbols[..at].iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
+        // »Nej«, siger hun, »det bliver for dyrt.«
+        let own = |draft: &&usize| {
+            let draft = &self.drafts[**draft];
+            let tokens = draft.cue.as_ref().map(|cue| cue.start);
+            draft.kind == Kind::Direct && symbols[sentence_start..at].iter().any(|symbol| tokens.is_some_and(|cue| symbol.tokens.contains(&cue)))
+        };
+        let places: Vec<usize> = (self.first..self.drafts.len()).collect();
+        if symbols[at - 1].classes.has(Class::Comma) {
+            return places.iter().rev().find(own).copied();
+        }
         // The end of the sentence before this one.
         let previous = symbols[..sentence_start].iter().rev().find(|symbol| !symbol.tokens.is_empty())?;
         let end = previous.tokens.end;
@@ -444,6 +519,7 @@ fn point_back(document: &Document, blocks: &[BlockView], at: usize, candidate: C
         cue: candidate.cue,
         speaker: link,
         negated: false,
+        idiom: candidate.idiom,
         via: None,
         report: sentence,
     });

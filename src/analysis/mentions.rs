@@ -176,6 +176,10 @@ impl<'d, 'a> MentionReader<'d, 'a> {
     fn pronoun(&self, at: usize, end: usize) -> Option<Mention> {
         let entry = self.document.lexicon.entry(self.document.tokens()[at].word);
         let pronoun = entry.pronoun?;
+        // »i« is a preposition; »I« inside a sentence is you.
+        if self.document.is(at, "i") && (!self.document.tokens()[at].is_capitalised() || self.document.sentence_of(at).start == at) {
+            return None;
+        }
         if self.document.tokens()[at].proper != 0 && self.document.tokens().get(at + 1).is_some_and(|t| t.is_capitalised())
         {
             return None;
@@ -297,6 +301,14 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         let token = self.document.tokens()[at];
         if token.kind != TokenKind::Word {
             return self.adjective_head(start, at, adjectives, determined, definite, several, owner);
+        }
+        // de berørte har fået besked: a participle as head, since a finite verb follows.
+        let finite = ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Modal, Class::Auxiliary]);
+        if definite && at > start && self.classes(at).meets(ClassSet::of(&[Class::FiniteVerb, Class::Finite]))
+            && (self.document.word(at).ends_with("te") || self.document.word(at).ends_with("ede"))
+            && at + 1 < end && self.classes(at + 1).meets(finite)
+        {
+            return self.adjective_head(start, at + 1, adjectives + 1, determined, definite, several, owner);
         }
         let folded = self.document.folded(at);
         let classes = self.classes(at);

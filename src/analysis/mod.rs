@@ -11,6 +11,7 @@ pub mod quotations;
 mod speakers;
 mod statements;
 mod symbols;
+mod trace;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -18,7 +19,7 @@ use std::ops::Range;
 use crate::article::Article;
 use crate::document::{BlockKind, Document};
 use crate::error::Result;
-use crate::grammar::Grammar;
+use crate::grammar::{Grammar, Match};
 use crate::lexicon::Lexicon;
 use crate::statement::Statement;
 
@@ -47,6 +48,17 @@ impl Analyser {
 
     /// The statements of an article, in the order of the text.
     pub fn analyse(&self, article: &Article) -> Vec<Statement> {
+        self.levels(article, |_, _, _| {})
+    }
+
+    /// What the levels read in each block, for people: symbols with their words, and the constructions that fit.
+    pub fn trace(&self, article: &Article) -> String {
+        let mut out = String::new();
+        self.levels(article, |document, row, matches| trace::block(&mut out, document, &self.grammar, row, matches));
+        out
+    }
+
+    fn levels(&self, article: &Article, mut see: impl FnMut(&Document, &symbols::Row, &[Match])) -> Vec<Statement> {
         let document = Document::new(article, &self.lexicon);
         let quotations = quotations::quotations(&document);
         let times: Vec<Range<usize>> = Vec::new();
@@ -62,11 +74,19 @@ impl Analyser {
             let last = quotations.partition_point(|quotation| quotation.block <= place);
             let pieces = pieces::pieces(&document, block, &quotations[first..last], first);
             let row = symbols::row(&document, block, &pieces, &times, &reader, self.grammar.alphabet(), &mut mentions);
-            prepared.push((place, pieces, row));
+            let matches = self.grammar.matches(&row.letters);
+            see(&document, &row, &matches);
+            prepared.push((place, pieces, row, matches));
         }
         let blocks: Vec<attribution::BlockView> = prepared
             .iter()
-            .map(|(place, pieces, row)| attribution::BlockView { place: *place, block: &document.blocks()[*place], row, pieces })
+            .map(|(place, pieces, row, matches)| attribution::BlockView {
+                place: *place,
+                block: &document.blocks()[*place],
+                row,
+                pieces,
+                matches,
+            })
             .collect();
         let drafts = attribution::drafts(&document, &self.grammar, &blocks, &quotations, &mentions);
         let speakers = speakers::resolve(&document, &reader, &blocks, &mentions, &drafts);

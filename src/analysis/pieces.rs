@@ -113,7 +113,8 @@ fn clause_at(document: &Document, at: usize, limit: usize) -> Option<(usize, usi
 fn is_clause(document: &Document, verb: usize, limit: usize) -> bool {
     let token = document.tokens()[verb];
     let classes = document.classes(verb);
-    let reports = classes.has(Class::Finite) && classes.meets(ClassSet::of(&[Class::Say, Class::Carrier]));
+    let reports = classes.has(Class::Finite)
+        && classes.meets(ClassSet::of(&[Class::Say, Class::DocumentVerb])) || classes.has(Class::Carrier) && classes.meets(ClassSet::of(&[Class::Finite, Class::FiniteVerb]));
     let bare = verb + 1 >= limit || document.tokens()[verb + 1].ends_sentence();
     if !reports || token.is_capitalised() || bare {
         return false;
@@ -123,7 +124,7 @@ fn is_clause(document: &Document, verb: usize, limit: usize) -> bool {
     if subject.pronoun.is_some_and(|pronoun| pronoun.person != 3) {
         return false;
     }
-    if classes.has(Class::Say) {
+    if classes.meets(ClassSet::of(&[Class::Say, Class::DocumentVerb])) {
         // »…, siger at …«, »…, siger ikke …« go on speaking.
         return !subject.classes.meets(ClassSet::of(&[Class::At, Class::Negation, Class::Preposition, Class::Infinitive]))
             || document.is(verb + 1, "til");
@@ -141,7 +142,7 @@ fn is_clause(document: &Document, verb: usize, limit: usize) -> bool {
 /// `…, siger hun, gør en ikke til pyroman.`
 fn clause_end(document: &Document, start: usize, limit: usize) -> (usize, bool) {
     let end = document.sentence_of(start).end.min(limit);
-    let verb = (start..end).find(|at| document.classes(*at).has(Class::Finite)).unwrap_or(start);
+    let verb = (start..end).find(|at| document.classes(*at).meets(ClassSet::of(&[Class::Finite, Class::FiniteVerb]))).unwrap_or(start);
     let subject = verb + 1;
     let simple = subject < end
         && (document.lexicon.entry(document.tokens()[subject].word).pronoun.is_some()

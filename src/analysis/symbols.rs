@@ -7,7 +7,7 @@ use super::mentions::{Head, Mention, MentionReader};
 use super::pieces::Piece;
 use crate::document::{Block, Document, TokenKind};
 use crate::grammar::Alphabet;
-use crate::lexicon::{Class, ClassSet, NounKind, as_idiom};
+use crate::lexicon::{Case, Class, ClassSet, NounKind, Number, as_idiom};
 
 /// One symbol: a word, a mark of punctuation, a quotation, a mention, a time, a sentence's edge.
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub struct Symbol {
     pub mention: Option<usize>,
     /// Place of its quotation piece.
     pub piece: Option<usize>,
+    /// Place of the idiom that its verb makes with a particle phrase.
+    pub idiom: Option<usize>,
 }
 
 /// A block as constructions see it.
@@ -132,6 +134,9 @@ pub fn row(
             let classes = if hypothetical { ClassSet::of(&[Class::Fixed]) } else { mark.classes };
             hypothetical &= !mark.classes.meets(REPORTING);
             builder.push(classes, mark.tokens.clone(), None, None);
+            if let Some(symbol) = builder.row.symbols.last_mut() {
+                symbol.idiom = mark.idiom;
+            }
             continue;
         }
         let before = builder.row.symbols.last().map_or(ClassSet::EMPTY, |symbol| symbol.classes);
@@ -139,7 +144,7 @@ pub fn row(
         let limit = limit(document, at, end, pieces, &marked);
         if let Some(mention) = reader.read(at, limit, slot) {
             let tokens = mention.tokens.clone();
-            let classes = mention_classes(&mention, before.has(Class::Preposition));
+            let classes = mention_classes(&mention, before, slot);
             at = tokens.end.max(at + 1);
             mentions.push(mention);
             builder.push(classes, tokens, Some(mentions.len() - 1), None);
@@ -180,7 +185,7 @@ impl Builder<'_, '_> {
             0
         };
         self.row.letters.push(self.alphabet.letter(classes, literal));
-        self.row.symbols.push(Symbol { classes, tokens, mention, piece });
+        self.row.symbols.push(Symbol { classes, tokens, mention, piece, idiom: None });
         self.since_start += 1;
     }
 
@@ -201,6 +206,7 @@ impl Builder<'_, '_> {
 struct Marked {
     tokens: Range<usize>,
     classes: ClassSet,
+    idiom: Option<usize>,
 }
 
 /// The verbs of a block whose particle phrase follows in the sentence, and those phrases.
@@ -233,9 +239,9 @@ fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec<Mar
                 if marked.iter().any(|mark| mark.tokens.contains(&at) || mark.tokens.start == tokens.start) {
                     continue;
                 }
-                marked.push(Marked { tokens: at..at + 1, classes: as_idiom(entry.classes, idiom) });
+                marked.push(Marked { tokens: at..at + 1, classes: as_idiom(entry.classes, idiom), idiom: Some(place) });
                 let own = if tokens.len() == 1 { token_classes(document, tokens.start) } else { ClassSet::EMPTY };
-                marked.push(Marked { tokens, classes: own.union(ClassSet::of(&[Class::VerbParticle])) });
+                marked.push(Marked { tokens, classes: own.union(ClassSet::of(&[Class::VerbParticle])), idiom: None });
             }
         }
     }
@@ -290,11 +296,17 @@ fn token_classes(document: &Document, at: usize) -> ClassSet {
     ClassSet::of(&[class])
 }
 
-fn mention_classes(mention: &Mention, after_preposition: bool) -> ClassSet {
-    let object = mention.pronoun.is_some_and(|pronoun| pronoun.case == crate::lexicon::Case::Object);
+fn mention_classes(mention: &Mention, before: ClassSet, slot: bool) -> ClassSet {
+    let object = mention.pronoun.is_some_and(|pronoun| pronoun.case == Case::Object);
+    // Hun er formand: a bare role inside a sentence says what somebody is.
+    let bare = matches!(mention.head, Head::Noun(NounKind::Role | NounKind::Person))
+        && !mention.definite
+        && mention.number == Number::Singular
+        && mention.noun.is_some_and(|(token, _)| token == mention.tokens.start);
+    let predicate = bare && !slot && !before.has(Class::Start);
     let case = if mention.genitive {
         Class::Genitive
-    } else if after_preposition || object {
+    } else if before.has(Class::Preposition) || object || predicate {
         Class::Oblique
     } else {
         Class::Source

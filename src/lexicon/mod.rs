@@ -252,6 +252,12 @@ impl Lexicon {
                 let mut own = frames.union(ClassSet::of(classes));
                 if carrier {
                     own.insert(Class::Carrier);
+                    // By itself it reports nothing: giver is a verb like any other, giver udtryk for a report.
+                    if own.has(Class::Finite) {
+                        own.remove(Class::Finite);
+                        own.insert(Class::FiniteVerb);
+                    }
+                    own.remove(Class::SayInfinitive);
                 }
                 entry.classes = entry.classes.union(own);
                 // The first verb that claims a form keeps it: »fandt« is finde before it is finde på.
@@ -374,7 +380,12 @@ pub fn fold(word: &str) -> String {
 
 /// The classes of a verb form whose particle phrase follows: the idiom's frames instead of the verb's own.
 pub fn as_idiom(own: ClassSet, idiom: &Idiom) -> ClassSet {
-    own.without(FRAMES).union(idiom.frames).union(ClassSet::of(&[Class::Idiom]))
+    let mut own = own.without(FRAMES).union(idiom.frames).union(ClassSet::of(&[Class::Idiom]));
+    if own.meets(ClassSet::of(&[Class::Present, Class::Past])) {
+        own.insert(Class::Finite);
+        own = own.without(ClassSet::of(&[Class::FiniteVerb, Class::Auxiliary, Class::Modal]));
+    }
+    own
 }
 
 /// The classes that say what a verb can govern.
