@@ -24,6 +24,10 @@ pub struct Article {
 impl Article {
     /// An article of bare text under an id, without date or title.
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { id: id.into(), text: text.into(), ..Self::default() }
+        Self {
+            id: id.into(),
+            text: text.into(),
+            ..Self::default()
+        }
     }
 }
