@@ -1,12 +1,13 @@
 //! The Danish grammar of time, loaded from its data file.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
 use super::holiday::Holiday;
-use super::pattern::{self, Firsts, Node};
+use super::pattern::{self, Node, Symbols};
 use super::token::{Filter, fold};
 use super::{Example, Kind};
 use crate::error::{Error, Result};
@@ -208,17 +209,59 @@ pub(super) struct Word {
     pub(super) measure: bool,
     /// Rules that may begin with this word, in order.
     pub(super) rules: Vec<u16>,
+    /// Rules that may hold this word anywhere.
+    pub(super) inside: RuleSet,
+}
+
+/// A set of rules by number.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct RuleSet([u128; 2]);
+
+impl RuleSet {
+    /// How many rules there may be.
+    const ROOM: usize = 256;
+
+    pub(super) fn has(self, rule: u16) -> bool {
+        self.0[usize::from(rule) / 128 % 2] & (1 << (rule % 128)) != 0
+    }
+
+    fn add(&mut self, rule: u16) {
+        self.0[usize::from(rule) / 128 % 2] |= 1 << (rule % 128);
+    }
+}
+
+/// Hashes the few bytes of a word (FNV-1a), the same way in every run.
+#[derive(Clone, Copy)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
 }
 
 /// All words that the grammar knows.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     /// Folded bytes, composed and decomposed, to word. Only ever looked up.
-    ids: HashMap<Vec<u8>, u16>,
+    ids: HashMap<Vec<u8>, u16, BuildHasherDefault<Fnv>>,
     words: Vec<Word>,
     classes: BTreeMap<String, u8>,
     slots: Vec<Option<Slot>>,
     members: Vec<Vec<u16>>,
+    all: Filter,
     pub(super) ordinal: u8,
     pub(super) number: u8,
 }
@@ -238,6 +281,11 @@ impl Lexicon {
         }
         self.ids.insert(key, id);
         id
+    }
+
+    /// Whether any word may begin and end like this one, in either case.
+    pub(super) fn may_hold(&self, word: &[u8]) -> bool {
+        self.all.may_hold(word)
     }
 
     pub(super) fn find(&self, folded: &[u8]) -> Option<u16> {
@@ -297,16 +345,18 @@ impl Lexicon {
         self.members[usize::from(class)].push(id);
     }
 
-    fn filter(&self) -> Filter {
-        let mut filter = Filter::default();
-        // The filter is a set, so the order in which words enter it leaves no trace.
+    /// The sieves for triggers and for all words.
+    fn filters(&self) -> (Filter, Filter) {
+        let (mut triggers, mut all) = (Filter::default(), Filter::default());
+        // A filter is a set, so the order in which words enter it leaves no trace.
         #[allow(clippy::iter_over_hash_type)]
         for (key, id) in &self.ids {
             if self.words[usize::from(*id)].trigger {
-                filter.insert(key);
+                triggers.insert(key);
             }
+            all.insert(key);
         }
-        filter
+        (triggers, all)
     }
 }
 
@@ -318,6 +368,8 @@ pub(super) struct Grammar {
     pub(super) holidays: Vec<Holiday>,
     /// Rules that may begin with a figure, in order.
     pub(super) figure_rules: Vec<u16>,
+    /// Rules that may hold a figure anywhere.
+    pub(super) figure_inside: RuleSet,
     pub(super) triggers: Filter,
     pub(super) examples: Vec<Example>,
 }
@@ -374,13 +426,14 @@ impl Grammar {
             rules: vec![],
             holidays,
             figure_rules: vec![],
+            figure_inside: RuleSet::default(),
             triggers: Filter::default(),
             examples: vec![],
         };
         for data in file.rule {
             grammar.add(data, &file.r#macro, &by_name)?;
         }
-        grammar.triggers = grammar.lexicon.filter();
+        (grammar.triggers, grammar.lexicon.all) = grammar.lexicon.filters();
         Ok(grammar)
     }
 
@@ -396,11 +449,25 @@ impl Grammar {
         if !form.contains('!') {
             return Err(named("no word is marked with `!`".into()));
         }
-        let mut begin = Firsts::default();
+        let mut begin = Symbols::default();
         if pattern::firsts(&nodes, &self.lexicon, &mut begin) {
             return Err(named("matches no words at all".into()));
         }
+        if self.rules.len() >= RuleSet::ROOM {
+            return Err(named(format!(
+                "there is room for {} rules only",
+                RuleSet::ROOM
+            )));
+        }
         let index = self.rules.len() as u16;
+        let mut inside = Symbols::default();
+        pattern::inside(&nodes, &self.lexicon, &mut inside);
+        for word in inside.words {
+            self.lexicon.words[usize::from(word)].inside.add(index);
+        }
+        if inside.figure {
+            self.figure_inside.add(index);
+        }
         for word in begin.words {
             let rules = &mut self.lexicon.words[usize::from(word)].rules;
             if rules.last() != Some(&index) {

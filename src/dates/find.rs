@@ -1,6 +1,6 @@
 //! Matching the rules around each trigger.
 
-use super::data::{Grammar, Meaning, Slot, Slots};
+use super::data::{Grammar, Meaning, RuleSet, Slot, Slots};
 use super::pattern::{Builtin, Node};
 use super::token::{self, Sort, Token};
 use super::{Span, TimeExpression};
@@ -69,9 +69,14 @@ impl Look<'_> {
     /// The longest match that holds the token `heart`, and where it ends; `None` inside where it says that this is no time.
     fn at(&self, heart: usize) -> Option<(usize, Option<TimeExpression>)> {
         let mut winner: Option<(usize, usize, u16, State)> = None;
-        for start in heart.saturating_sub(BEHIND)..=heart {
+        let possible = self.rules_with(heart);
+        // No rule reaches over a word that the grammar does not know.
+        let reach = self.tokens[..heart].iter().rev().take(BEHIND);
+        let near = reach
+            .take_while(|token| !matches!(token.sort, Sort::Word(None) | Sort::Break))
+            .count();
+        for start in heart - near..=heart {
             let rules = match self.tokens[start].sort {
-                Sort::Word(None) | Sort::Break => continue,
                 Sort::Word(Some(id)) => match self.grammar.lexicon.get(id) {
                     Some(word) => word.rules.as_slice(),
                     None => continue,
@@ -79,6 +84,9 @@ impl Look<'_> {
                 _ => self.grammar.figure_rules.as_slice(),
             };
             for &index in rules {
+                if !possible.has(index) {
+                    continue;
+                }
                 let rule = &self.grammar.rules[usize::from(index)];
                 let mut best = Best {
                     state: None,
@@ -110,6 +118,18 @@ impl Look<'_> {
             slots: state.slots,
         });
         Some((end, expression))
+    }
+
+    /// The rules that may hold the token at `heart`.
+    fn rules_with(&self, heart: usize) -> RuleSet {
+        match self.tokens[heart].sort {
+            Sort::Word(Some(id)) => self
+                .grammar
+                .lexicon
+                .get(id)
+                .map_or(RuleSet::default(), |word| word.inside),
+            _ => self.grammar.figure_inside,
+        }
     }
 
     /// Tries every way to match `nodes` and then `rest`; keeps the one that reaches farthest.

@@ -177,39 +177,17 @@ fn one(
     Ok(())
 }
 
-/// What a pattern may begin with.
+/// What a pattern holds.
 #[derive(Debug, Default)]
-pub(super) struct Firsts {
+pub(super) struct Symbols {
     pub(super) words: Vec<u16>,
-    /// Whether it may begin with a figure or a mark.
+    /// Whether a figure or a mark is among them.
     pub(super) figure: bool,
 }
 
 /// Collects what `nodes` may begin with; gives whether they may be empty.
-pub(super) fn firsts(nodes: &[Node], lexicon: &Lexicon, into: &mut Firsts) -> bool {
+pub(super) fn firsts(nodes: &[Node], lexicon: &Lexicon, into: &mut Symbols) -> bool {
     nodes.iter().all(|node| match node {
-        Node::Word(id, _) => {
-            into.words.push(*id);
-            false
-        }
-        Node::Class(class) => {
-            into.words.extend_from_slice(lexicon.members(*class));
-            false
-        }
-        Node::Builtin(builtin) => {
-            into.figure = true;
-            let class = match builtin {
-                Builtin::Day | Builtin::Ordinal => lexicon.ordinal,
-                Builtin::Number | Builtin::Ago => lexicon.number,
-                _ => return false,
-            };
-            into.words.extend_from_slice(lexicon.members(class));
-            false
-        }
-        Node::Mark(_) => {
-            into.figure = true;
-            false
-        }
         Node::Optional(inner) => {
             firsts(inner, lexicon, into);
             true
@@ -221,5 +199,42 @@ pub(super) fn firsts(nodes: &[Node], lexicon: &Lexicon, into: &mut Firsts) -> bo
             }
             empty
         }
+        _ => {
+            symbols(node, lexicon, into);
+            false
+        }
     })
+}
+
+/// Collects everything that `nodes` may match.
+pub(super) fn inside(nodes: &[Node], lexicon: &Lexicon, into: &mut Symbols) {
+    for node in nodes {
+        match node {
+            Node::Optional(nodes) => inside(nodes, lexicon, into),
+            Node::Either(ways) | Node::Before(ways) => {
+                ways.iter().for_each(|way| inside(way, lexicon, into))
+            }
+            _ => symbols(node, lexicon, into),
+        }
+    }
+}
+
+fn symbols(node: &Node, lexicon: &Lexicon, into: &mut Symbols) {
+    match node {
+        Node::Word(id, _) => into.words.push(*id),
+        Node::Class(class) => into.words.extend_from_slice(lexicon.members(*class)),
+        Node::Builtin(builtin) => {
+            into.figure = true;
+            match builtin {
+                Builtin::Day | Builtin::Ordinal => into
+                    .words
+                    .extend_from_slice(lexicon.members(lexicon.ordinal)),
+                Builtin::Number | Builtin::Ago => into
+                    .words
+                    .extend_from_slice(lexicon.members(lexicon.number)),
+                _ => {}
+            }
+        }
+        _ => into.figure = true,
+    }
 }

@@ -60,20 +60,18 @@ impl Default for Filter {
 
 impl Filter {
     pub(super) fn insert(&mut self, word: &[u8]) {
-        if let [a, b, ..] = word {
-            self.0[Self::slot(*a, *b)] |= 1 << word.len().min(31);
-        }
+        let (slot, bit) = Self::place(word);
+        self.0[slot] |= bit;
     }
 
-    fn slot(a: u8, b: u8) -> usize {
-        (usize::from(a & 31) << 5) | usize::from(b & 31)
+    pub(super) fn may_hold(&self, word: &[u8]) -> bool {
+        let (slot, bit) = Self::place(word);
+        self.0[slot] & bit != 0
     }
 
-    fn may_hold(&self, word: &[u8]) -> bool {
-        match word {
-            [a, b, ..] => self.0[Self::slot(*a, *b)] & (1 << word.len().min(31)) != 0,
-            _ => false,
-        }
+    fn place(word: &[u8]) -> (usize, u32) {
+        let low = |at: usize| usize::from(word.get(at).copied().unwrap_or(0) & 31);
+        ((low(0) << 5) | low(1), 1 << word.len().min(31))
     }
 }
 
@@ -151,6 +149,9 @@ fn digits(bytes: &[u8], at: usize) -> usize {
 }
 
 fn known(word: &[u8], lexicon: &Lexicon) -> Option<u16> {
+    if !lexicon.may_hold(word) {
+        return None;
+    }
     let mut buffer = [0u8; LONGEST];
     let folded = buffer.get_mut(..word.len())?;
     for (to, from) in folded.iter_mut().zip(word) {
