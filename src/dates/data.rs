@@ -1,14 +1,14 @@
 //! The Danish grammar of time, loaded from its data file.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use unicode_normalization::UnicodeNormalization;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::holiday::Holiday;
+use super::lexicon::{Lexicon, RuleSet};
 use super::pattern::{self, Node, Symbols};
-use super::token::{Filter, fold};
+use super::token::Filter;
 use super::{Example, Kind};
 use crate::error::{Error, Result};
 
@@ -16,11 +16,11 @@ const FILE: &str = "dates/da.toml";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    measures: Vec<String>,
+struct File<Examples> {
+    measures: String,
     class: BTreeMap<String, ClassData>,
     r#macro: BTreeMap<String, String>,
-    rule: Vec<RuleData>,
+    rule: Vec<RuleData<Examples>>,
     holiday: Vec<HolidayData>,
 }
 
@@ -34,7 +34,7 @@ struct ClassData {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct RuleData {
+struct RuleData<Examples> {
     id: String,
     form: String,
     means: Meaning,
@@ -43,8 +43,7 @@ struct RuleData {
     #[serde(default)]
     set: BTreeMap<Slot, i16>,
     holiday: Option<String>,
-    #[serde(default)]
-    examples: BTreeMap<String, String>,
+    examples: Examples,
 }
 
 #[derive(Deserialize)]
@@ -53,7 +52,8 @@ struct HolidayData {
     day: String,
     #[serde(default = "one")]
     step: i32,
-    forms: Vec<String>,
+    /// Separated by spaces.
+    forms: String,
     #[serde(default = "holiday")]
     class: String,
 }
@@ -193,173 +193,6 @@ pub(super) struct Rule {
     pub(super) set: Slots,
 }
 
-/// One word's place in a class.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Member {
-    pub(super) class: u8,
-    pub(super) value: i16,
-    pub(super) stop: bool,
-}
-
-#[derive(Debug, Default)]
-pub(super) struct Word {
-    pub(super) classes: Vec<Member>,
-    pub(super) trigger: bool,
-    /// After a number, it makes that number an amount.
-    pub(super) measure: bool,
-    /// Rules that may begin with this word, in order.
-    pub(super) rules: Vec<u16>,
-    /// Rules that may hold this word anywhere.
-    pub(super) inside: RuleSet,
-}
-
-/// A set of rules by number.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct RuleSet([u128; 2]);
-
-impl RuleSet {
-    /// How many rules there may be.
-    const ROOM: usize = 256;
-
-    pub(super) fn has(self, rule: u16) -> bool {
-        self.0[usize::from(rule) / 128 % 2] & (1 << (rule % 128)) != 0
-    }
-
-    fn add(&mut self, rule: u16) {
-        self.0[usize::from(rule) / 128 % 2] |= 1 << (rule % 128);
-    }
-}
-
-/// Hashes the few bytes of a word (FNV-1a), the same way in every run.
-#[derive(Clone, Copy)]
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-}
-
-/// All words that the grammar knows.
-#[derive(Debug, Default)]
-pub(super) struct Lexicon {
-    /// Folded bytes, composed and decomposed, to word. Only ever looked up.
-    ids: HashMap<Vec<u8>, u16, BuildHasherDefault<Fnv>>,
-    words: Vec<Word>,
-    classes: BTreeMap<String, u8>,
-    slots: Vec<Option<Slot>>,
-    members: Vec<Vec<u16>>,
-    all: Filter,
-    pub(super) ordinal: u8,
-    pub(super) number: u8,
-}
-
-impl Lexicon {
-    /// The word's number; a new one where it is new.
-    pub(super) fn word(&mut self, text: &str) -> u16 {
-        let key = fold(text.as_bytes());
-        if let Some(id) = self.ids.get(&key) {
-            return *id;
-        }
-        let id = self.words.len() as u16;
-        self.words.push(Word::default());
-        if !text.is_ascii() {
-            let apart: String = text.nfd().collect();
-            self.ids.insert(fold(apart.as_bytes()), id);
-        }
-        self.ids.insert(key, id);
-        id
-    }
-
-    /// Whether any word may begin and end like this one, in either case.
-    pub(super) fn may_hold(&self, word: &[u8]) -> bool {
-        self.all.may_hold(word)
-    }
-
-    pub(super) fn find(&self, folded: &[u8]) -> Option<u16> {
-        self.ids.get(folded).copied()
-    }
-
-    pub(super) fn get(&self, id: u16) -> Option<&Word> {
-        self.words.get(usize::from(id))
-    }
-
-    pub(super) fn class(&self, name: &str) -> Option<u8> {
-        self.classes.get(name).copied()
-    }
-
-    pub(super) fn slot(&self, class: u8) -> Option<Slot> {
-        self.slots.get(usize::from(class)).copied().flatten()
-    }
-
-    pub(super) fn members(&self, class: u8) -> &[u16] {
-        self.members
-            .get(usize::from(class))
-            .map_or(&[], Vec::as_slice)
-    }
-
-    pub(super) fn trigger(&mut self, id: u16) {
-        if let Some(word) = self.words.get_mut(usize::from(id)) {
-            word.trigger = true;
-        }
-    }
-
-    pub(super) fn trigger_class(&mut self, class: u8) {
-        for id in self.members(class).to_vec() {
-            self.trigger(id);
-        }
-    }
-
-    fn new_class(&mut self, name: &str, slot: Option<Slot>) -> u8 {
-        if let Some(class) = self.class(name) {
-            return class;
-        }
-        let class = self.slots.len() as u8;
-        self.classes.insert(name.into(), class);
-        self.slots.push(slot);
-        self.members.push(vec![]);
-        class
-    }
-
-    fn add(&mut self, class: u8, text: &str, value: i16) {
-        let (text, stop) = match text.strip_suffix('.') {
-            Some(text) => (text, true),
-            None => (text, false),
-        };
-        let id = self.word(text);
-        self.words[usize::from(id)]
-            .classes
-            .push(Member { class, value, stop });
-        self.members[usize::from(class)].push(id);
-    }
-
-    /// The sieves for triggers and for all words.
-    fn filters(&self) -> (Filter, Filter) {
-        let (mut triggers, mut all) = (Filter::default(), Filter::default());
-        // A filter is a set, so the order in which words enter it leaves no trace.
-        #[allow(clippy::iter_over_hash_type)]
-        for (key, id) in &self.ids {
-            if self.words[usize::from(*id)].trigger {
-                triggers.insert(key);
-            }
-            all.insert(key);
-        }
-        (triggers, all)
-    }
-}
-
 /// The grammar, ready for use.
 #[derive(Debug)]
 pub(super) struct Grammar {
@@ -371,17 +204,30 @@ pub(super) struct Grammar {
     /// Rules that may hold a figure anywhere.
     pub(super) figure_inside: RuleSet,
     pub(super) triggers: Filter,
-    pub(super) examples: Vec<Example>,
 }
 
 impl Grammar {
     /// Loads the Danish data that the program carries.
     pub(super) fn danish() -> Result<Self> {
-        Self::load(include_str!("da.toml"))
+        Self::new(read()?)
     }
 
-    fn load(text: &str) -> Result<Self> {
-        let file: File = toml::from_str(text).map_err(|cause| fault(cause.to_string()))?;
+    /// The examples of all rules, which nothing but a test or a manual needs.
+    pub(super) fn danish_examples() -> Result<Vec<Example>> {
+        let file: File<BTreeMap<String, String>> = read()?;
+        let of = |rule: RuleData<BTreeMap<String, String>>| {
+            rule.examples
+                .into_iter()
+                .map(move |(text, expect)| Example {
+                    rule: rule.id.clone(),
+                    text,
+                    expect,
+                })
+        };
+        Ok(file.rule.into_iter().flat_map(of).collect())
+    }
+
+    fn new(file: File<IgnoredAny>) -> Result<Self> {
         let mut lexicon = Lexicon::default();
         for (name, class) in &file.class {
             let id = lexicon.new_class(name, class.slot);
@@ -411,16 +257,19 @@ impl Grammar {
                 .ok_or_else(|| fault(format!("{:?} is no rule for a holiday", data.day)))?;
             let class = lexicon.new_class(&data.class, Some(Slot::Holiday));
             let index = holidays.len() as i16;
-            for form in &data.forms {
+            for form in data.forms.split_whitespace() {
                 lexicon.add(class, form, index);
-                by_name.insert(form.as_str(), index);
+                by_name.insert(form, index);
             }
             holidays.push(holiday);
         }
-        for word in &file.measures {
+        for word in file.measures.split_whitespace() {
             let id = lexicon.word(word.trim_end_matches('.'));
-            lexicon.words[usize::from(id)].measure = true;
+            if let Some(word) = lexicon.get_mut(id) {
+                word.measure = true;
+            }
         }
+        lexicon.sources = file.r#macro;
         let mut grammar = Self {
             lexicon,
             rules: vec![],
@@ -428,25 +277,18 @@ impl Grammar {
             figure_rules: vec![],
             figure_inside: RuleSet::default(),
             triggers: Filter::default(),
-            examples: vec![],
         };
         for data in file.rule {
-            grammar.add(data, &file.r#macro, &by_name)?;
+            grammar.add(data, &by_name)?;
         }
         (grammar.triggers, grammar.lexicon.all) = grammar.lexicon.filters();
         Ok(grammar)
     }
 
-    fn add(
-        &mut self,
-        data: RuleData,
-        macros: &BTreeMap<String, String>,
-        holidays: &BTreeMap<&str, i16>,
-    ) -> Result<()> {
+    fn add(&mut self, data: RuleData<IgnoredAny>, holidays: &BTreeMap<&str, i16>) -> Result<()> {
         let named = |message: String| fault(format!("rule {:?}: {message}", data.id));
-        let form = expand(&data.form, macros, 4).map_err(named)?;
-        let nodes = pattern::parse(&form, &mut self.lexicon).map_err(named)?;
-        if !form.contains('!') {
+        let nodes = pattern::parse(&data.form, &mut self.lexicon).map_err(named)?;
+        if !data.form.contains('!') {
             return Err(named("no word is marked with `!`".into()));
         }
         let mut begin = Symbols::default();
@@ -463,15 +305,18 @@ impl Grammar {
         let mut inside = Symbols::default();
         pattern::inside(&nodes, &self.lexicon, &mut inside);
         for word in inside.words {
-            self.lexicon.words[usize::from(word)].inside.add(index);
+            if let Some(word) = self.lexicon.get_mut(word) {
+                word.inside.add(index);
+            }
         }
         if inside.figure {
             self.figure_inside.add(index);
         }
         for word in begin.words {
-            let rules = &mut self.lexicon.words[usize::from(word)].rules;
-            if rules.last() != Some(&index) {
-                rules.push(index);
+            if let Some(word) = self.lexicon.get_mut(word)
+                && word.rules.last() != Some(&index)
+            {
+                word.rules.push(index);
             }
         }
         if begin.figure {
@@ -487,13 +332,6 @@ impl Grammar {
                 .ok_or_else(|| named(format!("no holiday is called {name:?}")))?;
             set.put(Slot::Holiday, *index);
         }
-        for (text, expect) in data.examples {
-            self.examples.push(Example {
-                rule: data.id.clone(),
-                text,
-                expect,
-            });
-        }
         self.rules.push(Rule {
             nodes,
             means: data.means,
@@ -504,32 +342,8 @@ impl Grammar {
     }
 }
 
-/// Puts the macros in, `depth` levels deep.
-fn expand(
-    form: &str,
-    macros: &BTreeMap<String, String>,
-    depth: u8,
-) -> std::result::Result<String, String> {
-    let Some(at) = form.find('@') else {
-        return Ok(form.into());
-    };
-    if depth == 0 {
-        return Err("macros call each other too deeply".into());
-    }
-    let rest = &form[at + 1..];
-    let end = rest
-        .find(|c: char| !c.is_ascii_lowercase())
-        .unwrap_or(rest.len());
-    let name = &rest[..end];
-    let body = macros
-        .get(name)
-        .ok_or_else(|| format!("no macro {name:?}"))?;
-    let body = expand(body, macros, depth - 1)?;
-    Ok(format!(
-        "{}{body}{}",
-        &form[..at],
-        expand(&rest[end..], macros, depth)?
-    ))
+fn read<Examples: DeserializeOwned>() -> Result<File<Examples>> {
+    toml::from_str(include_str!("da.toml")).map_err(|cause| fault(cause.to_string()))
 }
 
 fn fault(message: String) -> Error {

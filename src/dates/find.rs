@@ -1,6 +1,7 @@
 //! Matching the rules around each trigger.
 
-use super::data::{Grammar, Meaning, RuleSet, Slot, Slots};
+use super::data::{Grammar, Meaning, Slot, Slots};
+use super::lexicon::RuleSet;
 use super::pattern::{Builtin, Node};
 use super::token::{self, Sort, Token};
 use super::{Span, TimeExpression};
@@ -168,6 +169,18 @@ impl Look<'_> {
                         best,
                     );
                 }
+            }
+            Node::Piece(index) => {
+                let piece = self.grammar.lexicon.piece_nodes(*index);
+                self.run(
+                    piece,
+                    Some(&Rest {
+                        nodes: after,
+                        next: rest,
+                    }),
+                    state,
+                    best,
+                );
             }
             Node::Optional(inner) => {
                 self.run(

@@ -1,6 +1,6 @@
 //! The pattern language of the data file, read into nodes.
 
-use super::data::Lexicon;
+use super::lexicon::Lexicon;
 
 /// What a pattern may hold besides words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub(super) enum Node {
     Class(u8),
     /// A number or date in figures or words.
     Builtin(Builtin),
+    /// A piece with a name, by its number.
+    Piece(u16),
     /// This mark of punctuation.
     Mark(u8),
     /// May be left out.
@@ -85,6 +87,7 @@ fn sequence<'a>(
             "(" => nodes.extend(one_or_either(sequence(words, lexicon, Some(")"))?)),
             "|" => ways.push(std::mem::take(&mut nodes)),
             _ if Some(word) == close => break,
+            _ if word.starts_with('@') => nodes.push(Node::Piece(lexicon.piece(&word[1..])?)),
             "]" | ")" => return Err("a bracket is not open".into()),
             _ => nodes.push(item(word, lexicon)?),
         }
@@ -192,6 +195,7 @@ pub(super) fn firsts(nodes: &[Node], lexicon: &Lexicon, into: &mut Symbols) -> b
             firsts(inner, lexicon, into);
             true
         }
+        Node::Piece(index) => firsts(lexicon.piece_nodes(*index), lexicon, into),
         Node::Either(ways) | Node::Before(ways) => {
             let mut empty = false;
             for way in ways {
@@ -211,6 +215,7 @@ pub(super) fn inside(nodes: &[Node], lexicon: &Lexicon, into: &mut Symbols) {
     for node in nodes {
         match node {
             Node::Optional(nodes) => inside(nodes, lexicon, into),
+            Node::Piece(index) => inside(lexicon.piece_nodes(*index), lexicon, into),
             Node::Either(ways) | Node::Before(ways) => {
                 ways.iter().for_each(|way| inside(way, lexicon, into))
             }

@@ -1,6 +1,6 @@
 //! Words and figures: the quick search for words that may belong to a time, and the close look around one.
 
-use super::data::Lexicon;
+use super::lexicon::Lexicon;
 
 /// What a byte may begin or go on with.
 #[derive(Clone, Copy, PartialEq, Eq)]
