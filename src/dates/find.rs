@@ -31,13 +31,16 @@ struct Best {
     state: Option<State>,
     /// The match must reach beyond this token.
     trigger: usize,
+    /// The token that it begins with.
+    start: usize,
+    means: Meaning,
 }
 
 /// The text around one trigger.
-struct Look<'a> {
-    text: &'a str,
+pub(super) struct Look<'a> {
+    pub(super) text: &'a str,
     grammar: &'a Grammar,
-    tokens: &'a [Token],
+    pub(super) tokens: &'a [Token],
 }
 
 /// Everything that reads as a time in `text`, in order, without overlap.
@@ -92,6 +95,8 @@ impl Look<'_> {
                 let mut best = Best {
                     state: None,
                     trigger: heart,
+                    start,
+                    means: rule.means,
                 };
                 let state = State {
                     at: start,
@@ -101,8 +106,7 @@ impl Look<'_> {
                 self.run(&rule.nodes, None, state, &mut best);
                 let Some(state) = best.state else { continue };
                 let length = self.tokens[state.at - 1].end - self.tokens[start].start;
-                let longer = winner.as_ref().is_none_or(|(most, ..)| length > *most);
-                if longer && self.stands_alone(start, &state, rule.means) {
+                if winner.as_ref().is_none_or(|(most, ..)| length > *most) {
                     winner = Some((length, start, index, state));
                 }
             }
@@ -140,7 +144,11 @@ impl Look<'_> {
                 Some(rest) => self.run(rest.nodes, rest.next, state, best),
                 None => {
                     let farther = best.state.is_none_or(|kept| state.at > kept.at);
-                    if farther && state.at > best.trigger && state.at > state.begin {
+                    if farther
+                        && state.at > best.trigger
+                        && state.at > state.begin
+                        && self.stands_alone(best.start..state.at, best.means)
+                    {
                         best.state = Some(state);
                     }
                 }
@@ -313,6 +321,13 @@ impl Look<'_> {
             {
                 slots.add(Slot::Year, year);
             }
+            (Builtin::YearEnd, Sort::Number(year, 4)) if token::is_year(year) => {
+                slots.add(Slot::Year, year);
+            }
+            (Builtin::YearEnd, Sort::Number(two, 2)) => {
+                let century = slots.get(Slot::Year).unwrap_or(0) / 100 * 100;
+                slots.add(Slot::Year, century + two);
+            }
             (Builtin::Year, Sort::Mark(b'\'')) => match self.sort(state.at + 1) {
                 Some(Sort::Number(two, 2)) if self.adjoins(state.at) => {
                     slots.add(Slot::Year, token::short_year(two));
@@ -374,78 +389,4 @@ impl Look<'_> {
         let number = |at: usize| matches!(self.sort(at), Some(Sort::Number(..) | Sort::Figure));
         counts(at + 1) || (number(at + 2) && counts(at + 3))
     }
-
-    /// Whether the match is cut out of no longer word, address, figure or name.
-    fn stands_alone(&self, start: usize, state: &State, means: Meaning) -> bool {
-        let (first, last) = (self.tokens[start].start, self.tokens[state.at - 1].end);
-        let mut before = self.text[..first].chars().rev();
-        let mut after = self.text[last..].chars();
-        let cut_before = match before.next() {
-            Some('/' | '_' | '@' | '#') => true,
-            Some('.' | '-' | ':' | ',') => before.next().is_some_and(char::is_alphanumeric),
-            Some(c) => c.is_alphanumeric(),
-            None => false,
-        };
-        let cut_after = match (after.next(), after.next()) {
-            (Some('-' | '\u{2011}'), Some(c)) => c.is_alphanumeric(),
-            (Some('–' | '.' | ',' | '/' | ':'), Some(c)) if c.is_ascii_digit() => true,
-            (Some('.'), Some(c)) => c.is_lowercase(),
-            (Some('%' | '_' | '@'), _) => true,
-            (Some(c), _) => c.is_alphanumeric(),
-            _ => false,
-        };
-        !cut_before && !cut_after && !self.is_name(start, state, means)
-    }
-
-    /// Whether its capital letters make it a name: times are written small in Danish, but at the beginning of a sentence.
-    fn is_name(&self, start: usize, state: &State, means: Meaning) -> bool {
-        if matches!(means, Meaning::Holiday | Meaning::Nothing) {
-            return false;
-        }
-        let tokens = &self.tokens[start..state.at];
-        let loud = tokens.iter().all(|token| {
-            let text = &self.text[token.start..token.end];
-            !matches!(token.sort, Sort::Word(_)) || !text.chars().any(char::is_lowercase)
-        });
-        let opens = self.opens_sentence(tokens[0].start);
-        let long = tokens
-            .iter()
-            .any(|token| token.end - token.start > 1 && matches!(token.sort, Sort::Word(_)));
-        if loud && long {
-            return false;
-        }
-        // Den 3. Maj is careless, but plainly a date; 3. Maj may be the end of one sentence and a name.
-        let dated = tokens
-            .iter()
-            .any(|token| matches!(token.sort, Sort::Number(..)))
-            && matches!(tokens[0].sort, Sort::Word(_));
-        for (index, token) in tokens.iter().enumerate() {
-            let text = &self.text[token.start..token.end];
-            let capital =
-                matches!(token.sort, Sort::Word(_)) && text.starts_with(char::is_uppercase);
-            if capital && !(index == 0 && opens) && !(index > 0 && dated) {
-                return true;
-            }
-        }
-        // "Søndag": a title in marks.
-        let lone =
-            tokens.len() == 1 && self.text[tokens[0].start..].starts_with(char::is_uppercase);
-        lone && self.text[..tokens[0].start].ends_with(QUOTES)
-            && self.text[tokens[0].end..].starts_with(QUOTES)
-    }
-
-    fn opens_sentence(&self, at: usize) -> bool {
-        for c in self.text[..at].chars().rev() {
-            match c {
-                '\n' => return true,
-                _ if c.is_whitespace() => {}
-                '.' | '!' | '?' | ':' | ';' | '…' | '-' | '–' | '—' | '•' | '*' | '>' | '('
-                | '[' | '|' => return true,
-                _ => return QUOTES.contains(&c),
-            }
-        }
-        true
-    }
 }
-
-const QUOTES: [char; 11] = ['"', '\'', '“', '”', '„', '‘', '’', '«', '»', '‹', '›'];

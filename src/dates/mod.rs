@@ -17,6 +17,7 @@
 //! # Ok::<(), udsagn::error::Error>(())
 //! ```
 
+mod alone;
 mod calc;
 mod data;
 mod find;

@@ -11,6 +11,8 @@ pub(super) enum Builtin {
     /// A number of years ago.
     Ago,
     Year,
+    /// The end of a run of years, whole or by two figures.
+    YearEnd,
     Week,
     Date,
     DayMonth,
@@ -154,6 +156,7 @@ fn one(
             "n" => Builtin::Number,
             "ago" => Builtin::Ago,
             "year" => Builtin::Year,
+            "yearend" => Builtin::YearEnd,
             "week" => Builtin::Week,
             "date" => Builtin::Date,
             "daymonth" => Builtin::DayMonth,
