@@ -3,6 +3,7 @@ pub mod analysis;
 pub mod article;
 pub mod cli;
 pub mod document;
+pub mod dates;
 pub mod error;
 pub mod grammar;
 pub mod label;

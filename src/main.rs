@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! The command `udsagn`.
 
 use std::process::ExitCode;
@@ -5,3 +6,6 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     udsagn::cli::run()
 }
+=======
+fn main() {}
+>>>>>>> dates

@@ -59,6 +59,7 @@ impl Article {
             text: text.into(),
             ..Self::default()
         }
+<<<<<<< HEAD
     }
 }
 
@@ -228,5 +229,7 @@ impl Read for Counted {
         let count = self.bytes.read(buffer)?;
         self.read.fetch_add(count as u64, Ordering::Relaxed);
         Ok(count)
+=======
+>>>>>>> dates
     }
 }
