@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! The command `udsagn`.
 
 use std::process::ExitCode;
@@ -6,6 +5,3 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     udsagn::cli::run()
 }
-=======
-fn main() {}
->>>>>>> dates

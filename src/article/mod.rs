@@ -59,7 +59,6 @@ impl Article {
             text: text.into(),
             ..Self::default()
         }
-<<<<<<< HEAD
     }
 }
 
@@ -229,7 +228,5 @@ impl Read for Counted {
         let count = self.bytes.read(buffer)?;
         self.read.fetch_add(count as u64, Ordering::Relaxed);
         Ok(count)
-=======
->>>>>>> dates
     }
 }
