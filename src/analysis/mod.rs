@@ -4,6 +4,7 @@
 
 mod attribution;
 mod claims;
+mod dating;
 mod entities;
 mod mentions;
 mod pieces;
@@ -14,12 +15,13 @@ mod symbols;
 mod trace;
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use crate::article::Article;
+use crate::dates::Calendar;
 use crate::document::{BlockKind, Document};
 use crate::error::Result;
 use crate::grammar::{Grammar, Match};
+use crate::labels::Labeller;
 use crate::lexicon::Lexicon;
 use crate::statement::Statement;
 
@@ -28,6 +30,8 @@ use crate::statement::Statement;
 pub struct Analyser {
     lexicon: Lexicon,
     grammar: Grammar,
+    calendar: Calendar,
+    labeller: Labeller,
 }
 
 impl Analyser {
@@ -38,7 +42,7 @@ impl Analyser {
     pub fn new() -> Result<Self> {
         let lexicon = Lexicon::danish()?;
         let grammar = Grammar::danish(&lexicon, &symbols::combinations())?;
-        Ok(Self { lexicon, grammar })
+        Ok(Self { lexicon, grammar, calendar: Calendar::danish()?, labeller: Labeller::danish()? })
     }
 
     /// The constructions in use.
@@ -61,8 +65,8 @@ impl Analyser {
     fn levels(&self, article: &Article, mut see: impl FnMut(&Document, &symbols::Row, &[Match])) -> Vec<Statement> {
         let document = Document::new(article, &self.lexicon);
         let quotations = quotations::quotations(&document);
-        let times: Vec<Range<usize>> = Vec::new();
-        let starts: BTreeSet<usize> = times.iter().map(|time| time.start).collect();
+        let times = dating::times(&document, &self.calendar);
+        let starts: BTreeSet<usize> = times.iter().map(|time| time.tokens.start).collect();
         let reader = mentions::MentionReader::new(&document, &starts);
         let mut mentions = Vec::new();
         let mut prepared = Vec::new();
@@ -99,6 +103,9 @@ impl Analyser {
             mentions: &mentions,
             drafts: &drafts,
             speakers: &speakers,
+            times: &times,
+            calendar: &self.calendar,
+            labeller: &self.labeller,
         })
     }
 }

@@ -1,13 +1,18 @@
 //! Drafts and speakers → rows: offsets in code points, labels, date, context, confidence.
 
-use super::attribution::{BlockView, Draft, SpeakerLink};
+use std::collections::BTreeMap;
+
+use super::attribution::{self, BlockView, Draft, SpeakerLink};
+use super::dating::{self, Time};
 use super::mentions::Mention;
 use super::quotations::Quotation;
 use super::speakers::{Route, Speakers};
 use crate::article::Article;
+use crate::dates::Calendar;
 use crate::document::{BlockKind, Document};
 use crate::grammar::Grammar;
-use crate::label::{Act, Section, Stance};
+use crate::label::{Act, Section};
+use crate::labels::{Labeller, Utterance};
 use crate::span::{CodePoints, Span};
 use crate::statement::Statement;
 
@@ -29,6 +34,12 @@ pub struct Analysis<'x, 'v, 'a> {
     pub drafts: &'x [Draft],
     /// Their speakers.
     pub speakers: &'x Speakers<'x, 'a>,
+    /// Its time expressions.
+    pub times: &'x [Time],
+    /// Resolves them.
+    pub calendar: &'x Calendar,
+    /// Reads act and stance.
+    pub labeller: &'x Labeller,
 }
 
 /// The rows, in the order of the text.
@@ -39,14 +50,16 @@ pub fn statements(analysis: &Analysis) -> Vec<Statement> {
         let draft = &analysis.drafts[*draft];
         (draft.parts.first().map(|part| part.start()), draft.cue.as_ref().map(|cue| cue.start))
     });
-    order.into_iter().filter_map(|draft| statement(analysis, &points, draft)).collect()
+    // The act of each source's latest statement.
+    let mut acts = BTreeMap::new();
+    order.into_iter().filter_map(|draft| statement(analysis, &points, draft, &mut acts)).collect()
 }
 
 fn fold_space(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn statement(analysis: &Analysis, points: &CodePoints, place: usize) -> Option<Statement> {
+fn statement(analysis: &Analysis, points: &CodePoints, place: usize, acts: &mut BTreeMap<usize, Act>) -> Option<Statement> {
     let document = analysis.document;
     let draft = &analysis.drafts[place];
     let parts: Vec<Span> = draft.parts.iter().map(|part| part.trimmed(document.text)).filter(|part| !part.is_empty()).collect();
@@ -62,10 +75,26 @@ fn statement(analysis: &Analysis, points: &CodePoints, place: usize) -> Option<S
     };
     let cue = draft.cue.clone().filter(|cue| !cue.is_empty()).map(|cue| document.span(cue));
     let construction = draft.construction.map(|place| analysis.grammar.construction(place));
-    let verb = draft.cue.clone().and_then(|cue| {
-        cue.clone().find_map(|at| document.lexicon.entry(document.tokens()[at].word).verb)
+    let verb = attribution::verb_of(document, draft.cue.as_ref());
+    let cue_act = construction
+        .and_then(|c| c.act)
+        .or_else(|| attribution::verb_act(document, draft.cue.as_ref(), draft.idiom));
+    let words: Vec<&str> = parts.iter().map(|part| part.of(document.text)).collect();
+    let lead = Span::new(block.span.start(), parts[0].start());
+    let labels = analysis.labeller.label(&Utterance {
+        claim: &words,
+        cue: verb.map(|verb| document.lexicon.verb(verb).lemma.as_str()),
+        cue_act,
+        negated: draft.negated,
+        kind: draft.kind,
+        lead: lead.of(document.text),
+        earlier: speaker.and_then(|speaker| acts.get(&speaker.entity).copied()),
     });
-    let act = construction.and_then(|c| c.act).or_else(|| verb.and_then(|verb| document.lexicon.verb(verb).act)).unwrap_or(Act::State);
+    if let Some(speaker) = speaker {
+        acts.insert(speaker.entity, labels.act);
+    }
+    let target = labels.target.and_then(|place| words.get(place.part).map(|part| fold_space(place.span.of(part))));
+    let (date, date_span) = dating::date(document, analysis.calendar, analysis.times, draft, analysis.article.published);
     let claim = parts.iter().map(|part| fold_space(part.of(document.text))).collect::<Vec<_>>().join(" … ");
     let mut warnings = Vec::new();
     for quotation in analysis.quotations.iter().filter(|q| q.block == draft.block && parts.iter().any(|part| part.overlaps(q.inner))) {
@@ -108,11 +137,11 @@ fn statement(analysis: &Analysis, points: &CodePoints, place: usize) -> Option<S
         cue: cue.map(|span| fold_space(span.of(document.text))),
         cue_span: cue.map(|span| points.span(span)),
         via: None,
-        act,
-        stance: Stance::Neutral,
-        stance_target: None,
-        date: analysis.article.published.map(|date| date.to_string()).unwrap_or_default(),
-        date_text: None,
+        act: labels.act,
+        stance: labels.stance,
+        stance_target: target,
+        date,
+        date_text: date_span.map(|span| fold_space(span.of(document.text))),
         section: match block.kind {
             BlockKind::Headline => Section::Headline,
             BlockKind::Lede => Section::Lede,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::dating::Time;
 use super::mentions::{Head, Mention, MentionReader};
 use super::pieces::Piece;
 use crate::document::{Block, Document, TokenKind};
@@ -91,13 +92,12 @@ const PARTICLE_REACH: usize = 14;
 /// Longest sentence, in symbols; longer ones are cut, so that matching stays linear.
 const LONGEST_SENTENCE: usize = 400;
 
-/// Builds the row of a block. New mentions are appended to `mentions`. `times` are the token ranges of time
-/// expressions in order.
+/// Builds the row of a block. New mentions are appended to `mentions`.
 pub fn row(
     document: &Document,
     block: &Block,
     pieces: &[Piece],
-    times: &[Range<usize>],
+    times: &[Time],
     reader: &MentionReader,
     alphabet: &Alphabet,
     mentions: &mut Vec<Mention>,
@@ -119,9 +119,9 @@ pub fn row(
             builder.push(ClassSet::of(&[Class::Quote]), tokens, None, Some(place));
             continue;
         }
-        if let Some(time) = times.iter().find(|time| time.start == at) {
-            at = time.end.max(at + 1);
-            builder.push(ClassSet::of(&[Class::Time]), time.clone(), None, None);
+        if let Some(time) = times.iter().find(|time| time.tokens.start == at) {
+            at = time.tokens.end.max(at + 1);
+            builder.push(ClassSet::of(&[Class::Time]), time.tokens.clone(), None, None);
             continue;
         }
         if let Some(length) = document.lexicon.fixed_phrase(|i| (at + i < end).then(|| document.folded(at + i))) {
