@@ -52,6 +52,10 @@ pub struct Mention {
     pub definite: bool,
     /// Whether it stands in the genitive, as owner of what follows.
     pub genitive: bool,
+    /// Whether it is a number of things of an unknown sort: 1200 kilometer.
+    pub measure: bool,
+    /// Whether it is a noun without any determiner, name or definite ending: køkkenchef.
+    pub bare: bool,
 }
 
 impl Mention {
@@ -148,6 +152,32 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         Some(mention)
     }
 
+    /// The names inside a mention that are not its own: formand for Fødevareforbundet.
+    pub fn nested(&self, mention: &Mention) -> Vec<Mention> {
+        let mut nested = Vec::new();
+        let mut at = mention.tokens.start;
+        while at < mention.tokens.end {
+            let own = mention.names.iter().find(|name| name.contains(&at));
+            if let Some(own) = own {
+                at = own.end;
+                continue;
+            }
+            if self.document.tokens()[at].is_capitalised() && at > mention.tokens.start || mention.names.is_empty() && at > mention.tokens.start {
+                if let Some((name, genitive)) = self.name(at, mention.tokens.end, false) {
+                    let end = name.end.max(at + 1);
+                    if let Some(mut inner) = self.named(at, at, name.clone(), name.end) {
+                        inner.genitive = genitive;
+                        nested.push(inner);
+                    }
+                    at = end;
+                    continue;
+                }
+            }
+            at += 1;
+        }
+        nested
+    }
+
     fn classes(&self, at: usize) -> ClassSet {
         self.document.lexicon.entry(self.document.tokens()[at].word).classes
     }
@@ -214,6 +244,8 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             pronoun: Some(pronoun),
             definite: true,
             genitive,
+            measure: false,
+            bare: false,
         }
     }
 
@@ -277,6 +309,11 @@ impl<'d, 'a> MentionReader<'d, 'a> {
                 at += 1;
                 continue;
             }
+            let aged_next = at > start && classes.has(Class::Adverb) && at + 1 < end && self.document.tokens()[at + 1].has_digits();
+            if aged_next && definite {
+                at += 1;
+                continue;
+            }
             if self.is_adjective(at, end, determined || possessive || owner.is_some()) && !self.begins_name(at, end, start) {
                 adjectives += 1;
                 at += 1;
@@ -286,6 +323,13 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         }
         if at >= end {
             return self.adjective_head(start, at, adjectives, determined, definite, several, owner);
+        }
+        if at < end && self.document.tokens()[at].is_capitalised() && self.document.sentence_of(at).start == at && self.document.tokens()[at].word == 0
+            && self.titlelike(at)
+        {
+            if let Some(person) = self.unknown_title(start, at, end) {
+                return Some(person);
+            }
         }
         // A name in the genitive owns what follows: Kasperskys danske chef.
         if owner.is_none() && !possessive {
@@ -297,6 +341,9 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             }
         } else if let Some((name, false)) = self.name(at, end, false) {
             return self.named(start, at, name, end);
+        }
+        if let Some(person) = self.unknown_title(start, at, end) {
+            return Some(person);
         }
         let token = self.document.tokens()[at];
         if token.kind != TokenKind::Word {
@@ -333,6 +380,33 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             return Some(self.unknown(start, at + 1, number, true, end, owner));
         }
         self.adjective_head(start, at, adjectives, determined, definite, several, owner)
+    }
+
+    /// isenkræmmer Ejgil Toft: a word that no list knows before a person's name is a title.
+    fn unknown_title(&self, start: usize, at: usize, end: usize) -> Option<Mention> {
+        let token = self.document.tokens()[at];
+        let folded = self.document.folded(at);
+        let verbal = ["ede", "te", "er", "ede"].iter().any(|ending| folded.ends_with(ending)) && !folded.ends_with("er")
+            || folded.chars().count() < 4;
+        if token.kind != TokenKind::Word || self.classes(at).meets(NO_NOUN) || verbal || self.document.lexicon.noun(&folded).is_some() {
+            return None;
+        }
+        if token.is_capitalised() && (self.document.sentence_of(at).start != at || token.proper != 0) {
+            return None;
+        }
+        let (name, genitive) = self.name(at + 1, end, false)?;
+        if name.len() < 2 || !self.proper(name.start).has(Class::GivenName) {
+            return None;
+        }
+        let mut mention = self.named(start, at + 1, name, end)?;
+        mention.genitive = genitive;
+        Some(mention)
+    }
+
+    /// Whether a word ends as titles do.
+    fn titlelike(&self, at: usize) -> bool {
+        let folded = self.document.folded(at);
+        ["er", "ør", "mand", "kvinde", "ist", "log", "ant", "ent", "chef", "inde", "ekt"].iter().any(|ending| folded.ends_with(ending))
     }
 
     /// den 43-årige, de fem, den udviste: no noun follows the adjective or number.
@@ -372,7 +446,10 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             gender: Gender::Common,
             definite,
             genitive: false,
+            measure: false,
+            bare: false,
         };
+        mention.measure = (start..at).any(|place| self.document.tokens()[place].kind == TokenKind::Number);
         if !definite && at < end {
             self.ties(&mut mention, end);
             mention.core = mention.tokens.clone();
@@ -414,7 +491,10 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         let next = self.document.tokens().get(at + 1).filter(|_| at + 1 < end);
         let name_follows = next.is_some_and(|next| next.is_capitalised() && next.kind == TokenKind::Word);
         // Finske Marjut Salonen at a sentence's beginning is an adjective and a person.
-        let person_follows = name_follows
+        let two_follow = name_follows
+            && self.document.folded(at).ends_with("ske")
+            && self.document.tokens().get(at + 2).is_some_and(|after| at + 2 < end && after.is_capitalised() && after.kind == TokenKind::Word);
+        let person_follows = two_follow || name_follows
             && self.document.lexicon.entry(self.document.tokens()[at + 1].proper).classes.has(Class::GivenName);
         name_follows && !person_follows || at > start && !person_follows
     }
@@ -597,6 +677,8 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             number: Number::Singular,
             definite: true,
             genitive: true,
+            measure: false,
+            bare: false,
         }
     }
 
@@ -629,6 +711,8 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             gender: noun.gender,
             definite: definite || noun.definite,
             genitive: true,
+            measure: false,
+            bare: false,
         }
     }
 
@@ -649,7 +733,12 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             gender: noun.gender,
             definite,
             genitive: false,
+            measure: false,
+            bare: false,
         };
+        mention.bare = start == at && !mention.definite && mention.number == Number::Singular;
+        // Rektor lover, at …: a title at the sentence's beginning stands for its holder.
+        mention.definite |= mention.bare && self.document.sentence_of(at).start == at;
         // direktør på hospitalet Anne-Birgitte Rask; chefen for A i B, Leif Jensen
         if let Some((name, genitive)) = self.name(at + 1, end, false) {
             return self.titled(mention, name, genitive, end);
@@ -705,6 +794,8 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             number: Number::Singular,
             definite: true,
             genitive: false,
+            measure: false,
+            bare: false,
         };
         self.after_name(&mut mention, end);
         Some(mention)
@@ -757,7 +848,9 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             }
             let own_document = matches!(mention.head, Head::Noun(NounKind::Document | NounKind::Organisation));
             if own_document && self.is_any(at, end, &["fra", "af"]) && mention.owner.is_none() {
+                mention.tokens.end = owner.as_ref().map_or(stop, |owner| owner.end.max(stop));
                 mention.owner = owner;
+                continue;
             } else if own_document && !self.is_any(at, end, &["for", "i", "ved"]) {
                 return;
             }
@@ -794,7 +887,11 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         if token.has_digits() {
             return Some((at + 1, false, None));
         }
-        let inner = self.noun_phrase(at, end, true)?;
+        let Some(inner) = self.noun_phrase(at, end, true) else {
+            // myndighed for cybersikkerhed: a bare noun that no list knows.
+            let plain = token.kind == TokenKind::Word && !token.is_capitalised() && !self.classes(at).meets(NO_NOUN);
+            return plain.then_some((at + 1, false, None));
+        };
         if inner.genitive || inner.head == Head::Pronoun {
             return None;
         }
@@ -807,7 +904,8 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             (Some((noun, _)), true) => noun + 1,
             _ => inner.core.end,
         };
-        Some((stop, document, Some(at..stop)))
+        let whole = if person { stop } else { inner.tokens.end };
+        Some((stop, document, Some(at..whole)))
     }
 
     /// A second phrase for the same one, set off by commas: Leif Jensen, chef for …; chefen, Leif Jensen.

@@ -108,6 +108,17 @@ impl Resolver<'_, '_, '_, '_> {
     fn block(&mut self, at: usize) {
         let own = self.drafts_of(at);
         self.mentions_of(at, &own);
+        // Det siger X.: X stands in this block, what he said in the one before.
+        for draft in 0..self.drafts.len() {
+            if self.list[draft].is_none() && self.drafts[draft].block < self.blocks[at].place {
+                if let SpeakerLink::Mention(mention) = self.drafts[draft].speaker {
+                    self.list[draft] = self.found[mention].map(|(entity, link)| Speaker { entity, by: Route::Mention(link) });
+                    if let Some(speaker) = self.list[draft] {
+                        self.entities.spoke(speaker.entity, at);
+                    }
+                }
+            }
+        }
         for &draft in &own {
             let speaker = self.speaker(at, draft);
             self.list[draft] = speaker;
@@ -135,8 +146,15 @@ impl Resolver<'_, '_, '_, '_> {
                 sentence = symbols.get(place + 1).map_or(0, |next| next.tokens.start);
             }
             let Some(mention) = symbol.mention else { continue };
-            let subject = symbol.classes.has(Class::Source) && !subject_seen;
-            subject_seen |= symbol.classes.has(Class::Source);
+            let human = ClassSet::of(&[Class::Named, Class::Pronoun, Class::Role, Class::Organisation, Class::Group]);
+            let source = symbol.classes.has(Class::Source) && symbol.classes.meets(human);
+            let subject = source && !subject_seen;
+            subject_seen |= source;
+            // 1200 kilometer, en stilling som køkkenchef: nobody.
+            let nobody = self.mentions[mention].measure || self.mentions[mention].bare && !symbol.classes.has(Class::Source);
+            if nobody && !speaking.contains(&mention) {
+                continue;
+            }
             let where_ = Place { block: at, sentence, subject: subject || speaking.contains(&mention) };
             self.found[mention] = self.entities.resolve(&self.mentions[mention], where_);
             if let Some((entity, _)) = self.found[mention] {
@@ -247,6 +265,10 @@ impl Resolver<'_, '_, '_, '_> {
             if self.document.tokens()[symbol.tokens.start].span.start() >= limit {
                 break;
             }
+            // Et broderi, som en indsat forærede hende: the subject stands in the main clause.
+            if symbol.mention.is_none() && symbol.classes.meets(ClassSet::of(&[Class::Relative])) && !symbol.classes.has(Class::Adverb) {
+                open = false;
+            }
             if let Some(mention) = symbol.mention.filter(|_| open && symbol.classes.meets(ClassSet::of(&[Class::Source]))) {
                 if let Some((entity, _)) = self.found[mention].filter(|(entity, _)| self.can_speak(*entity)) {
                     subject = Some(entity);
@@ -288,15 +310,17 @@ impl Resolver<'_, '_, '_, '_> {
                     continue;
                 }
             }
-            if let Some(same) = self.same_words(draft) {
-                self.list[draft] = self.list[same].map(|speaker| Speaker { entity: speaker.entity, by: Route::SameWords });
+            let same = self.same_words(draft).and_then(|same| Some((same, self.list[same]?)));
+            let noun = mention.and_then(|mention| mention.noun).map(|(_, noun)| self.document.lexicon.lemma(noun).to_owned());
+            let by_noun = noun.as_deref().map(|noun| self.entities.with_noun(noun)).unwrap_or_default();
+            if let Some((_, speaker)) = same.filter(|(_, speaker)| by_noun.is_empty() || by_noun.contains(&speaker.entity)) {
+                self.list[draft] = Some(Speaker { entity: speaker.entity, by: Route::SameWords });
                 continue;
             }
             if self.list[draft].is_some() {
                 continue;
             }
-            let noun = mention.and_then(|mention| mention.noun).map(|(_, noun)| self.document.lexicon.lemma(noun).to_owned());
-            if let Some(entity) = noun.and_then(|noun| self.entities.with_noun(&noun)) {
+            if let Some(&entity) = by_noun.first() {
                 self.list[draft] = Some(Speaker { entity, by: Route::HeadlineRole });
                 continue;
             }

@@ -8,7 +8,7 @@ use super::mentions::{Head, Mention, MentionReader};
 use super::pieces::Piece;
 use crate::document::{Block, Document, TokenKind};
 use crate::grammar::Alphabet;
-use crate::lexicon::{Case, Class, ClassSet, NounKind, Number, as_idiom};
+use crate::lexicon::{Case, Class, ClassSet, NounKind, as_idiom};
 
 /// One symbol: a word, a mark of punctuation, a quotation, a mention, a time, a sentence's edge.
 #[derive(Clone, Debug)]
@@ -299,10 +299,7 @@ fn token_classes(document: &Document, at: usize) -> ClassSet {
 fn mention_classes(mention: &Mention, before: ClassSet, slot: bool) -> ClassSet {
     let object = mention.pronoun.is_some_and(|pronoun| pronoun.case == Case::Object);
     // Hun er formand: a bare role inside a sentence says what somebody is.
-    let bare = matches!(mention.head, Head::Noun(NounKind::Role | NounKind::Person))
-        && !mention.definite
-        && mention.number == Number::Singular
-        && mention.noun.is_some_and(|(token, _)| token == mention.tokens.start);
+    let bare = mention.bare && matches!(mention.head, Head::Noun(NounKind::Role | NounKind::Person));
     let predicate = bare && !slot && !before.has(Class::Start);
     let case = if mention.genitive {
         Class::Genitive
