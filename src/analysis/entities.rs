@@ -53,6 +53,8 @@ pub struct Place {
     pub sentence: usize,
     /// Whether it is the sentence's subject, as far as word order tells.
     pub subject: bool,
+    /// Whether a report names it as its source.
+    pub speaking: bool,
 }
 
 impl Entity {
@@ -112,6 +114,12 @@ pub struct Entities<'d, 'a> {
     speaker: Option<(usize, usize)>,
 }
 
+/// Nouns for what a source puts out: who speaks around them is their author.
+const UTTERANCES: [&str; 14] = [
+    "citat", "udtalelse", "mail", "meddelelse", "udmelding", "brev", "sms", "opslag", "statement", "besked", "kommentar", "svar",
+    "erklæring", "tweet",
+];
+
 /// Nouns that can stand for any body.
 const ANY_BODY: [&str; 12] = [
     "selskab", "virksomhed", "firma", "koncern", "organisation", "myndighed", "forening", "gruppe", "institution", "medie",
@@ -145,7 +153,7 @@ impl<'d, 'a> Entities<'d, 'a> {
         for name in &mention.names {
             let words = self.name_words(mention, name.clone());
             if words.len() > 1 || mention.noun.is_some() {
-                self.named(mention, name.clone(), words, Place { block: 0, sentence: 0, subject: false }, false);
+                self.named(mention, name.clone(), words, Place { block: 0, sentence: 0, subject: false, speaking: false }, false);
             }
         }
     }
@@ -280,6 +288,11 @@ impl<'d, 'a> Entities<'d, 'a> {
             entity.name = written;
         }
         entity.kind = entity.kind.or(kind);
+        if entity.nouns.is_empty() && entity.kind == Some(SpeakerKind::Organisation) {
+            let lexicon = self.document.lexicon;
+            let own = entity.words.iter().filter_map(|word| lexicon.noun(word)).filter(|noun| noun.kind == NounKind::Organisation);
+            entity.nouns = own.map(|noun| lexicon.lemma(noun).to_owned()).collect();
+        }
         if entity.gender == Gender::Common && matches!(mention.gender, Gender::Female | Gender::Male) && mention.names.len() == 1 {
             entity.gender = mention.gender;
         }
@@ -411,7 +424,7 @@ impl<'d, 'a> Entities<'d, 'a> {
         let neuter = pronoun.gender == Gender::Neuter || pronoun.gender == Gender::Common && pronoun.number == Number::Singular;
         let mut best: Option<(i64, usize)> = None;
         for (place, entity) in self.list.iter().enumerate() {
-            if entity.last.token == 0 || entity.last.token >= mention.tokens.start {
+            if entity.last.token == 0 || entity.last.token >= mention.tokens.start || entity.place {
                 continue;
             }
             let body = entity.kind == Some(SpeakerKind::Organisation);
@@ -435,7 +448,7 @@ impl<'d, 'a> Entities<'d, 'a> {
                 score -= 15;
             }
             if entity.gender == pronoun.gender && !neuter {
-                score += 4;
+                score += 6;
             }
             if best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, place));
@@ -461,7 +474,7 @@ impl<'d, 'a> Entities<'d, 'a> {
             score += 4;
         }
         if entity.named {
-            score += 3;
+            score += 4;
         }
         score + entity.last.count.min(8) as i64 / 2
     }
@@ -483,6 +496,16 @@ impl<'d, 'a> Entities<'d, 'a> {
             let known = self.list.iter().rposition(|entity| entity.writings.iter().any(|form| form == lemma || *form == word));
             if let Some(entity) = known {
                 return (entity, Link::Owner);
+            }
+        }
+        // ifølge udmeldingen: whoever speaks put it out.
+        if let Some((_, noun)) = mention.noun.filter(|_| mention.definite && at.speaking) {
+            let lemma = self.document.lexicon.lemma(noun);
+            let uttered = UTTERANCES.iter().any(|utterance| lemma.ends_with(utterance));
+            if let Some((speaker, block)) = self.speaker.filter(|_| uttered) {
+                if at.block.saturating_sub(block) <= 3 {
+                    return (speaker, Link::Salience);
+                }
             }
         }
         self.by_noun(mention, at)
@@ -513,9 +536,10 @@ impl<'d, 'a> Entities<'d, 'a> {
                 let person = matches!(kind, NounKind::Role | NounKind::Person);
                 let fits = |entity: &Entity| {
                     let people = entity.kind != Some(SpeakerKind::Organisation);
-                    (people == person || entity.kind.is_none() || *kind == NounKind::Document) && entity.is_called(word, lemma, person)
+                    let one = entity.number == Number::Singular || mention.number == Number::Plural;
+                    one && (people == person || entity.kind.is_none() || *kind == NounKind::Document) && entity.is_called(word, lemma, person)
                 };
-                if mention.number == Number::Singular || *kind == NounKind::Organisation || *kind == NounKind::Document {
+                if mention.number == Number::Singular || *kind == NounKind::Document || self.list.iter().any(|entity| !entity.named && entity.number == Number::Plural && fits(entity)) {
                     if let Some(found) = self.latest(mention, fits) {
                         if *kind == NounKind::Document && !self.list[found].named {
                             self.list[found].name = self.text(mention.core.clone());
@@ -540,7 +564,7 @@ impl<'d, 'a> Entities<'d, 'a> {
         }
         let person = head.as_ref().is_none_or(|(_, _, kind)| matches!(kind, NounKind::Role | NounKind::Person));
         let describes = mention.definite && person && mention.number == Number::Singular && mention.core.len() <= 8 && !mention.measure;
-        if describes && !kin && (!contrast || pensioned) {
+        if describes && at.speaking && !(kin && mention.owner.is_some()) && (!contrast || pensioned) {
             let gender = mention.gender;
             let owned = mention.owner.is_some();
             let fits = |entity: &Entity| {

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::attribution::{BlockView, Draft, SpeakerLink};
 use super::entities::{Entities, Link, Place};
 use super::mentions::{Head, Mention, MentionReader};
+use super::quotations::{Opener, Quotation};
 use crate::document::{BlockKind, Document};
 use crate::label::{Kind, SpeakerKind};
 use crate::lexicon::{Class, ClassSet, Number, fold};
@@ -66,6 +67,7 @@ pub fn resolve<'d, 'a>(
     document: &'d Document<'a>,
     reader: &'d MentionReader<'d, 'a>,
     blocks: &[BlockView],
+    quotations: &[Quotation],
     mentions: &[Mention],
     drafts: &[Draft],
 ) -> Speakers<'d, 'a> {
@@ -80,6 +82,7 @@ pub fn resolve<'d, 'a>(
             resolver.block(at);
         }
     }
+    resolver.run_on(quotations);
     for (at, view) in blocks.iter().enumerate() {
         if headline(&view) {
             resolver.headline(at);
@@ -155,7 +158,7 @@ impl Resolver<'_, '_, '_, '_> {
             if nobody && !speaking.contains(&mention) {
                 continue;
             }
-            let where_ = Place { block: at, sentence, subject: subject || speaking.contains(&mention) };
+            let where_ = Place { block: at, sentence, subject: subject || speaking.contains(&mention), speaking: speaking.contains(&mention) };
             self.found[mention] = self.entities.resolve(&self.mentions[mention], where_);
             if let Some((entity, _)) = self.found[mention] {
                 if speaking.contains(&mention) {
@@ -294,6 +297,29 @@ impl Resolver<'_, '_, '_, '_> {
         matches!(entity.kind, Some(SpeakerKind::Person | SpeakerKind::Group)) || entity.kind.is_none() && entity.named
     }
 
+    /// A quotation that its paragraph leaves open goes on in the next, and so does its speaker, whom only the last
+    /// paragraph names.
+    fn run_on(&mut self, quotations: &[Quotation]) {
+        for draft in (0..self.drafts.len()).rev() {
+            let own = &self.drafts[draft];
+            if own.speaker != SpeakerLink::Context || own.kind != Kind::Direct {
+                continue;
+            }
+            let Some(next) = self.drafts.get(draft + 1).filter(|next| next.kind == Kind::Direct) else { continue };
+            let at = |draft: &Draft| self.blocks.iter().position(|view| view.place == draft.block);
+            let adjacent = at(own).zip(at(next)).is_some_and(|(own, next)| own + 1 == next);
+            let open = own.parts.first().is_some_and(|part| {
+                quotations.iter().any(|quotation| quotation.inner.overlaps(*part) && !quotation.closed && quotation.opener != Opener::Dash)
+            });
+            let first = self.list[draft].is_none();
+            if adjacent && (open || first) {
+                if let Some(speaker) = self.list[draft + 1] {
+                    self.list[draft] = Some(Speaker { entity: speaker.entity, by: Route::Run });
+                }
+            }
+        }
+    }
+
     /// A headline's speaker is the person whom the article then names.
     fn headline(&mut self, at: usize) {
         let own = self.drafts_of(at);
@@ -303,7 +329,7 @@ impl Resolver<'_, '_, '_, '_> {
                 _ => None,
             };
             if let Some(mention) = mention.filter(|mention| mention.head == Head::Name && !mention.names.is_empty()) {
-                let found = self.entities.resolve(mention, Place { block: at, sentence: 0, subject: true });
+                let found = self.entities.resolve(mention, Place { block: at, sentence: 0, subject: true, speaking: true });
                 self.list[draft] = found.map(|(entity, link)| Speaker { entity, by: Route::Mention(link) });
                 let body = self.list[draft].is_some_and(|speaker| self.entities.get(speaker.entity).kind == Some(SpeakerKind::Organisation));
                 if !body {
@@ -312,8 +338,9 @@ impl Resolver<'_, '_, '_, '_> {
             }
             let same = self.same_words(draft).and_then(|same| Some((same, self.list[same]?)));
             let noun = mention.and_then(|mention| mention.noun).map(|(_, noun)| self.document.lexicon.lemma(noun).to_owned());
+            let several = mention.is_some_and(|mention| mention.number == Number::Plural);
             let by_noun = noun.as_deref().map(|noun| self.entities.with_noun(noun)).unwrap_or_default();
-            if let Some((_, speaker)) = same.filter(|(_, speaker)| by_noun.is_empty() || by_noun.contains(&speaker.entity)) {
+            if let Some((_, speaker)) = same.filter(|(_, speaker)| by_noun.is_empty() || several || by_noun.contains(&speaker.entity)) {
                 self.list[draft] = Some(Speaker { entity: speaker.entity, by: Route::SameWords });
                 continue;
             }
@@ -333,7 +360,7 @@ impl Resolver<'_, '_, '_, '_> {
                 continue;
             }
             if let Some(mention) = mention {
-                let found = self.entities.resolve(mention, Place { block: at, sentence: 0, subject: true });
+                let found = self.entities.resolve(mention, Place { block: at, sentence: 0, subject: true, speaking: true });
                 self.list[draft] = found.map(|(entity, link)| Speaker { entity, by: Route::Mention(link) });
             }
         }

@@ -40,6 +40,7 @@ pub fn combinations() -> Vec<ClassSet> {
         Class::Start,
         Class::End,
         Class::Comma,
+        Class::Stop,
         Class::Colon,
         Class::Cry,
         Class::Break,
@@ -221,7 +222,9 @@ fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec<Mar
             let reach = sentence.end.min(at + PARTICLE_REACH);
             let mut best: Option<(Range<usize>, usize)> = None;
             for (place, idiom) in document.lexicon.idioms().iter().enumerate() {
-                if Some(idiom.verb) != entry.verb {
+                // opfordrer … til at …: the verb has a frame of its own for that.
+                let own = entry.classes.meets(ClassSet::of(&[Class::Urge, Class::Beg])) && idiom.particle.len() == 1;
+                if Some(idiom.verb) != entry.verb || own {
                     continue;
                 }
                 let found = (at + 1..reach).find(|start| {
@@ -291,7 +294,8 @@ fn token_classes(document: &Document, at: usize) -> ClassSet {
         TokenKind::Colon => Class::Colon,
         TokenKind::Question | TokenKind::Exclamation => Class::Cry,
         TokenKind::Dash | TokenKind::Semicolon | TokenKind::Open | TokenKind::Close => Class::Break,
-        TokenKind::Stop | TokenKind::Ellipsis | TokenKind::Mark | TokenKind::Other => return ClassSet::EMPTY,
+        TokenKind::Stop | TokenKind::Ellipsis => Class::Stop,
+        TokenKind::Mark | TokenKind::Other => return ClassSet::EMPTY,
     };
     ClassSet::of(&[class])
 }
