@@ -7,7 +7,7 @@ use std::path::PathBuf;
 #[non_exhaustive]
 pub enum Error {
     /// A file or folder could not be read.
-    #[error("{}: {cause}", path.display())]
+    #[error("{}: {}", path.display(), reason(cause))]
     Read {
         /// As the user gave it, or as found in a folder.
         path: PathBuf,
@@ -23,7 +23,7 @@ pub enum Error {
         message: String,
     },
     /// The output could not be written.
-    #[error("{}: {cause}", path.display())]
+    #[error("{}: cannot be written: {}", path.display(), reason(cause))]
     Write {
         /// The output as the user gave it; `-` is standard output.
         path: PathBuf,
@@ -45,3 +45,10 @@ pub enum Error {
 
 /// Shorthand for results with [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;
+
+/// The system's words without the error number, which tells a reader of news nothing.
+fn reason(cause: &std::io::Error) -> String {
+    let told = cause.to_string();
+    let end = told.rfind(" (os error ").unwrap_or(told.len());
+    told[..end].to_owned()
+}

@@ -1,1 +1,7 @@
-fn main(){}
+//! The command `udsagn`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    udsagn::cli::run()
+}

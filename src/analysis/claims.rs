@@ -1,0 +1,240 @@
+//! A construction's match → the words of its claim: where a reported clause begins and ends.
+
+use std::ops::Range;
+
+use super::symbols::{Row, Symbol};
+use crate::document::{Document, TokenKind};
+use crate::grammar::{ClaimPlace, Match};
+use crate::lexicon::{Class, ClassSet};
+
+/// What a report reports: quotation pieces, or stretches of the reporter's own words.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Content {
+    /// Places of quotation pieces, where the content is nothing but quotations.
+    pub pieces: Vec<usize>,
+    /// Token ranges, where it is words (which may hold quotations).
+    pub ranges: Vec<Range<usize>>,
+}
+
+impl Content {
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty() && self.ranges.is_empty()
+    }
+
+    /// Whether token `at` lies in it.
+    pub fn holds(&self, at: usize) -> bool {
+        self.ranges.iter().any(|range| range.contains(&at))
+    }
+}
+
+/// The content of a match in its own row; [`ClaimPlace::Previous`] is found by the caller.
+pub fn content(document: &Document, row: &Row, found: &Match, place: ClaimPlace) -> Content {
+    let symbols = &row.symbols;
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    match place {
+        ClaimPlace::Captured => {
+            stretches.extend(found.claim.clone());
+            stretches.extend(found.more.clone());
+        }
+        ClaimPlace::Clause | ClaimPlace::Infinitive | ClaimPlace::Phrase => {
+            let Some(claim) = &found.claim else { return Content::default() };
+            let end = clause_end(document, symbols, claim.start, place);
+            stretches.push(claim.start..end);
+            if place != ClaimPlace::Phrase {
+                stretches.extend(coordinated(document, symbols, end, place));
+            }
+        }
+        ClaimPlace::Around => {
+            stretches.extend(before(symbols, found.whole.start));
+            let end = clause_end(document, symbols, found.whole.end, ClaimPlace::Clause);
+            stretches.push(found.whole.end..end);
+        }
+        ClaimPlace::Previous => {}
+    }
+    let mut content = Content::default();
+    for stretch in stretches {
+        let inside: Vec<&Symbol> = symbols[stretch].iter().filter(|symbol| !symbol.tokens.is_empty()).collect();
+        let quoted = inside.iter().all(|symbol| {
+            symbol.piece.is_some() || symbol.classes.meets(ClassSet::of(&[Class::Comma, Class::Colon])) || symbol.classes.is_empty() && !is_word(document, symbol)
+        });
+        if quoted {
+            content.pieces.extend(inside.iter().filter_map(|symbol| symbol.piece));
+            continue;
+        }
+        let (Some(first), Some(last)) = (inside.first(), inside.last()) else { continue };
+        let range = trim(document, first.tokens.start..last.tokens.end);
+        if !range.is_empty() {
+            content.ranges.push(range);
+        }
+    }
+    if !content.ranges.is_empty() && !content.pieces.is_empty() {
+        // Words and a quotation as two parts: both are the reporter's sentence.
+        content.pieces.clear();
+    }
+    content
+}
+
+fn is_word(document: &Document, symbol: &Symbol) -> bool {
+    symbol.tokens.clone().any(|at| document.tokens()[at].is_wordlike())
+}
+
+/// The piece of the clause before an inserted `ifølge X`: from the clause's beginning, where there is one.
+fn before(symbols: &[Symbol], at: usize) -> Option<Range<usize>> {
+    let stop = ClassSet::of(&[Class::Start, Class::Break, Class::Colon]);
+    let mut start = at;
+    while start > 0 && !symbols[start - 1].classes.meets(stop) {
+        let classes = symbols[start - 1].classes;
+        // …, og det ændrer ifølge hende …: the clause begins after the comma and its conjunction.
+        if classes.has(Class::Comma) {
+            break;
+        }
+        start -= 1;
+    }
+    while start < at && symbols[start].classes.meets(ClassSet::of(&[Class::Coordinator])) {
+        start += 1;
+    }
+    (start < at).then_some(start..at)
+}
+
+/// Verb forms that open a report of their own.
+const REPORTS: ClassSet = ClassSet::of(&[
+    Class::Say,
+    Class::That,
+    Class::Infinitive,
+    Class::Urge,
+    Class::Beg,
+    Class::Order,
+    Class::Whether,
+    Class::Blame,
+    Class::Call,
+    Class::Idiom,
+]);
+
+/// Words after a comma with which the reporter goes on after a clause or infinitive.
+const GOES_ON: [&str; 3] = ["men", "mens", "ligesom"];
+const GOES_ON_AFTER_INFINITIVE: [&str; 7] = ["men", "mens", "ligesom", "da", "fordi", "efter", "efterhånden"];
+
+/// Where the clause that begins at symbol `start` ends.
+fn clause_end(document: &Document, symbols: &[Symbol], start: usize, place: ClaimPlace) -> usize {
+    let mut at = start;
+    let mut brackets = 0usize;
+    while at < symbols.len() {
+        let symbol = &symbols[at];
+        if symbol.classes.has(Class::End) || symbol.classes.has(Class::Start) {
+            return at;
+        }
+        if at > start && ends_before(document, symbols, at, start, place, brackets) {
+            return at;
+        }
+        if symbol.classes.has(Class::Break) {
+            match document.tokens()[symbol.tokens.start].kind {
+                TokenKind::Open => brackets += 1,
+                TokenKind::Close => brackets = brackets.saturating_sub(1),
+                _ => {}
+            }
+        }
+        at += 1;
+    }
+    at
+}
+
+fn ends_before(document: &Document, symbols: &[Symbol], at: usize, start: usize, place: ClaimPlace, brackets: usize) -> bool {
+    let symbol = &symbols[at];
+    let next = symbols.get(at + 1);
+    let word = |symbol: Option<&Symbol>, words: &[&str]| {
+        symbol.is_some_and(|s| s.tokens.len() == 1 && words.iter().any(|word| document.is(s.tokens.start, word)))
+    };
+    if symbol.classes.has(Class::Break) {
+        return match document.tokens()[symbol.tokens.start].kind {
+            TokenKind::Close => brackets == 0,
+            TokenKind::Dash => !dash_closes(document, symbols, at, start),
+            TokenKind::Semicolon => true,
+            _ => false,
+        };
+    }
+    if symbol.classes.has(Class::Comma) {
+        let words: &[&str] = if place == ClaimPlace::Clause { &GOES_ON } else { &GOES_ON_AFTER_INFINITIVE };
+        if word(next, words) {
+            return true;
+        }
+        // , og at …: the next part; , og begrunder det med …: the next report
+        if word(next, &["og"]) {
+            return word(symbols.get(at + 2), &["at"]) || reports_next(symbols, at + 2, 4);
+        }
+        // , siger hun. / , som han siger
+        return word(next, &["oplyser", "siger", "skriver"]) && symbols.get(at + 2).is_some_and(|s| s.mention.is_some());
+    }
+    if word(Some(symbol), &["og", "men"]) {
+        return reports_next(symbols, at + 1, 1)
+            || word(next, &["at"])
+            || place == ClaimPlace::Infinitive && word(next, &["til"]) && word(symbols.get(at + 2), &["at"]);
+    }
+    false
+}
+
+/// Whether one of the next `reach` symbols is a finite verb that reports, with no clause between.
+fn reports_next(symbols: &[Symbol], at: usize, reach: usize) -> bool {
+    for symbol in symbols.iter().skip(at).take(reach) {
+        if symbol.classes.has(Class::Finite) && symbol.classes.meets(REPORTS) {
+            return !symbol.classes.has(Class::Weak);
+        }
+        if symbol.classes.meets(ClassSet::of(&[Class::Comma, Class::End, Class::Relative, Class::At, Class::Modal, Class::Auxiliary])) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether the dash at `at` opens or closes an insertion inside the clause rather than ends it.
+fn dash_closes(document: &Document, symbols: &[Symbol], at: usize, start: usize) -> bool {
+    let is_dash = |symbol: &Symbol| {
+        symbol.classes.has(Class::Break) && document.tokens()[symbol.tokens.start].kind == TokenKind::Dash
+    };
+    let before = symbols[start..at].iter().filter(|symbol| is_dash(symbol)).count();
+    if before % 2 == 1 {
+        return true;
+    }
+    symbols[at + 1..].iter().take_while(|symbol| !symbol.classes.has(Class::End)).any(is_dash)
+}
+
+/// A second complement of the same verb: …, at A, og at B.
+fn coordinated(document: &Document, symbols: &[Symbol], end: usize, place: ClaimPlace) -> Option<Range<usize>> {
+    let word = |at: usize, word: &str| {
+        symbols.get(at).is_some_and(|s| s.tokens.len() == 1 && document.is(s.tokens.start, word))
+    };
+    let mut at = end;
+    if symbols.get(at).is_some_and(|symbol| symbol.classes.has(Class::Comma)) {
+        at += 1;
+    }
+    if !word(at, "og") {
+        return None;
+    }
+    at += 1;
+    if place == ClaimPlace::Infinitive && word(at, "til") {
+        at += 1;
+    }
+    if !word(at, "at") {
+        return None;
+    }
+    let start = at + 1;
+    Some(start..clause_end(document, symbols, start, place))
+}
+
+/// A token range without punctuation and conjunctions at its edges; ? and ! at its end stay.
+fn trim(document: &Document, range: Range<usize>) -> Range<usize> {
+    let (mut start, mut end) = (range.start, range.end);
+    let loose = |at: usize| {
+        matches!(
+            document.tokens()[at].kind,
+            TokenKind::Comma | TokenKind::Stop | TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash
+        )
+    };
+    while start < end && (loose(start) || ["men", "og"].iter().any(|word| document.is(start, word))) {
+        start += 1;
+    }
+    while start < end && loose(end - 1) {
+        end -= 1;
+    }
+    start..end
+}

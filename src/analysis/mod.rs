@@ -1,0 +1,111 @@
+//! The levels of analysis, in order; this file is the only place that orders them.
+//!
+//! Takes an article, gives its statements; does no I/O, reads no clock, panics on no text.
+
+mod attribution;
+mod claims;
+mod dating;
+mod entities;
+mod mentions;
+mod pieces;
+pub mod quotations;
+mod speakers;
+mod statements;
+mod symbols;
+mod trace;
+
+use std::collections::BTreeSet;
+
+use crate::article::Article;
+use crate::dates::Calendar;
+use crate::document::{BlockKind, Document};
+use crate::error::Result;
+use crate::grammar::{Grammar, Match};
+use crate::labels::Labeller;
+use crate::lexicon::Lexicon;
+use crate::statement::Statement;
+
+/// Finds the statements of articles. Made once, used for any number of articles, from any thread.
+#[derive(Debug)]
+pub struct Analyser {
+    lexicon: Lexicon,
+    grammar: Grammar,
+    calendar: Calendar,
+    labeller: Labeller,
+}
+
+impl Analyser {
+    /// Loads the Danish word lists and constructions.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Data`] where a list or construction is not in its form.
+    pub fn new() -> Result<Self> {
+        let lexicon = Lexicon::danish()?;
+        let grammar = Grammar::danish(&lexicon, &symbols::combinations())?;
+        Ok(Self { lexicon, grammar, calendar: Calendar::danish()?, labeller: Labeller::danish()? })
+    }
+
+    /// The constructions in use.
+    pub fn grammar(&self) -> &Grammar {
+        &self.grammar
+    }
+
+    /// The statements of an article, in the order of the text.
+    pub fn analyse(&self, article: &Article) -> Vec<Statement> {
+        self.levels(article, |_, _, _| {})
+    }
+
+    /// What the levels read in each block, for people: symbols with their words, and the constructions that fit.
+    pub fn trace(&self, article: &Article) -> String {
+        let mut out = String::new();
+        self.levels(article, |document, row, matches| trace::block(&mut out, document, &self.grammar, row, matches));
+        out
+    }
+
+    fn levels(&self, article: &Article, mut see: impl FnMut(&Document, &symbols::Row, &[Match])) -> Vec<Statement> {
+        let document = Document::new(article, &self.lexicon);
+        let quotations = quotations::quotations(&document);
+        let times = dating::times(&document, &self.calendar);
+        let starts: BTreeSet<usize> = times.iter().map(|time| time.tokens.start).collect();
+        let reader = mentions::MentionReader::new(&document, &starts);
+        let mut mentions = Vec::new();
+        let mut prepared = Vec::new();
+        for (place, block) in document.blocks().iter().enumerate() {
+            if block.kind == BlockKind::Furniture {
+                continue;
+            }
+            let first = quotations.partition_point(|quotation| quotation.block < place);
+            let last = quotations.partition_point(|quotation| quotation.block <= place);
+            let pieces = pieces::pieces(&document, block, &quotations[first..last], first);
+            let row = symbols::row(&document, block, &pieces, &times, &reader, self.grammar.alphabet(), &mut mentions);
+            let matches = self.grammar.matches(&row.letters);
+            see(&document, &row, &matches);
+            prepared.push((place, pieces, row, matches));
+        }
+        let blocks: Vec<attribution::BlockView> = prepared
+            .iter()
+            .map(|(place, pieces, row, matches)| attribution::BlockView {
+                place: *place,
+                block: &document.blocks()[*place],
+                row,
+                pieces,
+                matches,
+            })
+            .collect();
+        let drafts = attribution::drafts(&document, &self.grammar, &blocks, &quotations, &mentions);
+        let speakers = speakers::resolve(&document, &reader, &blocks, &mentions, &drafts);
+        statements::statements(&statements::Analysis {
+            article,
+            document: &document,
+            grammar: &self.grammar,
+            quotations: &quotations,
+            blocks: &blocks,
+            mentions: &mentions,
+            drafts: &drafts,
+            speakers: &speakers,
+            times: &times,
+            calendar: &self.calendar,
+            labeller: &self.labeller,
+        })
+    }
+}

@@ -1,0 +1,405 @@
+//! Where quotations open and close.
+//!
+//! Takes a document, gives its quotations. The direction of marks is a house style, marks get lost, doubled and
+//! mixed, and a dash opens what nothing closes; so the readings of a paragraph are scored and the cheapest is
+//! taken. Knows nothing of who speaks.
+
+mod dash;
+mod parse;
+mod style;
+
+use std::fmt;
+use std::ops::Range;
+
+use crate::document::{Block, BlockKind, Document, TokenKind};
+use crate::span::Span;
+use parse::{Action, Before, Reading};
+use style::{Mark, Style};
+
+/// What a quotation begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Opener {
+    /// A quotation mark.
+    Mark,
+    /// A dash at the beginning of its paragraph.
+    Dash,
+    /// Nothing: its opening mark was lost, or the paragraph before left it open.
+    Missing,
+}
+
+/// What was wrong with a quotation's marks. Shown as words for a row's warning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Repair {
+    /// No mark closes it.
+    Unclosed,
+    /// No mark opens it.
+    Unopened,
+    /// It closes with another kind of mark than it opens with.
+    MismatchedMarks,
+    /// A mark sticks to the wrong word.
+    MisplacedMark,
+    /// A mark inside it belongs to nothing.
+    StrayMark,
+    /// Its marks are doubled.
+    DoubledMarks,
+}
+
+impl fmt::Display for Repair {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Repair::Unclosed => "quotation is not closed",
+            Repair::Unopened => "quotation is not opened",
+            Repair::MismatchedMarks => "quotation marks do not match",
+            Repair::MisplacedMark => "quotation mark sticks to the wrong word",
+            Repair::StrayMark => "stray quotation mark",
+            Repair::DoubledMarks => "quotation marks are doubled",
+        })
+    }
+}
+
+/// A stretch of text that the article presents as somebody's own words, or sets in marks for another reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// Place of its block in the document's blocks.
+    pub block: usize,
+    /// With its marks or dash, bytes.
+    pub outer: Span,
+    /// Without them and without a comma before the closing mark, bytes; never empty.
+    pub inner: Span,
+    /// Places of the tokens of `outer`.
+    pub tokens: Range<usize>,
+    /// What it begins with.
+    pub opener: Opener,
+    /// Whether a mark closes it; where none does it runs to the next quotation or the end of its block.
+    pub closed: bool,
+    /// What had to be repaired.
+    pub repair: Option<Repair>,
+}
+
+/// Most paragraphs without marks that an open quotation can run through.
+const FARTHEST: usize = 3;
+
+/// The quotations of a document in text order. They do not overlap; quotations in quotations are not listed.
+pub fn quotations(document: &Document) -> Vec<Quotation> {
+    let style = Style::of(document);
+    let dialogue = dash::dialogue(document);
+    let mut found = Vec::new();
+    let mut carry = Carry::default();
+    for (place, block) in document.blocks().iter().enumerate() {
+        let tokens = block.tokens();
+        if block.kind == BlockKind::Furniture || tokens.is_empty() {
+            carry = Carry::default();
+            continue;
+        }
+        if dialogue[place] {
+            carry = Carry::default();
+            found.extend(after_dash(document, place, block));
+            continue;
+        }
+        let (marks, narrated) = style::marks(document, block, &style);
+        if marks.is_empty() {
+            carry.pass(place, block);
+            continue;
+        }
+        let before = match (carry.open, carry.between.is_empty(), label(document, block)) {
+            (Some(_), true, _) => Before::Open,
+            (Some(_), false, _) => Before::OpenFarther,
+            (None, _, Some(_)) => Before::Label,
+            (None, _, None) => Before::Nothing,
+        };
+        let reading = parse::read(&marks, before, narrated);
+        if reading.is_empty() {
+            carry.pass(place, block);
+            continue;
+        }
+        carry.arrive(document, &marks, &reading, &mut found);
+        let first = found.len();
+        Builder {
+            document,
+            place,
+            block,
+            marks: &marks,
+            found: &mut found,
+        }
+        .build(&reading);
+        let open = found.len().checked_sub(1).filter(|last| *last >= first);
+        carry.open = open.filter(|last| !found[*last].closed && !narrated);
+    }
+    found
+}
+
+/// A quotation left open by its paragraph, and the paragraphs without marks since.
+#[derive(Debug, Default)]
+struct Carry {
+    open: Option<usize>,
+    between: Vec<usize>,
+}
+
+impl Carry {
+    /// A block without marks.
+    fn pass(&mut self, place: usize, block: &Block) {
+        if self.open.is_none() {
+            return;
+        }
+        match block.kind {
+            BlockKind::Paragraph | BlockKind::Lede if self.between.len() < FARTHEST => {
+                self.between.push(place)
+            }
+            BlockKind::Heading | BlockKind::Caption => {}
+            _ => *self = Self::default(),
+        }
+    }
+
+    /// A block with marks: where it goes on with the open quotation, the paragraphs between belong to it too.
+    fn arrive(
+        &mut self,
+        document: &Document,
+        marks: &[Mark],
+        reading: &Reading,
+        found: &mut Vec<Quotation>,
+    ) {
+        let Some(open) = self.open.take() else { return };
+        let between = std::mem::take(&mut self.between);
+        let again = between.is_empty()
+            && marks[0].full
+            && reading.actions[0] == Action::Open
+            && document.tokens()[marks[0].token].has_space_before();
+        if again || reading.begins_inside {
+            // The old convention for several paragraphs by one speaker: no fault.
+            if found[open].repair == Some(Repair::Unclosed) {
+                found[open].repair = None;
+            }
+        }
+        if !reading.begins_inside {
+            return;
+        }
+        for place in between {
+            let tokens = document.blocks()[place].tokens();
+            let span = document.span(tokens.clone());
+            if span.is_empty() {
+                continue;
+            }
+            found.push(Quotation {
+                block: place,
+                outer: span,
+                inner: span,
+                tokens,
+                opener: Opener::Missing,
+                closed: false,
+                repair: Some(Repair::Unopened),
+            });
+        }
+    }
+}
+
+/// The quotation of a block that begins with a quotation dash.
+fn after_dash(document: &Document, place: usize, block: &Block) -> Option<Quotation> {
+    let tokens = block.tokens();
+    let inner = document.span(tokens.start + 1..tokens.end);
+    (!inner.is_empty()).then(|| Quotation {
+        block: place,
+        outer: document.span(tokens.clone()),
+        inner,
+        tokens,
+        opener: Opener::Dash,
+        closed: false,
+        repair: None,
+    })
+}
+
+/// The token behind a speaker label: Mette Holm: …
+fn label(document: &Document, block: &Block) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let tokens = block.tokens();
+    let all = &document.tokens()[tokens.clone()];
+    let colon = all
+        .iter()
+        .take(LONGEST)
+        .position(|token| token.kind == TokenKind::Colon)?;
+    let words = all[..colon]
+        .iter()
+        .all(|token| token.kind == TokenKind::Word);
+    let named = all.first()?.is_capitalised() && all.get(colon + 1)?.is_capitalised();
+    (colon > 0 && words && named).then_some(tokens.start + colon + 1)
+}
+
+/// Turns a reading into quotations.
+struct Builder<'b, 'd> {
+    document: &'b Document<'d>,
+    place: usize,
+    block: &'b Block,
+    marks: &'b [Mark],
+    found: &'b mut Vec<Quotation>,
+}
+
+/// A quotation under way.
+struct Begun {
+    /// Place of its opening mark among the marks; none where it is missing.
+    mark: Option<usize>,
+    /// First token of its words.
+    inner: usize,
+    /// First token with its marks.
+    outer: usize,
+    stray: bool,
+}
+
+impl Builder<'_, '_> {
+    fn build(&mut self, reading: &Reading) {
+        let first = self.block.tokens().start;
+        let mut begun = reading.begins_inside.then(|| self.unopened(first));
+        let mut last_end = None;
+        for at in 0..self.marks.len() {
+            match reading.actions[at] {
+                Action::Open => begun = Some(self.opened(at, reading)),
+                Action::Reopen => {
+                    if let Some(before) = begun.take() {
+                        self.finish(before, None, self.marks[at].token, reading);
+                    }
+                    begun = Some(self.opened(at, reading));
+                }
+                Action::Close | Action::CloseBoth => {
+                    if let Some(before) = begun.take() {
+                        self.finish(before, Some(at), self.marks[at].token, reading);
+                        last_end = Some(self.marks[at].token + 1);
+                    }
+                }
+                Action::CloseUnopened => {
+                    let start = match (self.marks[at].announced, last_end) {
+                        (Some(start), _) => Some(start),
+                        (None, None) => Some(first),
+                        (None, Some(end)) => self.after_report(end),
+                    };
+                    if let Some(start) = start.filter(|start| *start < self.marks[at].token) {
+                        let before = self.unopened(start);
+                        self.finish(before, Some(at), self.marks[at].token, reading);
+                        last_end = Some(self.marks[at].token + 1);
+                    }
+                }
+                Action::Stray => {
+                    let mark = &self.marks[at];
+                    if let Some(begun) = begun.as_mut().filter(|_| !mark.sign && !mark.doubled) {
+                        begun.stray = true;
+                    }
+                }
+                Action::OpenInner | Action::CloseInner => {}
+            }
+        }
+        if let Some(before) = begun {
+            self.finish(before, None, self.block.tokens().end, reading);
+        }
+    }
+
+    /// The first token of the sentence after the one that goes on at `token`.
+    fn after_report(&self, token: usize) -> Option<usize> {
+        let end = self.block.tokens().end;
+        if token >= end {
+            return None;
+        }
+        let sentence = self.document.sentence_of(token);
+        let start = if sentence.start >= token {
+            token
+        } else {
+            sentence.end
+        };
+        (start < end).then_some(start)
+    }
+
+    fn unopened(&self, start: usize) -> Begun {
+        let start = match label(self.document, self.block) {
+            Some(after) if start == self.block.tokens().start => after,
+            _ => start,
+        };
+        Begun {
+            mark: None,
+            inner: start,
+            outer: start,
+            stray: false,
+        }
+    }
+
+    /// Whether the marks at these places stick together and are the same.
+    fn sticks(&self, left: usize, right: usize) -> bool {
+        let (Some(a), Some(b)) = (self.marks.get(left), self.marks.get(right)) else {
+            return false;
+        };
+        a.glyph == b.glyph
+            && a.token + 1 == b.token
+            && !self.document.tokens()[b.token].has_space_before()
+    }
+
+    fn opened(&self, at: usize, reading: &Reading) -> Begun {
+        let stray = |at: usize| reading.actions.get(at) == Some(&Action::Stray);
+        let (mut left, mut right) = (at, at);
+        while left > 0 && stray(left - 1) && self.sticks(left - 1, left) {
+            left -= 1;
+        }
+        while stray(right + 1) && self.sticks(right, right + 1) {
+            right += 1;
+        }
+        Begun {
+            mark: Some(at),
+            inner: self.marks[right].token + 1,
+            outer: self.marks[left].token,
+            stray: false,
+        }
+    }
+
+    /// Ends a quotation at a closing mark, or without one before token `end`.
+    fn finish(&mut self, begun: Begun, close: Option<usize>, end: usize, reading: &Reading) {
+        let all = self.document.tokens();
+        let stray = |at: usize| reading.actions.get(at) == Some(&Action::Stray);
+        let (mut inner_end, mut outer_end) = (end, end);
+        if let Some(close) = close {
+            let (mut left, mut right) = (close, close);
+            while left > 0 && stray(left - 1) && self.sticks(left - 1, left) {
+                left -= 1;
+            }
+            while stray(right + 1) && self.sticks(right, right + 1) {
+                right += 1;
+            }
+            inner_end = self.marks[left].token;
+            outer_end = self.marks[right].token + 1;
+            if inner_end > begun.inner && all[inner_end - 1].kind == TokenKind::Comma {
+                inner_end -= 1;
+            }
+        }
+        if begun.inner >= inner_end || begun.outer >= outer_end {
+            return;
+        }
+        let tokens = begun.outer..outer_end;
+        self.found.push(Quotation {
+            block: self.place,
+            outer: self.document.span(tokens.clone()),
+            inner: self.document.span(begun.inner..inner_end),
+            tokens,
+            opener: if begun.mark.is_some() {
+                Opener::Mark
+            } else {
+                Opener::Missing
+            },
+            closed: close.is_some(),
+            repair: self.repair(&begun, close),
+        });
+    }
+
+    fn repair(&self, begun: &Begun, close: Option<usize>) -> Option<Repair> {
+        let Some(open) = begun.mark.and_then(|at| self.marks.get(at)) else {
+            return Some(Repair::Unopened);
+        };
+        let Some(close) = close.and_then(|at| self.marks.get(at)) else {
+            return Some(Repair::Unclosed);
+        };
+        if begun.stray {
+            Some(Repair::StrayMark)
+        } else if !style::is_pair(open.glyph, close.glyph) {
+            Some(Repair::MismatchedMarks)
+        } else if open.space_right || close.space_left {
+            Some(Repair::MisplacedMark)
+        } else if open.doubled && close.doubled {
+            Some(Repair::DoubledMarks)
+        } else {
+            None
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! Drafts → who spoke: resolves each draft's mention, carries a speaker on through a run of quotations, and finds the
+//! source of a headline in the body.
+
+use std::collections::BTreeSet;
+
+use super::attribution::{BlockView, Draft, SpeakerLink};
+use super::entities::{Entities, Link, Place};
+use super::mentions::{Head, Mention, MentionReader};
+use crate::document::{BlockKind, Document};
+use crate::label::{Kind, SpeakerKind};
+use crate::lexicon::{Class, ClassSet, Number, fold};
+
+/// Who spoke a draft's claim, and how that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// Place of the entity.
+    pub entity: usize,
+    /// How it was found.
+    pub by: Route,
+}
+
+/// How a speaker was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// By the mention at the report.
+    Mention(Link),
+    /// As the subject of the report before.
+    Carried,
+    /// As the one of whom the sentence before tells.
+    Narration,
+    /// As the one who spoke before.
+    Run,
+    /// As the one whom the body quotes with the headline's words.
+    SameWords,
+    /// As the one whom the article introduces with the headline's noun.
+    HeadlineRole,
+    /// As the first who speaks in the body.
+    FirstSpeaker,
+}
+
+impl Route {
+    /// Words for the row.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Route::Mention(link) => link.as_str(),
+            Route::Carried => "same subject",
+            Route::Narration => "subject of the sentence before",
+            Route::Run => "goes on speaking",
+            Route::SameWords => "same words in the body",
+            Route::HeadlineRole => "named later by this role",
+            Route::FirstSpeaker => "first speaker of the article",
+        }
+    }
+}
+
+/// Speakers of all drafts, in their order.
+pub struct Speakers<'d, 'a> {
+    /// Everybody who can speak.
+    pub entities: Entities<'d, 'a>,
+    /// One a draft.
+    pub list: Vec<Option<Speaker>>,
+}
+
+/// Resolves the speakers of all drafts.
+pub fn resolve<'d, 'a>(
+    document: &'d Document<'a>,
+    reader: &'d MentionReader<'d, 'a>,
+    blocks: &[BlockView],
+    mentions: &[Mention],
+    drafts: &[Draft],
+) -> Speakers<'d, 'a> {
+    let mut entities = Entities::new(document, reader);
+    for mention in mentions {
+        entities.introduce(mention);
+    }
+    let mut resolver = Resolver { document, blocks, mentions, drafts, entities, found: vec![None; mentions.len()], list: vec![None; drafts.len()] };
+    let headline = |view: &&BlockView| view.block.kind == BlockKind::Headline;
+    for (at, view) in blocks.iter().enumerate() {
+        if !headline(&view) {
+            resolver.block(at);
+        }
+    }
+    for (at, view) in blocks.iter().enumerate() {
+        if headline(&view) {
+            resolver.headline(at);
+        }
+    }
+    Speakers { entities: resolver.entities, list: resolver.list }
+}
+
+struct Resolver<'r, 'v, 'd, 'a> {
+    document: &'d Document<'a>,
+    blocks: &'r [BlockView<'v>],
+    mentions: &'r [Mention],
+    drafts: &'r [Draft],
+    entities: Entities<'d, 'a>,
+    /// Entity of each mention.
+    found: Vec<Option<(usize, Link)>>,
+    list: Vec<Option<Speaker>>,
+}
+
+impl Resolver<'_, '_, '_, '_> {
+    fn drafts_of(&self, at: usize) -> Vec<usize> {
+        let block = self.blocks[at].place;
+        (0..self.drafts.len()).filter(|draft| self.drafts[*draft].block == block).collect()
+    }
+
+    fn block(&mut self, at: usize) {
+        let own = self.drafts_of(at);
+        self.mentions_of(at, &own);
+        for &draft in &own {
+            let speaker = self.speaker(at, draft);
+            self.list[draft] = speaker;
+            if let Some(speaker) = speaker {
+                self.entities.spoke(speaker.entity, at);
+            }
+        }
+    }
+
+    /// Resolves a block's mentions in order, and notes roles given in clauses of their own.
+    fn mentions_of(&mut self, at: usize, own: &[usize]) {
+        let symbols = &self.blocks[at].row.symbols;
+        let mut sentence = 0;
+        let mut subject_seen = false;
+        let speaking: BTreeSet<usize> = own
+            .iter()
+            .filter_map(|draft| match self.drafts[*draft].speaker {
+                SpeakerLink::Mention(mention) => Some(mention),
+                _ => None,
+            })
+            .collect();
+        for (place, symbol) in symbols.iter().enumerate() {
+            if symbol.classes.has(Class::Start) {
+                subject_seen = false;
+                sentence = symbols.get(place + 1).map_or(0, |next| next.tokens.start);
+            }
+            let Some(mention) = symbol.mention else { continue };
+            let subject = symbol.classes.has(Class::Source) && !subject_seen;
+            subject_seen |= symbol.classes.has(Class::Source);
+            let where_ = Place { block: at, sentence, subject: subject || speaking.contains(&mention) };
+            self.found[mention] = self.entities.resolve(&self.mentions[mention], where_);
+            if let Some((entity, _)) = self.found[mention] {
+                if speaking.contains(&mention) {
+                    self.entities.spoke(entity, at);
+                }
+                self.role_clause(at, place, entity);
+            }
+        }
+    }
+
+    /// Ida Holm, der er formand for …; Han er formand for …
+    fn role_clause(&mut self, at: usize, place: usize, entity: usize) {
+        let symbols = &self.blocks[at].row.symbols;
+        let mut next = place + 1;
+        for class in [Class::Comma, Class::Relative] {
+            if symbols.get(next).is_some_and(|symbol| symbol.classes.has(class)) {
+                next += 1;
+            }
+        }
+        let is = symbols.get(next).is_some_and(|symbol| symbol.tokens.len() == 1 && ["er", "var", "bliver", "blev"].iter().any(|word| self.document.is(symbol.tokens.start, word)));
+        if !is {
+            return;
+        }
+        next += 1;
+        if symbols.get(next).is_some_and(|symbol| symbol.classes.has(Class::Adverb)) {
+            next += 1;
+        }
+        let Some(role) = symbols.get(next).and_then(|symbol| symbol.mention) else { return };
+        let role = &self.mentions[role];
+        let person = self.entities.get(entity).kind != Some(SpeakerKind::Organisation);
+        if person && role.names.is_empty() && matches!(role.head, Head::Noun(crate::lexicon::NounKind::Role)) && role.number == Number::Singular {
+            self.entities.add_role(entity, role);
+        }
+    }
+
+    fn speaker(&mut self, at: usize, draft: usize) -> Option<Speaker> {
+        match self.drafts[draft].speaker {
+            SpeakerLink::Mention(mention) => {
+                let (entity, link) = self.found[mention]?;
+                Some(Speaker { entity, by: Route::Mention(link) })
+            }
+            SpeakerLink::Draft(other) => {
+                let speaker = self.list.get(other).copied().flatten()?;
+                Some(Speaker { entity: speaker.entity, by: Route::Carried })
+            }
+            SpeakerLink::Context => self.context(at, draft),
+            SpeakerLink::Nobody => None,
+        }
+    }
+
+    /// Who speaks where no report says it.
+    fn context(&self, at: usize, draft: usize) -> Option<Speaker> {
+        let narration = |entity| Speaker { entity, by: Route::Narration };
+        let start = self.drafts[draft].parts.first().map_or(0, |part| part.start());
+        let cue = self.drafts[draft].cue.as_ref().map_or(start, |cue| self.document.tokens()[cue.start].span.start());
+        // Han holder inde. »…«
+        if let Some(entity) = self.subject_before(at, start.max(cue)) {
+            return Some(narration(entity));
+        }
+        let run = |entity| Speaker { entity, by: Route::Run };
+        let last = self.entities.last_speaker();
+        for before in (0..at).rev().take(2) {
+            let view = &self.blocks[before];
+            if matches!(view.block.kind, BlockKind::Heading | BlockKind::Caption | BlockKind::Headline) {
+                continue;
+            }
+            if last.is_some_and(|(_, block)| block == before) {
+                // The one before has spoken and is not over.
+                let colon = self.ends_in_colon(before);
+                if colon {
+                    if let Some(entity) = self.last_person(before) {
+                        return Some(narration(entity));
+                    }
+                }
+                return last.map(|(entity, _)| run(entity));
+            }
+            if self.is_question(before) {
+                continue;
+            }
+            if let Some(entity) = self.last_subject(before) {
+                return Some(narration(entity));
+            }
+        }
+        last.filter(|(_, block)| at - block <= 3).map(|(entity, _)| run(entity))
+    }
+
+    fn ends_in_colon(&self, at: usize) -> bool {
+        self.blocks[at].block.span.of(self.document.text).ends_with(':')
+    }
+
+    fn is_question(&self, at: usize) -> bool {
+        self.blocks[at].block.span.of(self.document.text).ends_with('?')
+    }
+
+    /// The person who is the subject of the nearest sentence of the block before byte `limit`.
+    fn subject_before(&self, at: usize, limit: usize) -> Option<usize> {
+        let symbols = &self.blocks[at].row.symbols;
+        let mut subject = None;
+        let mut open = false;
+        for symbol in symbols {
+            if symbol.classes.has(Class::Start) {
+                open = true;
+            }
+            if symbol.tokens.is_empty() {
+                continue;
+            }
+            if self.document.tokens()[symbol.tokens.start].span.start() >= limit {
+                break;
+            }
+            if let Some(mention) = symbol.mention.filter(|_| open && symbol.classes.meets(ClassSet::of(&[Class::Source]))) {
+                if let Some((entity, _)) = self.found[mention].filter(|(entity, _)| self.can_speak(*entity)) {
+                    subject = Some(entity);
+                    open = false;
+                }
+            }
+        }
+        subject
+    }
+
+    fn last_subject(&self, at: usize) -> Option<usize> {
+        self.subject_before(at, usize::MAX)
+    }
+
+    fn last_person(&self, at: usize) -> Option<usize> {
+        let symbols = &self.blocks[at].row.symbols;
+        let start = symbols.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
+        symbols[start..].iter().filter_map(|symbol| symbol.mention).filter_map(|mention| self.found[mention]).map(|(entity, _)| entity).find(|entity| self.can_speak(*entity))
+    }
+
+    fn can_speak(&self, entity: usize) -> bool {
+        let entity = self.entities.get(entity);
+        matches!(entity.kind, Some(SpeakerKind::Person | SpeakerKind::Group)) || entity.kind.is_none() && entity.named
+    }
+
+    /// A headline's speaker is the person whom the article then names.
+    fn headline(&mut self, at: usize) {
+        let own = self.drafts_of(at);
+        for &draft in &own {
+            let mention = match self.drafts[draft].speaker {
+                SpeakerLink::Mention(mention) => Some(&self.mentions[mention]),
+                _ => None,
+            };
+            if let Some(mention) = mention.filter(|mention| mention.head == Head::Name && !mention.names.is_empty()) {
+                let found = self.entities.resolve(mention, Place { block: at, sentence: 0, subject: true });
+                self.list[draft] = found.map(|(entity, link)| Speaker { entity, by: Route::Mention(link) });
+                let body = self.list[draft].is_some_and(|speaker| self.entities.get(speaker.entity).kind == Some(SpeakerKind::Organisation));
+                if !body {
+                    continue;
+                }
+            }
+            if let Some(same) = self.same_words(draft) {
+                self.list[draft] = self.list[same].map(|speaker| Speaker { entity: speaker.entity, by: Route::SameWords });
+                continue;
+            }
+            if self.list[draft].is_some() {
+                continue;
+            }
+            let noun = mention.and_then(|mention| mention.noun).map(|(_, noun)| self.document.lexicon.lemma(noun).to_owned());
+            if let Some(entity) = noun.and_then(|noun| self.entities.with_noun(&noun)) {
+                self.list[draft] = Some(Speaker { entity, by: Route::HeadlineRole });
+                continue;
+            }
+            let quoted = self.drafts[draft].kind == Kind::Direct;
+            let first = (0..self.drafts.len()).filter(|other| self.drafts[*other].block != self.blocks[at].place).find(|other| {
+                self.drafts[*other].kind == Kind::Direct && self.list[*other].is_some()
+            });
+            if let Some(first) = first.filter(|_| quoted) {
+                self.list[draft] = self.list[first].map(|speaker| Speaker { entity: speaker.entity, by: Route::FirstSpeaker });
+                continue;
+            }
+            if let Some(mention) = mention {
+                let found = self.entities.resolve(mention, Place { block: at, sentence: 0, subject: true });
+                self.list[draft] = found.map(|(entity, link)| Speaker { entity, by: Route::Mention(link) });
+            }
+        }
+    }
+
+    /// The body's statement that shares most words with a headline's.
+    fn same_words(&self, draft: usize) -> Option<usize> {
+        let words = |draft: usize| -> BTreeSet<String> {
+            let parts = &self.drafts[draft].parts;
+            parts.iter().flat_map(|part| part.of(self.document.text).split(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty()).map(fold).collect()
+        };
+        let own = words(draft);
+        let mut best: Option<(usize, usize)> = None;
+        for other in 0..self.drafts.len() {
+            if self.drafts[other].block == self.drafts[draft].block || self.list[other].is_none() {
+                continue;
+            }
+            let shared = words(other).intersection(&own).count();
+            let enough = shared * 2 >= own.len() && shared >= 2;
+            if enough && best.is_none_or(|(top, _)| shared > top) {
+                best = Some((shared, other));
+            }
+        }
+        best.map(|(_, other)| other)
+    }
+}

@@ -1,0 +1,173 @@
+//! Drafts and speakers → rows: offsets in code points, labels, date, context, confidence.
+
+use std::collections::BTreeMap;
+
+use super::attribution::{self, BlockView, Draft, SpeakerLink};
+use super::dating::{self, Time};
+use super::mentions::Mention;
+use super::quotations::Quotation;
+use super::speakers::{Route, Speakers};
+use crate::article::Article;
+use crate::dates::Calendar;
+use crate::document::{BlockKind, Document};
+use crate::grammar::Grammar;
+use crate::label::{Act, Section};
+use crate::labels::{Labeller, Utterance};
+use crate::span::{CodePoints, Span};
+use crate::statement::Statement;
+
+/// All that the levels have found of one article.
+pub struct Analysis<'x, 'v, 'a> {
+    /// The article.
+    pub article: &'x Article,
+    /// Its tokens and blocks.
+    pub document: &'x Document<'a>,
+    /// The constructions that drafts point into.
+    pub grammar: &'x Grammar,
+    /// Its quotations.
+    pub quotations: &'x [Quotation],
+    /// Its blocks without furniture.
+    pub blocks: &'x [BlockView<'v>],
+    /// Its mentions.
+    pub mentions: &'x [Mention],
+    /// Its statements without speakers.
+    pub drafts: &'x [Draft],
+    /// Their speakers.
+    pub speakers: &'x Speakers<'x, 'a>,
+    /// Its time expressions.
+    pub times: &'x [Time],
+    /// Resolves them.
+    pub calendar: &'x Calendar,
+    /// Reads act and stance.
+    pub labeller: &'x Labeller,
+}
+
+/// The rows, in the order of the text.
+pub fn statements(analysis: &Analysis) -> Vec<Statement> {
+    let points = CodePoints::new(analysis.document.text);
+    let mut order: Vec<usize> = (0..analysis.drafts.len()).collect();
+    order.sort_by_key(|draft| {
+        let draft = &analysis.drafts[*draft];
+        (draft.parts.first().map(|part| part.start()), draft.cue.as_ref().map(|cue| cue.start))
+    });
+    // The act of each source's latest statement.
+    let mut acts = BTreeMap::new();
+    order.into_iter().filter_map(|draft| statement(analysis, &points, draft, &mut acts)).collect()
+}
+
+fn fold_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn statement(analysis: &Analysis, points: &CodePoints, place: usize, acts: &mut BTreeMap<usize, Act>) -> Option<Statement> {
+    let document = analysis.document;
+    let draft = &analysis.drafts[place];
+    let parts: Vec<Span> = draft.parts.iter().map(|part| part.trimmed(document.text)).filter(|part| !part.is_empty()).collect();
+    if parts.is_empty() {
+        return None;
+    }
+    let block = &document.blocks()[draft.block];
+    let speaker = analysis.speakers.list[place];
+    let entity = speaker.map(|speaker| analysis.speakers.entities.get(speaker.entity));
+    let mention = match draft.speaker {
+        SpeakerLink::Mention(mention) => Some(analysis.mentions[mention].span(document)),
+        _ => None,
+    };
+    let cue = draft.cue.clone().filter(|cue| !cue.is_empty()).map(|cue| document.span(cue));
+    let construction = draft.construction.map(|place| analysis.grammar.construction(place));
+    let verb = attribution::verb_of(document, draft.cue.as_ref());
+    let cue_act = construction
+        .and_then(|c| c.act)
+        .or_else(|| attribution::verb_act(document, draft.cue.as_ref(), draft.idiom));
+    let words: Vec<&str> = parts.iter().map(|part| part.of(document.text)).collect();
+    let lead = Span::new(block.span.start(), parts[0].start());
+    let labels = analysis.labeller.label(&Utterance {
+        claim: &words,
+        cue: verb.map(|verb| document.lexicon.verb(verb).lemma.as_str()),
+        cue_act,
+        negated: draft.negated,
+        kind: draft.kind,
+        lead: lead.of(document.text),
+        earlier: speaker.and_then(|speaker| acts.get(&speaker.entity).copied()),
+    });
+    if let Some(speaker) = speaker {
+        acts.insert(speaker.entity, labels.act);
+    }
+    let target = labels.target.and_then(|place| words.get(place.part).map(|part| fold_space(place.span.of(part))));
+    let (date, date_span) = dating::date(document, analysis.calendar, analysis.times, draft, analysis.article.published);
+    let claim = parts.iter().map(|part| fold_space(part.of(document.text))).collect::<Vec<_>>().join(" … ");
+    let mut warnings = Vec::new();
+    for quotation in analysis.quotations.iter().filter(|q| q.block == draft.block && parts.iter().any(|part| part.overlaps(q.inner))) {
+        if let Some(repair) = &quotation.repair {
+            let words = repair.to_string();
+            if !warnings.contains(&words) {
+                warnings.push(words);
+            }
+        }
+    }
+    if entity.is_none() {
+        warnings.push("no speaker".to_owned());
+    }
+    let spans: Vec<[usize; 2]> = parts.iter().map(|part| points.span(*part)).collect();
+    let resolution = speaker.zip(entity).map(|(speaker, entity)| {
+        let from = mention.map_or(String::new(), |span| format!("{} → ", fold_space(span.of(document.text))));
+        format!("{from}{} ({})", entity.name, speaker.by.as_str())
+    });
+    let confidence = match speaker.map(|speaker| speaker.by) {
+        Some(Route::Mention(super::entities::Link::Name)) => 0.95,
+        Some(Route::Mention(_) | Route::Carried) => 0.9,
+        Some(_) => 0.8,
+        None => 0.5,
+    };
+    Some(Statement {
+        id: identifier(&analysis.article.id, &spans),
+        article: analysis.article.id.clone(),
+        title: analysis.article.title.clone(),
+        url: analysis.article.url.clone(),
+        source: analysis.article.source.clone(),
+        published: analysis.article.published.map(|date| date.to_string()),
+        claim,
+        kind: draft.kind,
+        parts: spans,
+        speaker: entity.map(|entity| entity.name.clone()).unwrap_or_default(),
+        speaker_role: entity.and_then(|entity| entity.role.clone()),
+        speaker_kind: entity.and_then(|entity| entity.kind),
+        mention: mention.map(|span| fold_space(span.of(document.text))),
+        mention_span: mention.map(|span| points.span(span)),
+        cue: cue.map(|span| fold_space(span.of(document.text))),
+        cue_span: cue.map(|span| points.span(span)),
+        via: None,
+        act: labels.act,
+        stance: labels.stance,
+        stance_target: target,
+        date,
+        date_text: date_span.map(|span| fold_space(span.of(document.text))),
+        section: match block.kind {
+            BlockKind::Headline => Section::Headline,
+            BlockKind::Lede => Section::Lede,
+            BlockKind::Caption => Section::Caption,
+            _ => Section::Body,
+        },
+        context: fold_space(block.span.of(document.text)),
+        rule: construction.map_or_else(|| "quotation-from-context".to_owned(), |c| c.id.clone()),
+        resolution,
+        confidence,
+        warnings,
+    })
+}
+
+/// A short stable name for a statement: FNV-1a over the article's id and the claim's place.
+fn identifier(article: &str, parts: &[[usize; 2]]) -> String {
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    let mut eat = |byte: u8| {
+        hash ^= u64::from(byte);
+        hash = hash.wrapping_mul(0x0100_0000_01b3);
+    };
+    article.bytes().for_each(&mut eat);
+    for part in parts {
+        for edge in part {
+            (*edge as u64).to_le_bytes().into_iter().for_each(&mut eat);
+        }
+    }
+    format!("{hash:016x}")
+}

@@ -1,0 +1,325 @@
+//! A block's tokens, quotations and mentions → the row of symbols that constructions are matched against.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::dating::Time;
+use super::mentions::{Head, Mention, MentionReader};
+use super::pieces::Piece;
+use crate::document::{Block, Document, TokenKind};
+use crate::grammar::Alphabet;
+use crate::lexicon::{Case, Class, ClassSet, NounKind, Number, as_idiom};
+
+/// One symbol: a word, a mark of punctuation, a quotation, a mention, a time, a sentence's edge.
+#[derive(Clone, Debug)]
+pub struct Symbol {
+    /// What patterns see.
+    pub classes: ClassSet,
+    /// The tokens it stands for; empty for a sentence's edge.
+    pub tokens: Range<usize>,
+    /// Place of its mention.
+    pub mention: Option<usize>,
+    /// Place of its quotation piece.
+    pub piece: Option<usize>,
+    /// Place of the idiom that its verb makes with a particle phrase.
+    pub idiom: Option<usize>,
+}
+
+/// A block as constructions see it.
+#[derive(Debug, Default)]
+pub struct Row {
+    /// In order of the text.
+    pub symbols: Vec<Symbol>,
+    /// One character a symbol.
+    pub letters: String,
+}
+
+/// The classes of symbols other than words that can occur; the grammar makes room for them.
+pub fn combinations() -> Vec<ClassSet> {
+    let mut sets: Vec<ClassSet> = [
+        Class::Start,
+        Class::End,
+        Class::Comma,
+        Class::Colon,
+        Class::Cry,
+        Class::Break,
+        Class::Number,
+        Class::Quote,
+        Class::Time,
+        Class::VerbParticle,
+        Class::Fixed,
+    ]
+    .iter()
+    .map(|class| ClassSet::of(&[*class]))
+    .collect();
+    for case in [Class::Source, Class::Oblique, Class::Genitive] {
+        for head in HEADS {
+            sets.push(ClassSet::of(head).union(ClassSet::of(&[case])));
+        }
+    }
+    sets
+}
+
+const HEADS: [&[Class]; 8] = [
+    &[Class::Named],
+    &[Class::Role],
+    &[Class::Organisation],
+    &[Class::Group],
+    &[Class::Written],
+    &[Class::Phrase],
+    &[Class::Pronoun],
+    &[Class::Pronoun, Class::Reporter],
+];
+
+/// Classes of verb forms that report.
+const REPORTING: ClassSet = ClassSet::of(&[
+    Class::Say,
+    Class::That,
+    Class::Infinitive,
+    Class::Urge,
+    Class::Beg,
+    Class::Order,
+    Class::Whether,
+    Class::Blame,
+    Class::Call,
+    Class::Want,
+    Class::Tell,
+]);
+
+/// How far a verb's particle phrase may stand from it, in tokens.
+const PARTICLE_REACH: usize = 14;
+
+/// Longest sentence, in symbols; longer ones are cut, so that matching stays linear.
+const LONGEST_SENTENCE: usize = 400;
+
+/// Builds the row of a block. New mentions are appended to `mentions`.
+pub fn row(
+    document: &Document,
+    block: &Block,
+    pieces: &[Piece],
+    times: &[Time],
+    reader: &MentionReader,
+    alphabet: &Alphabet,
+    mentions: &mut Vec<Mention>,
+) -> Row {
+    let mut builder = Builder { document, row: Row::default(), alphabet, since_start: 0 };
+    let starts: BTreeSet<usize> = document.sentences(block).map(|sentence| sentence.start).collect();
+    let marked = marked_verbs(document, block, pieces);
+    let end = block.tokens().end;
+    let mut at = block.tokens().start;
+    let mut hypothetical = false;
+    while at < end {
+        if starts.contains(&at) || builder.row.symbols.is_empty() || builder.since_start > LONGEST_SENTENCE {
+            builder.edge();
+            hypothetical = false;
+        }
+        if let Some(place) = pieces.iter().position(|piece| piece.outer.contains(&at)) {
+            let tokens = at..pieces[place].outer.end;
+            at = tokens.end.max(at + 1);
+            builder.push(ClassSet::of(&[Class::Quote]), tokens, None, Some(place));
+            continue;
+        }
+        if let Some(time) = times.iter().find(|time| time.tokens.start == at) {
+            at = time.tokens.end.max(at + 1);
+            builder.push(ClassSet::of(&[Class::Time]), time.tokens.clone(), None, None);
+            continue;
+        }
+        if let Some(length) = document.lexicon.fixed_phrase(|i| (at + i < end).then(|| document.folded(at + i))) {
+            builder.push(ClassSet::of(&[Class::Fixed]), at..at + length, None, None);
+            at += length;
+            continue;
+        }
+        if let Some(mark) = marked.iter().find(|mark| mark.tokens.start == at) {
+            at = mark.tokens.end;
+            let classes = if hypothetical { ClassSet::of(&[Class::Fixed]) } else { mark.classes };
+            hypothetical &= !mark.classes.meets(REPORTING);
+            builder.push(classes, mark.tokens.clone(), None, None);
+            if let Some(symbol) = builder.row.symbols.last_mut() {
+                symbol.idiom = mark.idiom;
+            }
+            continue;
+        }
+        let before = builder.row.symbols.last().map_or(ClassSet::EMPTY, |symbol| symbol.classes);
+        let slot = before.meets(REPORTING) || before.has(Class::Preposition);
+        let limit = limit(document, at, end, pieces, &marked);
+        if let Some(mention) = reader.read(at, limit, slot) {
+            let tokens = mention.tokens.clone();
+            let classes = mention_classes(&mention, before, slot);
+            at = tokens.end.max(at + 1);
+            mentions.push(mention);
+            builder.push(classes, tokens, Some(mentions.len() - 1), None);
+            continue;
+        }
+        let mut classes = token_classes(document, at);
+        if classes.meets(REPORTING) && classes.has(Class::Finite) {
+            // Siger flertallet ja, … : a verb in the first place asks or supposes.
+            let first = before.has(Class::Start);
+            if first || hypothetical {
+                classes = ClassSet::of(&[Class::Fixed]);
+                hypothetical = false;
+            }
+        }
+        if document.tokens()[at].kind == TokenKind::Comma {
+            hypothetical = false;
+        }
+        hypothetical |= ["hvis", "såfremt", "ifald", "medmindre"].iter().any(|word| document.is(at, word));
+        builder.push(classes, at..at + 1, None, None);
+        at += 1;
+    }
+    builder.close();
+    builder.row
+}
+
+struct Builder<'d, 'a> {
+    document: &'d Document<'a>,
+    row: Row,
+    alphabet: &'d Alphabet,
+    since_start: usize,
+}
+
+impl Builder<'_, '_> {
+    fn push(&mut self, classes: ClassSet, tokens: Range<usize>, mention: Option<usize>, piece: Option<usize>) {
+        let literal = if tokens.len() == 1 && piece.is_none() {
+            self.alphabet.literal_place(&self.document.folded(tokens.start))
+        } else {
+            0
+        };
+        self.row.letters.push(self.alphabet.letter(classes, literal));
+        self.row.symbols.push(Symbol { classes, tokens, mention, piece, idiom: None });
+        self.since_start += 1;
+    }
+
+    fn edge(&mut self) {
+        self.close();
+        self.push(ClassSet::of(&[Class::Start]), 0..0, None, None);
+        self.since_start = 0;
+    }
+
+    fn close(&mut self) {
+        if !self.row.symbols.is_empty() {
+            self.push(ClassSet::of(&[Class::End]), 0..0, None, None);
+        }
+    }
+}
+
+/// A verb whose particle phrase was found, or the particle phrase.
+struct Marked {
+    tokens: Range<usize>,
+    classes: ClassSet,
+    idiom: Option<usize>,
+}
+
+/// The verbs of a block whose particle phrase follows in the sentence, and those phrases.
+fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec<Marked> {
+    let mut marked: Vec<Marked> = Vec::new();
+    for sentence in document.sentences(block) {
+        for at in sentence.clone() {
+            let entry = document.lexicon.entry(document.tokens()[at].word);
+            if !entry.classes.has(Class::Carrier) || pieces.iter().any(|piece| piece.outer.contains(&at)) {
+                continue;
+            }
+            let reach = sentence.end.min(at + PARTICLE_REACH);
+            let mut best: Option<(Range<usize>, usize)> = None;
+            for (place, idiom) in document.lexicon.idioms().iter().enumerate() {
+                if Some(idiom.verb) != entry.verb {
+                    continue;
+                }
+                let found = (at + 1..reach).find(|start| {
+                    idiom.particle.iter().enumerate().all(|(i, word)| start + i < sentence.end && document.is(start + i, word))
+                        && governs(document, start + idiom.particle.len(), sentence.end, idiom.frames)
+                });
+                let Some(start) = found else { continue };
+                let tokens = start..start + idiom.particle.len();
+                if best.as_ref().is_none_or(|(range, _)| tokens.len() > range.len() || tokens.len() == range.len() && tokens.start < range.start) {
+                    best = Some((tokens, place));
+                }
+            }
+            if let Some((tokens, place)) = best {
+                let idiom = &document.lexicon.idioms()[place];
+                if marked.iter().any(|mark| mark.tokens.contains(&at) || mark.tokens.start == tokens.start) {
+                    continue;
+                }
+                marked.push(Marked { tokens: at..at + 1, classes: as_idiom(entry.classes, idiom), idiom: Some(place) });
+                let own = if tokens.len() == 1 { token_classes(document, tokens.start) } else { ClassSet::EMPTY };
+                marked.push(Marked { tokens, classes: own.union(ClassSet::of(&[Class::VerbParticle])), idiom: None });
+            }
+        }
+    }
+    marked
+}
+
+/// Whether what stands after a particle phrase can be its content.
+fn governs(document: &Document, at: usize, end: usize, frames: ClassSet) -> bool {
+    let comma = at < end && document.tokens()[at].kind == TokenKind::Comma;
+    let next = at + usize::from(comma);
+    let ends = at >= end || comma || document.tokens()[at].ends_sentence() || document.tokens()[at].kind == TokenKind::Colon;
+    if frames.has(Class::Say) && ends || frames.meets(ClassSet::of(&[Class::Want, Class::Tell])) {
+        return true;
+    }
+    if next >= end {
+        return false;
+    }
+    let clause = document.is(next, "at") && frames.meets(ClassSet::of(&[Class::That, Class::Infinitive]));
+    let question = frames.has(Class::Whether)
+        && (document.is(next, "om") || document.classes(next).has(Class::Question));
+    // mener, de er enige i: a clause without »at«.
+    clause || question || (comma && frames.has(Class::That))
+}
+
+/// Where a mention that begins at `at` must end: its sentence, a quotation, a marked verb.
+fn limit(document: &Document, at: usize, end: usize, pieces: &[Piece], marked: &[Marked]) -> usize {
+    let mut limit = document.sentence_of(at).end.min(end);
+    for piece in pieces {
+        if piece.outer.start > at {
+            limit = limit.min(piece.outer.start);
+        }
+    }
+    for mark in marked {
+        if mark.tokens.start > at {
+            limit = limit.min(mark.tokens.start);
+        }
+    }
+    limit
+}
+
+fn token_classes(document: &Document, at: usize) -> ClassSet {
+    let token = document.tokens()[at];
+    let class = match token.kind {
+        TokenKind::Word => return document.lexicon.entry(token.word).classes,
+        TokenKind::Number => Class::Number,
+        TokenKind::Comma => Class::Comma,
+        TokenKind::Colon => Class::Colon,
+        TokenKind::Question | TokenKind::Exclamation => Class::Cry,
+        TokenKind::Dash | TokenKind::Semicolon | TokenKind::Open | TokenKind::Close => Class::Break,
+        TokenKind::Stop | TokenKind::Ellipsis | TokenKind::Mark | TokenKind::Other => return ClassSet::EMPTY,
+    };
+    ClassSet::of(&[class])
+}
+
+fn mention_classes(mention: &Mention, before: ClassSet, slot: bool) -> ClassSet {
+    let object = mention.pronoun.is_some_and(|pronoun| pronoun.case == Case::Object);
+    // Hun er formand: a bare role inside a sentence says what somebody is.
+    let bare = matches!(mention.head, Head::Noun(NounKind::Role | NounKind::Person))
+        && !mention.definite
+        && mention.number == Number::Singular
+        && mention.noun.is_some_and(|(token, _)| token == mention.tokens.start);
+    let predicate = bare && !slot && !before.has(Class::Start);
+    let case = if mention.genitive {
+        Class::Genitive
+    } else if before.has(Class::Preposition) || object || predicate {
+        Class::Oblique
+    } else {
+        Class::Source
+    };
+    let head = match mention.head {
+        Head::Name => HEADS[0],
+        Head::Noun(NounKind::Role | NounKind::Person | NounKind::None) => HEADS[1],
+        Head::Noun(NounKind::Organisation) => HEADS[2],
+        Head::Noun(NounKind::Group) => HEADS[3],
+        Head::Noun(NounKind::Document) => HEADS[4],
+        Head::Phrase => HEADS[5],
+        Head::Pronoun if mention.pronoun.is_some_and(|pronoun| pronoun.person != 3) => HEADS[7],
+        Head::Pronoun => HEADS[6],
+    };
+    ClassSet::of(head).union(ClassSet::of(&[case]))
+}

@@ -1,0 +1,339 @@
+//! Paths → opened inputs, in order.
+
+use std::collections::VecDeque;
+use std::fs::{self, File};
+use std::io::{self, Cursor, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use super::{FORMATS, Format, Input, Item, Notice};
+use crate::error::{Error, Result};
+
+/// Name of standard input.
+const STDIN: &str = "-";
+
+/// What comes next of the paths.
+pub(super) enum Found {
+    Input(&'static Format, Input),
+    Item(Item),
+}
+
+/// Opens what a [`Walk`] meets.
+pub(super) struct Sources {
+    walk: Walk,
+    left_out: Option<PathBuf>,
+    skipped: Skipped,
+    stdin_is_read: bool,
+}
+
+impl Sources {
+    pub(super) fn new(paths: Vec<PathBuf>) -> Self {
+        Self {
+            walk: Walk::new(paths),
+            left_out: None,
+            skipped: Skipped::default(),
+            stdin_is_read: false,
+        }
+    }
+
+    pub(super) fn leave_out(&mut self, path: Option<PathBuf>) {
+        // A file that does not stand there yet cannot be met.
+        self.left_out = path.and_then(|path| fs::canonicalize(path).ok());
+    }
+
+    fn is_left_out(&self, path: &Path) -> bool {
+        self.left_out.as_deref().is_some_and(|out| {
+            out.file_name() == path.file_name()
+                && fs::canonicalize(path).is_ok_and(|path| path == out)
+        })
+    }
+
+    fn stdin(&mut self) -> Found {
+        if std::mem::replace(&mut self.stdin_is_read, true) {
+            return Found::Item(Item::fault(STDIN, "standard input can be read only once"));
+        }
+        match sniff(io::stdin()) {
+            Ok((format, bytes)) => Found::Input(
+                format,
+                Input {
+                    name: STDIN.into(),
+                    bytes,
+                },
+            ),
+            Err(cause) => Found::Item(Item::Fault(Error::Read {
+                path: STDIN.into(),
+                cause,
+            })),
+        }
+    }
+}
+
+impl Iterator for Sources {
+    type Item = Found;
+
+    fn next(&mut self) -> Option<Found> {
+        loop {
+            match self.walk.next() {
+                Some(Met::Stdin) => return Some(self.stdin()),
+                Some(Met::File(path, _)) if self.is_left_out(&path) => {
+                    let fault =
+                        Item::fault(path.display().to_string(), "is the output itself; not read");
+                    if self.walk.in_folder() {
+                        continue;
+                    }
+                    return Some(Found::Item(fault));
+                }
+                Some(Met::File(path, format)) => {
+                    return Some(match File::open(&path) {
+                        Ok(file) => Found::Input(
+                            format,
+                            Input {
+                                name: path.display().to_string(),
+                                bytes: Box::new(file),
+                            },
+                        ),
+                        Err(cause) => Found::Item(Item::Fault(Error::Read { path, cause })),
+                    });
+                }
+                Some(Met::Other(path)) => self.skipped.add(&path),
+                Some(Met::Fault(fault)) => return Some(Found::Item(Item::Fault(fault))),
+                None => return self.skipped.tell().map(Found::Item),
+            }
+        }
+    }
+}
+
+/// JSON Lines begin with `{`; anything else is plain text.
+fn sniff(
+    mut stdin: impl Read + Send + 'static,
+) -> io::Result<(&'static Format, Box<dyn Read + Send>)> {
+    let mut head = Vec::new();
+    let mut chunk = [0; 4096];
+    let mut first = None;
+    while first.is_none() {
+        let count = match stdin.read(&mut chunk) {
+            Ok(0) => break,
+            Ok(count) => count,
+            Err(cause) if cause.kind() == ErrorKind::Interrupted => continue,
+            Err(cause) => return Err(cause),
+        };
+        let mark = b"\xef\xbb\xbf";
+        first = chunk[..count]
+            .iter()
+            .copied()
+            .find(|byte| !byte.is_ascii_whitespace() && !mark.contains(byte));
+        head.extend_from_slice(&chunk[..count]);
+    }
+    let ending = if first == Some(b'{') { "jsonl" } else { "" };
+    let format = format_of_ending(ending)
+        .ok_or_else(|| io::Error::new(ErrorKind::Unsupported, "no format for it"))?;
+    Ok((format, Box::new(Cursor::new(head).chain(stdin))))
+}
+
+fn format_of_ending(ending: &str) -> Option<&'static Format> {
+    FORMATS
+        .iter()
+        .find(|format| format.endings.contains(&ending))
+}
+
+fn format_of(path: &Path) -> Option<&'static Format> {
+    let ending = path.extension().unwrap_or_default();
+    format_of_ending(&ending.to_str()?.to_lowercase())
+}
+
+fn known_endings() -> String {
+    let endings = FORMATS.iter().flat_map(|format| format.endings);
+    let named: Vec<String> = endings
+        .filter(|ending| !ending.is_empty())
+        .map(|ending| format!(".{ending}"))
+        .collect();
+    format!("{} or no ending", named.join(", "))
+}
+
+/// Bytes of all files under `paths` that would be read; nothing where that cannot be known beforehand, as with
+/// standard input. Looks at every folder, so it is worth its price only for a progress bar.
+pub fn total_bytes(paths: &[PathBuf]) -> Option<u64> {
+    let mut sum = 0;
+    for met in Walk::new(paths.to_vec()) {
+        match met {
+            Met::File(path, _) => match fs::metadata(path) {
+                Ok(data) if data.is_file() => sum += data.len(),
+                _ => return None,
+            },
+            Met::Stdin => return None,
+            Met::Other(_) | Met::Fault(_) => {}
+        }
+    }
+    Some(sum)
+}
+
+enum Met {
+    File(PathBuf, &'static Format),
+    Stdin,
+    /// A file in a folder that is of no known format.
+    Other(PathBuf),
+    Fault(Error),
+}
+
+/// Goes through paths and folders, depth first, each folder sorted by name.
+struct Walk {
+    paths: std::vec::IntoIter<PathBuf>,
+    /// The folders from the path as given down to the one being read.
+    folders: Vec<Folder>,
+    /// The folder as given, until an article is met in it.
+    barren: Option<PathBuf>,
+}
+
+struct Folder {
+    /// Without links, so that a link back up is noticed.
+    real: PathBuf,
+    entries: VecDeque<Result<PathBuf>>,
+}
+
+impl Walk {
+    fn new(paths: Vec<PathBuf>) -> Self {
+        Self {
+            paths: paths.into_iter(),
+            folders: Vec::new(),
+            barren: None,
+        }
+    }
+
+    /// Whether the last thing met was found in a folder.
+    fn in_folder(&self) -> bool {
+        !self.folders.is_empty()
+    }
+
+    /// Opens a folder; one that stands open already, reached by a link, is passed over.
+    fn descend(&mut self, path: PathBuf) -> Result<()> {
+        let fault = |cause| Error::Read {
+            path: path.clone(),
+            cause,
+        };
+        let real = fs::canonicalize(&path).map_err(fault)?;
+        if self.folders.iter().any(|folder| folder.real == real) {
+            return Ok(());
+        }
+        let mut entries = Vec::new();
+        let mut faults = VecDeque::new();
+        for entry in fs::read_dir(&path).map_err(fault)? {
+            match entry {
+                Ok(entry) => entries.push(entry.path()),
+                Err(cause) => faults.push_back(Err(fault(cause))),
+            }
+        }
+        entries.sort_by(|a, b| a.file_name().cmp(&b.file_name()));
+        faults.extend(entries.into_iter().map(Ok));
+        self.folders.push(Folder {
+            real,
+            entries: faults,
+        });
+        Ok(())
+    }
+
+    /// A path as the user gave it.
+    fn given(&mut self, path: PathBuf) -> Option<Met> {
+        if path.as_os_str() == STDIN {
+            return Some(Met::Stdin);
+        }
+        match fs::metadata(&path) {
+            Err(cause) => Some(Met::Fault(Error::Read { path, cause })),
+            Ok(data) if data.is_dir() => match self.descend(path.clone()) {
+                Ok(()) => {
+                    self.barren = Some(path);
+                    None
+                }
+                Err(fault) => Some(Met::Fault(fault)),
+            },
+            Ok(_) => Some(match format_of(&path) {
+                Some(format) => Met::File(path, format),
+                None => Met::Fault(Error::Input {
+                    place: path.display().to_string(),
+                    message: format!("unknown ending; known are {}", known_endings()),
+                }),
+            }),
+        }
+    }
+
+    /// A path found in a folder.
+    fn listed(&mut self, path: PathBuf) -> Option<Met> {
+        let name = path.file_name().unwrap_or_default();
+        if name.as_encoded_bytes().starts_with(b".") {
+            return None;
+        }
+        match fs::metadata(&path) {
+            Err(cause) => Some(Met::Fault(Error::Read { path, cause })),
+            Ok(data) if data.is_dir() => self.descend(path).err().map(Met::Fault),
+            Ok(data) => Some(match format_of(&path) {
+                Some(format) if data.is_file() => {
+                    self.barren = None;
+                    Met::File(path, format)
+                }
+                _ => Met::Other(path),
+            }),
+        }
+    }
+}
+
+impl Iterator for Walk {
+    type Item = Met;
+
+    fn next(&mut self) -> Option<Met> {
+        loop {
+            let met = if let Some(folder) = self.folders.last_mut() {
+                match folder.entries.pop_front() {
+                    Some(Ok(path)) => self.listed(path),
+                    Some(Err(fault)) => Some(Met::Fault(fault)),
+                    None => {
+                        self.folders.pop();
+                        None
+                    }
+                }
+            } else if let Some(path) = self.barren.take() {
+                Some(Met::Fault(Error::Input {
+                    place: path.display().to_string(),
+                    message: format!("no articles in this folder; read are {}", known_endings()),
+                }))
+            } else {
+                let path = self.paths.next()?;
+                self.given(path)
+            };
+            if met.is_some() {
+                return met;
+            }
+        }
+    }
+}
+
+/// Files that were passed over, for one line at the end.
+#[derive(Default)]
+struct Skipped {
+    count: usize,
+    first: Vec<String>,
+}
+
+impl Skipped {
+    const NAMED: usize = 5;
+
+    fn add(&mut self, path: &Path) {
+        self.count += 1;
+        if self.first.len() < Self::NAMED {
+            self.first.push(path.display().to_string());
+        }
+    }
+
+    /// The line, once.
+    fn tell(&mut self) -> Option<Item> {
+        let count = std::mem::take(&mut self.count);
+        if count == 0 {
+            return None;
+        }
+        let files = if count == 1 { "file" } else { "files" };
+        let more = match count - self.first.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let names = self.first.join(", ");
+        let message = format!("skipped {count} {files} with other endings: {names}{more}");
+        Some(Item::Note(Notice::new("", message)))
+    }
+}

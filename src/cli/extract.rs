@@ -1,0 +1,185 @@
+//! `udsagn extract`: articles in, rows out.
+
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use jiff::civil::Date;
+
+use super::messages::Messages;
+use super::pipeline::{self, Outcome};
+use super::progress::Progress;
+use super::summary::Summary;
+use super::{Result, Status};
+use crate::analysis::Analyser;
+use crate::article::{Articles, published};
+use crate::error::Error;
+use crate::output::{FORMATS, Format, Output};
+
+/// Where rows go by default; the ending is that of the format.
+const DEFAULT_OUTPUT: &str = "output/statements";
+
+/// Read articles and write a row for every statement
+///
+/// Reads plain text and Markdown (.txt, .md or no ending; one article a file, with an optional block of
+/// `key: value` lines between two lines `---` on top) and JSON Lines (.jsonl, .ndjson; an object a line with `text`
+/// and optionally `id`, `title`, `published`, `source`, `url`).
+///
+/// Ends with 0 where everything was read, 2 where some of the input could not be read (the rest is written) and 1
+/// where the output could not be written.
+#[derive(Args, Debug)]
+pub(super) struct Arguments {
+    /// Files, folders (read recursively, sorted by name) or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// File to write, its ending (.csv, .jsonl, .ndjson) picks the format; - is standard output
+    /// [default: output/statements.csv]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Format to write, whatever the ending
+    #[arg(long, value_parser = format_names())]
+    format: Option<String>,
+
+    /// Worker threads; the output is the same for any number [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+
+    /// Leave out rows of lower confidence, from 0 to 1
+    #[arg(long, value_name = "X", value_parser = share)]
+    min_confidence: Option<f64>,
+
+    /// Day of publication of articles that give none themselves
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    published: Option<Date>,
+
+    /// Tell only warnings and errors
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+fn format_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(FORMATS.iter().map(|format| format.name))
+}
+
+fn share(value: &str) -> std::result::Result<f64, String> {
+    match value.parse() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err("not a number from 0 to 1".into()),
+    }
+}
+
+fn day(value: &str) -> std::result::Result<Date, String> {
+    published::day(value).ok_or_else(|| "not a date such as 2017-09-14".into())
+}
+
+/// Runs the subcommand.
+///
+/// # Errors
+/// [`Error::Write`] where the output cannot be written, [`Error::Usage`] where its format is not known.
+pub(super) fn run(arguments: &Arguments) -> Result<Status> {
+    let target = Target::of(arguments)?;
+    let analyser = Analyser::new()?;
+    let mut output = target.open()?;
+    let articles = Articles::new(arguments.paths.clone())
+        .with_published(arguments.published)
+        .without(target.path);
+    let progress = Progress::new(&arguments.paths, articles.bytes_read(), arguments.quiet);
+    let mut messages = Messages::new(arguments.quiet, progress.bar());
+    let mut summary = Summary::default();
+    let least = arguments.min_confidence.unwrap_or(0.0);
+    let analyse = move |article: &_| {
+        let mut rows = analyser.analyse(article);
+        rows.retain(|row| row.confidence >= least);
+        rows
+    };
+    let ended = pipeline::run(articles, threads(arguments), analyse, |outcome| {
+        progress.show();
+        match outcome {
+            Outcome::Rows(rows) => {
+                summary.add(&rows);
+                rows.iter().try_for_each(|row| output.write(row))?;
+            }
+            Outcome::Warning(notice) => messages.warning(&notice),
+            Outcome::Note(notice) => messages.note(&notice),
+            Outcome::Fault(fault) => messages.fault(&fault),
+        }
+        Ok(())
+    });
+    progress.clear();
+    ended?;
+    output.finish()?;
+    messages.plain(&summary.table(messages.warnings, messages.faults));
+    Ok(if messages.faults == 0 {
+        Status::Whole
+    } else {
+        Status::Gaps
+    })
+}
+
+fn threads(arguments: &Arguments) -> usize {
+    match arguments.threads {
+        Some(number) => usize::from(number),
+        None => thread::available_parallelism().map_or(1, NonZero::get),
+    }
+}
+
+/// Where rows go, and how.
+struct Target {
+    /// Nothing for standard output.
+    path: Option<PathBuf>,
+    format: &'static Format,
+    /// Whether the folder is made where it is missing.
+    is_default: bool,
+}
+
+impl Target {
+    fn of(arguments: &Arguments) -> Result<Self> {
+        let named = arguments.format.as_deref().and_then(Format::named);
+        let default = named.unwrap_or(&FORMATS[0]);
+        let (path, format) = match &arguments.output {
+            None => (
+                Some(PathBuf::from(format!("{DEFAULT_OUTPUT}.{}", default.name))),
+                default,
+            ),
+            Some(path) if path.as_os_str() == "-" => (None, default),
+            Some(path) => {
+                let format = named
+                    .or_else(|| Format::of_path(path))
+                    .ok_or_else(|| unknown(path))?;
+                (Some(path.clone()), format)
+            }
+        };
+        Ok(Self {
+            path,
+            format,
+            is_default: arguments.output.is_none(),
+        })
+    }
+
+    fn open(&self) -> Result<Output> {
+        let Some(path) = &self.path else {
+            return Output::stdout(self.format);
+        };
+        if let (true, Some(folder)) = (self.is_default, path.parent()) {
+            std::fs::create_dir_all(folder).map_err(|cause| Error::Write {
+                path: folder.to_owned(),
+                cause,
+            })?;
+        }
+        Output::file(path, self.format)
+    }
+}
+
+fn unknown(path: &Path) -> Error {
+    let endings = FORMATS.iter().flat_map(|format| format.endings);
+    let endings: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
+    Error::Usage(format!(
+        "{}: the ending names no format; known are {}, or give --format",
+        path.display(),
+        endings.join(", ")
+    ))
+}

@@ -1,0 +1,64 @@
+//! The command line: what it takes, and the status it ends with.
+
+mod extract;
+mod messages;
+mod pipeline;
+mod progress;
+mod summary;
+
+use std::io::ErrorKind;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::error::{Error, Result};
+use messages::Messages;
+
+/// Reads Danish news text and writes who claimed what.
+#[derive(Debug, Parser)]
+#[command(name = "udsagn", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Extract(extract::Arguments),
+}
+
+/// How a run that came to its end went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Status {
+    /// Everything was read.
+    Whole,
+    /// Something was wrong with the input; the rest was done.
+    Gaps,
+}
+
+/// Runs the command with the arguments of the process.
+///
+/// Gives 0 where everything was read (or the reader of standard output left early), 2 where the input or the
+/// arguments are at fault, 1 where the output could not be written or the program is broken.
+pub fn run() -> ExitCode {
+    let ended = match Cli::parse().command {
+        Command::Extract(arguments) => extract::run(&arguments),
+    };
+    ExitCode::from(exit_code(ended))
+}
+
+fn exit_code(ended: Result<Status>) -> u8 {
+    match ended {
+        Ok(Status::Whole) => 0,
+        Ok(Status::Gaps) => 2,
+        Err(Error::Write { cause, .. }) if cause.kind() == ErrorKind::BrokenPipe => 0,
+        Err(fault) => {
+            Messages::default().fault(&fault);
+            if matches!(fault, Error::Usage(_)) {
+                2
+            } else {
+                1
+            }
+        }
+    }
+}

@@ -1,0 +1,354 @@
+//! The Danish grammar of time, loaded from its data file.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
+
+use super::holiday::Holiday;
+use super::lexicon::{Lexicon, RuleSet};
+use super::pattern::{self, Node, Symbols};
+use super::token::Filter;
+use super::{Example, Kind};
+use crate::error::{Error, Result};
+
+const FILE: &str = "dates/da.toml";
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File<Examples> {
+    measures: String,
+    class: BTreeMap<String, ClassData>,
+    r#macro: BTreeMap<String, String>,
+    rule: Vec<RuleData<Examples>>,
+    holiday: Vec<HolidayData>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClassData {
+    slot: Option<Slot>,
+    /// `mandag=1 tirsdag=2`
+    words: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleData<Examples> {
+    id: String,
+    form: String,
+    means: Meaning,
+    #[serde(default)]
+    pick: Pick,
+    #[serde(default)]
+    set: BTreeMap<Slot, i16>,
+    holiday: Option<String>,
+    examples: Examples,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HolidayData {
+    day: String,
+    #[serde(default = "one")]
+    step: i32,
+    /// Separated by spaces.
+    forms: String,
+    #[serde(default = "holiday")]
+    class: String,
+}
+
+fn one() -> i32 {
+    1
+}
+
+fn holiday() -> String {
+    "holiday".into()
+}
+
+/// Where a match keeps what it read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Slot {
+    /// Days from publication.
+    Offset,
+    Weekday,
+    Day,
+    Month,
+    Year,
+    /// The second of a pair.
+    Day2,
+    Month2,
+    Year2,
+    /// −1 last, 0 this, 1 next.
+    Rel,
+    /// A number: how many, or which.
+    N,
+    Unit,
+    /// How many years ago.
+    Ago,
+    /// −1 ago, 1 ahead.
+    Sign,
+    Season,
+    Week,
+    Decade,
+    Short,
+    Century,
+    Holiday,
+    Attributive,
+}
+
+/// What was read, slot by slot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Slots([i16; 20]);
+
+impl Slots {
+    const EMPTY: i16 = i16::MIN;
+    pub(super) const NONE: Slots = Slots([Self::EMPTY; 20]);
+
+    pub(super) fn get(&self, slot: Slot) -> Option<i16> {
+        Some(self.0[slot as usize]).filter(|value| *value != Self::EMPTY)
+    }
+
+    pub(super) fn put(&mut self, slot: Slot, value: i16) {
+        self.0[slot as usize] = value;
+    }
+
+    /// Fills `slot`, or the second of the pair where the first is taken.
+    pub(super) fn add(&mut self, slot: Slot, value: i16) {
+        let second = match slot {
+            Slot::Day => Slot::Day2,
+            Slot::Month => Slot::Month2,
+            Slot::Year => Slot::Year2,
+            _ => slot,
+        };
+        let slot = if self.get(slot).is_some() {
+            second
+        } else {
+            slot
+        };
+        self.put(slot, value);
+    }
+}
+
+/// What is done with the slots.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Meaning {
+    Day,
+    Weekday,
+    WeekdayNear,
+    Date,
+    Month,
+    Year,
+    Decade,
+    Century,
+    Unit,
+    Week,
+    Season,
+    Quarter,
+    Half,
+    Holiday,
+    Vague,
+    Nothing,
+}
+
+impl Meaning {
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Self::Day => Kind::Day,
+            Self::Weekday | Self::WeekdayNear => Kind::Weekday,
+            Self::Date => Kind::Date,
+            Self::Month => Kind::Month,
+            Self::Year => Kind::Year,
+            Self::Decade | Self::Century => Kind::Decade,
+            Self::Unit => Kind::Unit,
+            Self::Week => Kind::Week,
+            Self::Season => Kind::Season,
+            Self::Quarter | Self::Half => Kind::Quarter,
+            Self::Holiday => Kind::Holiday,
+            Self::Vague | Self::Nothing => Kind::Vague,
+        }
+    }
+}
+
+/// Which of several possible times is taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Pick {
+    /// By tense: the last up to publication, or the next.
+    #[default]
+    Near,
+    /// The last that was over before publication.
+    Before,
+    /// The first that begins after publication.
+    After,
+}
+
+#[derive(Debug)]
+pub(super) struct Rule {
+    pub(super) nodes: Vec<Node>,
+    pub(super) means: Meaning,
+    pub(super) pick: Pick,
+    pub(super) set: Slots,
+}
+
+/// The grammar, ready for use.
+#[derive(Debug)]
+pub(super) struct Grammar {
+    pub(super) lexicon: Lexicon,
+    pub(super) rules: Vec<Rule>,
+    pub(super) holidays: Vec<Holiday>,
+    /// Rules that may begin with a figure, in order.
+    pub(super) figure_rules: Vec<u16>,
+    /// Rules that may hold a figure anywhere.
+    pub(super) figure_inside: RuleSet,
+    pub(super) triggers: Filter,
+}
+
+impl Grammar {
+    /// Loads the Danish data that the program carries.
+    pub(super) fn danish() -> Result<Self> {
+        Self::new(read()?)
+    }
+
+    /// The examples of all rules, which nothing but a test or a manual needs.
+    pub(super) fn danish_examples() -> Result<Vec<Example>> {
+        let file: File<BTreeMap<String, String>> = read()?;
+        let of = |rule: RuleData<BTreeMap<String, String>>| {
+            rule.examples
+                .into_iter()
+                .map(move |(text, expect)| Example {
+                    rule: rule.id.clone(),
+                    text,
+                    expect,
+                })
+        };
+        Ok(file.rule.into_iter().flat_map(of).collect())
+    }
+
+    fn new(file: File<IgnoredAny>) -> Result<Self> {
+        let mut lexicon = Lexicon::default();
+        for (name, class) in &file.class {
+            let id = lexicon.new_class(name, class.slot);
+            for entry in class.words.split_whitespace() {
+                let member = entry
+                    .split_once('=')
+                    .and_then(|(word, value)| Some((word, value.parse().ok()?)));
+                let (word, value) = member.ok_or_else(|| {
+                    fault(format!(
+                        "class {name:?}: {entry:?} is no word with its number"
+                    ))
+                })?;
+                lexicon.add(id, word, value);
+            }
+        }
+        let needed = |lexicon: &Lexicon, name: &str| {
+            lexicon
+                .class(name)
+                .ok_or_else(|| fault(format!("class {name:?} is missing")))
+        };
+        lexicon.ordinal = needed(&lexicon, "ordinal")?;
+        lexicon.number = needed(&lexicon, "number")?;
+        let mut holidays = vec![];
+        let mut by_name = BTreeMap::new();
+        for data in &file.holiday {
+            let holiday = Holiday::parse(&data.day, data.step)
+                .ok_or_else(|| fault(format!("{:?} is no rule for a holiday", data.day)))?;
+            let class = lexicon.new_class(&data.class, Some(Slot::Holiday));
+            let index = holidays.len() as i16;
+            for form in data.forms.split_whitespace() {
+                lexicon.add(class, form, index);
+                by_name.insert(form, index);
+            }
+            holidays.push(holiday);
+        }
+        for word in file.measures.split_whitespace() {
+            let id = lexicon.word(word.trim_end_matches('.'));
+            if let Some(word) = lexicon.get_mut(id) {
+                word.measure = true;
+            }
+        }
+        lexicon.sources = file.r#macro;
+        let mut grammar = Self {
+            lexicon,
+            rules: vec![],
+            holidays,
+            figure_rules: vec![],
+            figure_inside: RuleSet::default(),
+            triggers: Filter::default(),
+        };
+        for data in file.rule {
+            grammar.add(data, &by_name)?;
+        }
+        (grammar.triggers, grammar.lexicon.all) = grammar.lexicon.filters();
+        Ok(grammar)
+    }
+
+    fn add(&mut self, data: RuleData<IgnoredAny>, holidays: &BTreeMap<&str, i16>) -> Result<()> {
+        let named = |message: String| fault(format!("rule {:?}: {message}", data.id));
+        let nodes = pattern::parse(&data.form, &mut self.lexicon).map_err(named)?;
+        if !data.form.contains('!') {
+            return Err(named("no word is marked with `!`".into()));
+        }
+        let mut begin = Symbols::default();
+        if pattern::firsts(&nodes, &self.lexicon, &mut begin) {
+            return Err(named("matches no words at all".into()));
+        }
+        if self.rules.len() >= RuleSet::ROOM {
+            return Err(named(format!(
+                "there is room for {} rules only",
+                RuleSet::ROOM
+            )));
+        }
+        let index = self.rules.len() as u16;
+        let mut inside = Symbols::default();
+        pattern::inside(&nodes, &self.lexicon, &mut inside);
+        for word in inside.words {
+            if let Some(word) = self.lexicon.get_mut(word) {
+                word.inside.add(index);
+            }
+        }
+        if inside.figure {
+            self.figure_inside.add(index);
+        }
+        for word in begin.words {
+            if let Some(word) = self.lexicon.get_mut(word)
+                && word.rules.last() != Some(&index)
+            {
+                word.rules.push(index);
+            }
+        }
+        if begin.figure {
+            self.figure_rules.push(index);
+        }
+        let mut set = Slots::NONE;
+        for (slot, value) in &data.set {
+            set.put(*slot, *value);
+        }
+        if let Some(name) = &data.holiday {
+            let index = holidays
+                .get(name.as_str())
+                .ok_or_else(|| named(format!("no holiday is called {name:?}")))?;
+            set.put(Slot::Holiday, *index);
+        }
+        self.rules.push(Rule {
+            nodes,
+            means: data.means,
+            pick: data.pick,
+            set,
+        });
+        Ok(())
+    }
+}
+
+fn read<Examples: DeserializeOwned>() -> Result<File<Examples>> {
+    toml::from_str(include_str!("da.toml")).map_err(|cause| fault(cause.to_string()))
+}
+
+fn fault(message: String) -> Error {
+    Error::Data {
+        file: FILE.into(),
+        message,
+    }
+}

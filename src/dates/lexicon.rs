@@ -1,0 +1,208 @@
+//! All words that the grammar knows, by their spelling.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::data::Slot;
+use super::pattern::{self, Node};
+use super::token::{Filter, fold};
+
+/// One word's place in a class.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Member {
+    pub(super) class: u8,
+    pub(super) value: i16,
+    pub(super) stop: bool,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Word {
+    pub(super) classes: Vec<Member>,
+    pub(super) trigger: bool,
+    /// After a number, it makes that number an amount.
+    pub(super) measure: bool,
+    /// Rules that may begin with this word, in order.
+    pub(super) rules: Vec<u16>,
+    /// Rules that may hold this word anywhere.
+    pub(super) inside: RuleSet,
+}
+
+/// A set of rules by number.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct RuleSet([u128; 2]);
+
+impl RuleSet {
+    /// How many rules there may be.
+    pub(super) const ROOM: usize = 256;
+
+    pub(super) fn has(self, rule: u16) -> bool {
+        self.0[usize::from(rule) / 128 % 2] & (1 << (rule % 128)) != 0
+    }
+
+    pub(super) fn add(&mut self, rule: u16) {
+        self.0[usize::from(rule) / 128 % 2] |= 1 << (rule % 128);
+    }
+}
+
+/// Hashes the few bytes of a word (FNV-1a), the same way in every run.
+#[derive(Clone, Copy)]
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+/// All words that the grammar knows.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    /// Folded bytes, composed and decomposed, to word. Only ever looked up.
+    ids: HashMap<Vec<u8>, u16, BuildHasherDefault<Fnv>>,
+    words: Vec<Word>,
+    classes: BTreeMap<String, u8>,
+    slots: Vec<Option<Slot>>,
+    members: Vec<Vec<u16>>,
+    pub(super) all: Filter,
+    /// Macros as they are written, until a rule uses them.
+    pub(super) sources: BTreeMap<String, String>,
+    pieces: BTreeMap<String, u16>,
+    piece_nodes: Vec<Vec<Node>>,
+    pub(super) ordinal: u8,
+    pub(super) number: u8,
+}
+
+impl Lexicon {
+    /// The word's number; a new one where it is new.
+    pub(super) fn word(&mut self, text: &str) -> u16 {
+        let key = fold(text.as_bytes());
+        if let Some(id) = self.ids.get(&key) {
+            return *id;
+        }
+        let id = self.words.len() as u16;
+        self.words.push(Word::default());
+        if !text.is_ascii() {
+            let apart: String = text.nfd().collect();
+            self.ids.insert(fold(apart.as_bytes()), id);
+        }
+        self.ids.insert(key, id);
+        id
+    }
+
+    /// Whether any word may begin and end like this one, in either case.
+    pub(super) fn may_hold(&self, word: &[u8]) -> bool {
+        self.all.may_hold(word)
+    }
+
+    pub(super) fn find(&self, folded: &[u8]) -> Option<u16> {
+        self.ids.get(folded).copied()
+    }
+
+    pub(super) fn get(&self, id: u16) -> Option<&Word> {
+        self.words.get(usize::from(id))
+    }
+
+    pub(super) fn class(&self, name: &str) -> Option<u8> {
+        self.classes.get(name).copied()
+    }
+
+    /// The number of the macro `name`, which is read when it is first used.
+    pub(super) fn piece(&mut self, name: &str) -> Result<u16, String> {
+        if let Some(index) = self.pieces.get(name) {
+            return Ok(*index);
+        }
+        // Taken out, so that a macro cannot use itself.
+        let form = self
+            .sources
+            .remove(name)
+            .ok_or_else(|| format!("no macro {name:?}"))?;
+        let nodes = pattern::parse(&form, self)?;
+        let index = self.piece_nodes.len() as u16;
+        self.piece_nodes.push(nodes);
+        self.pieces.insert(name.into(), index);
+        Ok(index)
+    }
+
+    pub(super) fn piece_nodes(&self, index: u16) -> &[Node] {
+        self.piece_nodes
+            .get(usize::from(index))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn slot(&self, class: u8) -> Option<Slot> {
+        self.slots.get(usize::from(class)).copied().flatten()
+    }
+
+    pub(super) fn members(&self, class: u8) -> &[u16] {
+        self.members
+            .get(usize::from(class))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn get_mut(&mut self, id: u16) -> Option<&mut Word> {
+        self.words.get_mut(usize::from(id))
+    }
+
+    pub(super) fn trigger(&mut self, id: u16) {
+        if let Some(word) = self.words.get_mut(usize::from(id)) {
+            word.trigger = true;
+        }
+    }
+
+    pub(super) fn trigger_class(&mut self, class: u8) {
+        for id in self.members(class).to_vec() {
+            self.trigger(id);
+        }
+    }
+
+    pub(super) fn new_class(&mut self, name: &str, slot: Option<Slot>) -> u8 {
+        if let Some(class) = self.class(name) {
+            return class;
+        }
+        let class = self.slots.len() as u8;
+        self.classes.insert(name.into(), class);
+        self.slots.push(slot);
+        self.members.push(vec![]);
+        class
+    }
+
+    pub(super) fn add(&mut self, class: u8, text: &str, value: i16) {
+        let (text, stop) = match text.strip_suffix('.') {
+            Some(text) => (text, true),
+            None => (text, false),
+        };
+        let id = self.word(text);
+        self.words[usize::from(id)]
+            .classes
+            .push(Member { class, value, stop });
+        self.members[usize::from(class)].push(id);
+    }
+
+    /// The sieves for triggers and for all words.
+    pub(super) fn filters(&self) -> (Filter, Filter) {
+        let (mut triggers, mut all) = (Filter::default(), Filter::default());
+        // A filter is a set, so the order in which words enter it leaves no trace.
+        #[allow(clippy::iter_over_hash_type)]
+        for (key, id) in &self.ids {
+            if self.words[usize::from(*id)].trigger {
+                triggers.insert(key);
+            }
+            all.insert(key);
+        }
+        (triggers, all)
+    }
+}

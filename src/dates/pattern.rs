@@ -1,0 +1,248 @@
+//! The pattern language of the data file, read into nodes.
+
+use super::lexicon::Lexicon;
+
+/// What a pattern may hold besides words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Builtin {
+    Day,
+    Ordinal,
+    Number,
+    /// A number of years ago.
+    Ago,
+    Year,
+    /// The end of a run of years, whole or by two figures.
+    YearEnd,
+    Week,
+    Date,
+    DayMonth,
+    ShortDate,
+    Decade,
+    ShortDecade,
+    Century,
+    Clock,
+}
+
+/// One step of a pattern.
+#[derive(Clone, Debug)]
+pub(super) enum Node {
+    /// One of these words, each with whether its stop must follow.
+    Word(u16, bool),
+    /// A word of this class.
+    Class(u8),
+    /// A number or date in figures or words.
+    Builtin(Builtin),
+    /// A piece with a name, by its number.
+    Piece(u16),
+    /// This mark of punctuation.
+    Mark(u8),
+    /// May be left out.
+    Optional(Vec<Node>),
+    /// One of several ways.
+    Either(Vec<Vec<Node>>),
+    /// One of several words that stand before the expression and are no part of it.
+    Before(Vec<Vec<Node>>),
+}
+
+/// Reads one `form`. Words that it marks with `!` are entered as triggers.
+pub(super) fn parse(form: &str, lexicon: &mut Lexicon) -> Result<Vec<Node>, String> {
+    let mut spaced = String::with_capacity(form.len() + 16);
+    for c in form.chars() {
+        if matches!(c, '[' | ']' | '(' | ')') {
+            spaced.extend([' ', c, ' ']);
+        } else {
+            spaced.push(c);
+        }
+    }
+    let mut words = spaced.split_whitespace();
+    let ways = sequence(&mut words, lexicon, None)?;
+    Ok(one_or_either(ways))
+}
+
+fn one_or_either(mut ways: Vec<Vec<Node>>) -> Vec<Node> {
+    if ways.len() == 1 {
+        ways.pop().unwrap_or_default()
+    } else {
+        vec![Node::Either(ways)]
+    }
+}
+
+/// Reads up to the bracket `close`; gives the ways that `|` keeps apart.
+fn sequence<'a>(
+    words: &mut impl Iterator<Item = &'a str>,
+    lexicon: &mut Lexicon,
+    close: Option<&str>,
+) -> Result<Vec<Vec<Node>>, String> {
+    let mut ways = vec![];
+    let mut nodes = vec![];
+    loop {
+        let word = match words.next() {
+            None if close.is_none() => break,
+            None => return Err("a bracket is not closed".into()),
+            Some(word) => word,
+        };
+        match word {
+            "[" => {
+                let ways = sequence(words, lexicon, Some("]"))?;
+                nodes.push(Node::Optional(one_or_either(ways)));
+            }
+            "(" => nodes.extend(one_or_either(sequence(words, lexicon, Some(")"))?)),
+            "|" => ways.push(std::mem::take(&mut nodes)),
+            _ if Some(word) == close => break,
+            _ if word.starts_with('@') => nodes.push(Node::Piece(lexicon.piece(&word[1..])?)),
+            "]" | ")" => return Err("a bracket is not open".into()),
+            _ => nodes.push(item(word, lexicon)?),
+        }
+    }
+    ways.push(nodes);
+    Ok(ways)
+}
+
+/// Reads `word`, `one|other!`, `<class|class>!`, `{year}`, `,`, `^fra|siden`.
+fn item(word: &str, lexicon: &mut Lexicon) -> Result<Node, String> {
+    let (before, word) = match word.strip_prefix('^') {
+        Some(rest) => (true, rest),
+        None => (false, word),
+    };
+    let mut ways = vec![];
+    let mut rest = word;
+    while !rest.is_empty() {
+        let inside = rest
+            .find(['>', '}'])
+            .filter(|_| rest.starts_with(['<', '{']))
+            .unwrap_or(0);
+        let end = rest[inside..]
+            .find('|')
+            .map_or(rest.len(), |at| inside + at);
+        let (alternative, tail) = rest.split_at(end);
+        rest = tail.strip_prefix('|').unwrap_or("");
+        let (alternative, trigger) = match alternative.strip_suffix('!') {
+            Some(word) => (word, true),
+            None => (alternative, false),
+        };
+        one(alternative, trigger, lexicon, &mut ways)?;
+    }
+    Ok(if before {
+        Node::Before(ways)
+    } else {
+        match <[Vec<Node>; 1]>::try_from(ways) {
+            Ok([mut way]) if way.len() == 1 => way.remove(0),
+            Ok([way]) => Node::Either(vec![way]),
+            Err(ways) => Node::Either(ways),
+        }
+    })
+}
+
+fn one(
+    word: &str,
+    trigger: bool,
+    lexicon: &mut Lexicon,
+    ways: &mut Vec<Vec<Node>>,
+) -> Result<(), String> {
+    if let Some(names) = word.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
+        for name in names.split('|') {
+            let class = lexicon
+                .class(name)
+                .ok_or_else(|| format!("no class {name:?}"))?;
+            if trigger {
+                lexicon.trigger_class(class);
+            }
+            ways.push(vec![Node::Class(class)]);
+        }
+    } else if let Some(name) = word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
+        ways.push(vec![Node::Builtin(match name {
+            "day" => Builtin::Day,
+            "ord" => Builtin::Ordinal,
+            "n" => Builtin::Number,
+            "ago" => Builtin::Ago,
+            "year" => Builtin::Year,
+            "yearend" => Builtin::YearEnd,
+            "week" => Builtin::Week,
+            "date" => Builtin::Date,
+            "daymonth" => Builtin::DayMonth,
+            "shortdate" => Builtin::ShortDate,
+            "decade" => Builtin::Decade,
+            "short" => Builtin::ShortDecade,
+            "century" => Builtin::Century,
+            "clock" => Builtin::Clock,
+            _ => return Err(format!("nothing is called {{{name}}}")),
+        })]);
+    } else if let [mark @ (b'-' | b',' | b'/')] = word.as_bytes() {
+        ways.push(vec![Node::Mark(*mark)]);
+    } else {
+        let (word, stop) = match word.strip_suffix('.') {
+            Some(word) => (word, true),
+            None => (word, false),
+        };
+        let id = lexicon.word(word);
+        if trigger {
+            lexicon.trigger(id);
+        }
+        ways.push(vec![Node::Word(id, stop)]);
+    }
+    Ok(())
+}
+
+/// What a pattern holds.
+#[derive(Debug, Default)]
+pub(super) struct Symbols {
+    pub(super) words: Vec<u16>,
+    /// Whether a figure or a mark is among them.
+    pub(super) figure: bool,
+}
+
+/// Collects what `nodes` may begin with; gives whether they may be empty.
+pub(super) fn firsts(nodes: &[Node], lexicon: &Lexicon, into: &mut Symbols) -> bool {
+    nodes.iter().all(|node| match node {
+        Node::Optional(inner) => {
+            firsts(inner, lexicon, into);
+            true
+        }
+        Node::Piece(index) => firsts(lexicon.piece_nodes(*index), lexicon, into),
+        Node::Either(ways) | Node::Before(ways) => {
+            let mut empty = false;
+            for way in ways {
+                empty |= firsts(way, lexicon, into);
+            }
+            empty
+        }
+        _ => {
+            symbols(node, lexicon, into);
+            false
+        }
+    })
+}
+
+/// Collects everything that `nodes` may match.
+pub(super) fn inside(nodes: &[Node], lexicon: &Lexicon, into: &mut Symbols) {
+    for node in nodes {
+        match node {
+            Node::Optional(nodes) => inside(nodes, lexicon, into),
+            Node::Piece(index) => inside(lexicon.piece_nodes(*index), lexicon, into),
+            Node::Either(ways) | Node::Before(ways) => {
+                ways.iter().for_each(|way| inside(way, lexicon, into))
+            }
+            _ => symbols(node, lexicon, into),
+        }
+    }
+}
+
+fn symbols(node: &Node, lexicon: &Lexicon, into: &mut Symbols) {
+    match node {
+        Node::Word(id, _) => into.words.push(*id),
+        Node::Class(class) => into.words.extend_from_slice(lexicon.members(*class)),
+        Node::Builtin(builtin) => {
+            into.figure = true;
+            match builtin {
+                Builtin::Day | Builtin::Ordinal => into
+                    .words
+                    .extend_from_slice(lexicon.members(lexicon.ordinal)),
+                Builtin::Number | Builtin::Ago => into
+                    .words
+                    .extend_from_slice(lexicon.members(lexicon.number)),
+                _ => {}
+            }
+        }
+        _ => into.figure = true,
+    }
+}

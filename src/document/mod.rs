@@ -1,0 +1,113 @@
+//! Article → frozen [`Document`].
+//!
+//! Takes an article and the lexicon, gives tokens, sentences and blocks; knows nothing of quotations,
+//! sources or claims.
+
+mod block;
+mod sentence;
+mod token;
+
+use std::ops::Range;
+
+pub use block::{Block, BlockKind};
+pub use token::{Token, TokenKind, is_mark, strip_genitive};
+
+use crate::article::Article;
+use crate::lexicon::{ClassSet, Lexicon, fold};
+use crate::span::Span;
+
+/// One article, cut into blocks, sentences and tokens. Never changed after it is made.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// The whole text; every span counts in it.
+    pub text: &'a str,
+    /// The lexicon that the tokens point into.
+    pub lexicon: &'a Lexicon,
+    tokens: Vec<Token>,
+    sentences: Vec<Range<u32>>,
+    blocks: Vec<Block>,
+}
+
+impl<'a> Document<'a> {
+    /// Cuts `article` into blocks, sentences and tokens.
+    pub fn new(article: &'a Article, lexicon: &'a Lexicon) -> Self {
+        let mut document =
+            Self { text: &article.text, lexicon, tokens: Vec::new(), sentences: Vec::new(), blocks: Vec::new() };
+        for (span, kind) in block::blocks(article, lexicon) {
+            let first = document.tokens.len();
+            token::tokenise(document.text, span, lexicon, &mut document.tokens);
+            let sentence = document.sentences.len();
+            sentence::split(&document.tokens, first, lexicon, &mut document.sentences);
+            document.blocks.push(Block {
+                kind,
+                span,
+                tokens: first as u32..document.tokens.len() as u32,
+                sentences: sentence as u32..document.sentences.len() as u32,
+            });
+        }
+        document
+    }
+
+    /// Every token in order.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// Every block in order.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The sentences of a block, as ranges of token places.
+    pub fn sentences(&self, block: &Block) -> impl Iterator<Item = Range<usize>> {
+        let range = block.sentences.start as usize..block.sentences.end as usize;
+        self.sentences[range].iter().map(|s| s.start as usize..s.end as usize)
+    }
+
+    /// The sentence that holds a token, as a range of token places.
+    pub fn sentence_of(&self, token: usize) -> Range<usize> {
+        let place = self.sentences.partition_point(|s| s.end as usize <= token);
+        self.sentences.get(place).map_or(token..token + 1, |s| s.start as usize..s.end as usize)
+    }
+
+    /// A token's words.
+    pub fn word(&self, token: usize) -> &'a str {
+        self.tokens[token].span.of(self.text)
+    }
+
+    /// A token's words in lower case and composed.
+    pub fn folded(&self, token: usize) -> String {
+        fold(self.word(token))
+    }
+
+    /// Whether a token is this (lower-case) word.
+    pub fn is(&self, token: usize, word: &str) -> bool {
+        let written = self.word(token);
+        written == word || (written.len() == word.len() && fold(written) == word)
+    }
+
+    /// A token's classes.
+    pub fn classes(&self, token: usize) -> ClassSet {
+        self.tokens[token].classes(self.lexicon)
+    }
+
+    /// The span from the first to the last token of a range; empty where the range is.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        if tokens.is_empty() {
+            return Span::default();
+        }
+        self.tokens[tokens.start].span.cover(self.tokens[tokens.end - 1].span)
+    }
+
+    /// Place of the first token that does not lie wholly before byte `at`.
+    pub fn token_at(&self, at: usize) -> usize {
+        self.tokens.partition_point(|token| token.span.end() <= at)
+    }
+
+    /// The tokens that lie within a span.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.span.start() < span.start());
+        let end = self.tokens.partition_point(|token| token.span.end() <= span.end());
+        start..end.max(start)
+    }
+}

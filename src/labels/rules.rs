@@ -1,0 +1,390 @@
+//! The word lists: read from TOML, checked, and indexed by first word.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::Deserialize;
+
+use super::Utterance;
+use super::index::{Index, entries};
+use crate::error::{Error, Result};
+use crate::label::{Act, Kind, Stance};
+
+/// What a word is known by: itself, its stem, or a class that it belongs to.
+pub(super) type Symbol = u32;
+
+/// The lists of one language, ready to look words up in.
+#[derive(Debug)]
+pub(super) struct Rules {
+    pub(super) list: Vec<Rule>,
+    pub(super) patterns: Vec<Pattern>,
+    pub(super) decision: Decision,
+    /// Words that deny: ikke, aldrig, ingen.
+    pub(super) negation: Symbol,
+    /// Words after which comes what the source really wants to say: men.
+    pub(super) turn: Symbol,
+    /// The plural `I` inside a sentence.
+    pub(super) you: Symbol,
+    words: HashMap<Box<str>, Vec<Symbol>>,
+    stems: HashMap<Box<str>, Vec<Symbol>>,
+    shortest_stem: usize,
+    longest_stem: usize,
+    starts: Vec<Vec<usize>>,
+    cues: HashMap<Box<str>, usize>,
+    entries: Vec<Cue>,
+}
+
+/// One list of words and patterns that weigh alike.
+#[derive(Debug)]
+pub(super) struct Rule {
+    pub(super) id: String,
+    pub(super) act: Option<Act>,
+    pub(super) weight: f32,
+    /// Above zero for support, below for oppose.
+    pub(super) side: f32,
+    pub(super) negated: Negated,
+    /// The words are verbs, so that a denial may follow them.
+    pub(super) verbal: bool,
+    scope: Scope,
+    kinds: Option<Vec<Kind>>,
+    cues: Option<Vec<String>>,
+    question: Option<bool>,
+}
+
+/// Which words a list is looked for in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Scope {
+    /// The claim's.
+    #[default]
+    Claim,
+    /// The reporter's, before the claim.
+    Lead,
+}
+
+/// What a denial makes of a list's words.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Negated {
+    /// Nothing changes.
+    Keep,
+    /// They no longer count.
+    Drop,
+    /// They count for another act, and for the other side.
+    Becomes(Act),
+}
+
+/// A row of words, belonging to a rule.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    pub(super) rule: usize,
+    pub(super) opens_sentence: bool,
+    pub(super) opens_claim: bool,
+    pub(super) elements: Vec<Element>,
+}
+
+/// One place in a pattern.
+#[derive(Debug, PartialEq)]
+pub(super) enum Element {
+    /// A word that carries the symbol.
+    Word(Symbol),
+    /// Any one word.
+    Any,
+    /// Up to three words.
+    Gap,
+    /// The end of the sentence.
+    End,
+}
+
+/// What a group of reporting verbs weighs.
+#[derive(Debug)]
+pub(super) struct Cue {
+    pub(super) id: String,
+    pub(super) act: Option<Act>,
+    /// The act stands whatever the caller gives for the verb.
+    pub(super) overrides: bool,
+    pub(super) weights: Weights,
+    /// *kritisere A for at …*
+    pub(super) names_target: bool,
+}
+
+/// A weight for each kind of claim.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Weights {
+    direct: f32,
+    mixed: f32,
+    indirect: f32,
+}
+
+impl Weights {
+    pub(super) fn of(&self, kind: Kind) -> f32 {
+        match kind {
+            Kind::Direct => self.direct,
+            Kind::Mixed => self.mixed,
+            Kind::Indirect => self.indirect,
+        }
+    }
+}
+
+/// The thresholds; their meaning stands in the data file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Decision {
+    pub(super) floor: f32,
+    pub(super) side: f32,
+    pub(super) side_of_statement: f32,
+    pub(super) question: f32,
+    pub(super) earlier_question: f32,
+    pub(super) before_turn: f32,
+    pub(super) under_negation: f32,
+    pub(super) negated_weight: f32,
+    pub(super) cue: Weights,
+    pub(super) plain_cue: Weights,
+    earlier: Vec<(Act, f32)>,
+    negated_cue: Vec<(Act, Act)>,
+    negated_otherwise: Act,
+    stance: Vec<(Act, Stance)>,
+}
+
+impl Decision {
+    pub(super) fn stance(&self, act: Act) -> Stance {
+        self.stance
+            .iter()
+            .find(|(of, _)| *of == act)
+            .map_or(Stance::Neutral, |&(_, stance)| stance)
+    }
+
+    /// What the source's statement before this one makes likely.
+    pub(super) fn earlier(&self, utterance: &Utterance<'_>) -> Option<(Act, f32)> {
+        // An indirect claim has its own verb to tell.
+        let act = utterance
+            .earlier
+            .filter(|_| utterance.kind == Kind::Direct)?;
+        self.earlier.iter().find(|(of, _)| *of == act).copied()
+    }
+
+    /// The act of *verbet ikke, at …* for a verb that carries `act` by default.
+    pub(super) fn negated_cue(&self, act: Option<Act>) -> Act {
+        let listed = act.and_then(|act| self.negated_cue.iter().find(|(of, _)| *of == act));
+        listed.map_or(self.negated_otherwise, |&(_, becomes)| becomes)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    decision: Decision,
+    class: Vec<ClassEntry>,
+    cue: Vec<CueEntry>,
+    list: Vec<ListEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClassEntry {
+    id: String,
+    words: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueEntry {
+    id: String,
+    act: Option<Act>,
+    direct: f32,
+    mixed: f32,
+    indirect: f32,
+    #[serde(default)]
+    overrides: bool,
+    #[serde(default)]
+    names_target: bool,
+    lemmas: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ListEntry {
+    id: String,
+    act: Option<Act>,
+    #[serde(default)]
+    weight: f32,
+    #[serde(default)]
+    side: f32,
+    negated: Option<String>,
+    #[serde(default)]
+    verbal: bool,
+    #[serde(default)]
+    scope: Scope,
+    kinds: Option<Vec<Kind>>,
+    /// Only under these cue groups, by id.
+    cues: Option<Vec<String>>,
+    question: Option<bool>,
+    words: String,
+}
+
+impl Rule {
+    /// Whether the list counts for this claim at all; `question` tells how its sentence ends.
+    pub(super) fn applies(&self, utterance: &Utterance<'_>, scope: Scope, question: bool) -> bool {
+        self.scope == scope
+            && self.question.is_none_or(|wanted| wanted == question)
+            && self
+                .kinds
+                .as_ref()
+                .is_none_or(|kinds| kinds.contains(&utterance.kind))
+            && self.cues.as_ref().is_none_or(|cues| {
+                utterance
+                    .cue
+                    .is_some_and(|cue| cues.binary_search_by(|c| c.as_str().cmp(cue)).is_ok())
+            })
+    }
+}
+
+impl Rules {
+    /// Reads the lists; `file` names them in errors.
+    pub(super) fn parse(file: &str, data: &str) -> Result<Self> {
+        let fault = |message: String| Error::Data {
+            file: file.to_owned(),
+            message,
+        };
+        let read: File = toml::from_str(data).map_err(|cause| fault(cause.to_string()))?;
+        let mut index = Index::default();
+        for class in &read.class {
+            let symbol = index.fresh();
+            if index.classes.insert(class.id.clone(), symbol).is_some() {
+                return Err(fault(format!("class {} stands twice", class.id)));
+            }
+            for word in entries(&class.words) {
+                index
+                    .member(word, symbol)
+                    .map_err(|message| fault(format!("class {}: {message}", class.id)))?;
+            }
+        }
+        let class = |id: &str| {
+            index
+                .classes
+                .get(id)
+                .copied()
+                .ok_or_else(|| fault(format!("no class {id}")))
+        };
+        let (negation, turn, you) = (class("neg")?, class("turn")?, class("you")?);
+
+        let mut cues = HashMap::new();
+        let mut groups: HashMap<&str, Vec<String>> = HashMap::new();
+        let mut cue_entries = Vec::new();
+        for (number, entry) in read.cue.iter().enumerate() {
+            for lemma in entries(&entry.lemmas) {
+                if cues.insert(lemma.into(), number).is_some() {
+                    return Err(fault(format!("cue {}: {lemma} stands twice", entry.id)));
+                }
+                groups.entry(&entry.id).or_default().push(lemma.to_owned());
+            }
+            let weights = Weights {
+                direct: entry.direct,
+                mixed: entry.mixed,
+                indirect: entry.indirect,
+            };
+            cue_entries.push(Cue {
+                id: entry.id.clone(),
+                act: entry.act,
+                overrides: entry.overrides,
+                weights,
+                names_target: entry.names_target,
+            });
+        }
+
+        let mut list = Vec::new();
+        let mut patterns = Vec::new();
+        for entry in &read.list {
+            let at = |message: String| fault(format!("list {}: {message}", entry.id));
+            let mut seen = HashSet::new();
+            for words in entries(&entry.words) {
+                if !seen.insert(words) {
+                    return Err(at(format!("{words:?} stands twice")));
+                }
+                patterns.push(index.pattern(words, list.len()).map_err(at)?);
+            }
+            list.push(entry.rule(&groups).map_err(at)?);
+        }
+        let mut starts = vec![Vec::new(); index.next as usize];
+        for (number, pattern) in patterns.iter().enumerate() {
+            if let Some(Element::Word(symbol)) = pattern.elements.first() {
+                starts[*symbol as usize].push(number);
+            }
+        }
+        let lengths = || index.stems.keys().map(|stem| stem.len());
+        Ok(Rules {
+            list,
+            patterns,
+            decision: read.decision,
+            negation,
+            turn,
+            you,
+            shortest_stem: lengths().min().unwrap_or(0),
+            longest_stem: lengths().max().unwrap_or(0),
+            words: index.words,
+            stems: index.stems,
+            starts,
+            cues,
+            entries: cue_entries,
+        })
+    }
+
+    /// Adds all symbols of a folded word to `symbols`.
+    pub(super) fn symbols_of(&self, word: &str, symbols: &mut Vec<Symbol>) {
+        if let Some(known) = self.words.get(word) {
+            symbols.extend_from_slice(known);
+        }
+        for length in self.shortest_stem..=self.longest_stem.min(word.len()) {
+            if let Some(known) = word.get(..length).and_then(|stem| self.stems.get(stem)) {
+                symbols.extend_from_slice(known);
+            }
+        }
+    }
+
+    /// Numbers of the patterns whose first element is the symbol.
+    pub(super) fn starting_with(&self, symbol: Symbol) -> &[usize] {
+        self.starts.get(symbol as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is known about a reporting verb.
+    pub(super) fn cue(&self, lemma: &str) -> Option<&Cue> {
+        self.cues
+            .get(lemma)
+            .and_then(|&number| self.entries.get(number))
+    }
+}
+
+impl ListEntry {
+    fn rule(&self, groups: &HashMap<&str, Vec<String>>) -> std::result::Result<Rule, String> {
+        let negated = match self.negated.as_deref() {
+            None => Negated::Keep,
+            Some("none") => Negated::Drop,
+            Some(name) => {
+                let act = Act::ALL.iter().find(|act| act.as_str() == name);
+                Negated::Becomes(*act.ok_or_else(|| format!("{name} is no act"))?)
+            }
+        };
+        let mut cues = None;
+        for id in self.cues.iter().flatten() {
+            let lemmas = groups
+                .get(id.as_str())
+                .ok_or_else(|| format!("no cue group {id}"))?;
+            cues.get_or_insert_with(Vec::new)
+                .extend(lemmas.iter().cloned());
+        }
+        if let Some(cues) = &mut cues {
+            cues.sort_unstable();
+        }
+        Ok(Rule {
+            id: self.id.clone(),
+            act: self.act,
+            weight: self.weight,
+            side: self.side,
+            negated,
+            verbal: self.verbal,
+            scope: self.scope,
+            kinds: self.kinds.clone(),
+            cues,
+            question: self.question,
+        })
+    }
+}

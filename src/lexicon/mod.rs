@@ -1,0 +1,471 @@
+//! Word lists → classes.
+//!
+//! Takes the lists under `da/`, gives one look-up a token; knows nothing of texts, only of words.
+
+mod class;
+mod data;
+
+use std::collections::HashMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+pub use class::{Class, ClassSet};
+pub use data::{Case, FurnitureMatch, FurnitureRow, FurnitureScope, Gender, NounKind, Number};
+use data::{Frame, FurnitureFile, IdiomFile, NameFile, NounFile, VerbFile, VerbRow, WordFile};
+
+use crate::error::{Error, Result};
+use crate::label::Act;
+
+/// Place of an entry; 0 is the unknown word.
+pub type WordId = u32;
+
+/// All that the lists say of one word form.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Entry {
+    /// Its classes.
+    pub classes: ClassSet,
+    /// Place of its verb in [`Lexicon::verb`].
+    pub verb: Option<u16>,
+    /// What it is as a noun.
+    pub noun: Option<Noun>,
+    /// What it is as a pronoun.
+    pub pronoun: Option<Pronoun>,
+    /// Gender of a given name.
+    pub gender: Option<Gender>,
+}
+
+/// A form of a source noun.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Noun {
+    /// What sort of source.
+    pub kind: NounKind,
+    /// Natural gender.
+    pub gender: Gender,
+    /// Number of this form.
+    pub number: Number,
+    /// Whether the form is definite: ministeriet.
+    pub definite: bool,
+    /// Place of the paradigm: forms of one noun share it.
+    pub lemma: u16,
+}
+
+/// A form of a personal pronoun.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pronoun {
+    /// Subject, object, possessive.
+    pub case: Case,
+    /// Whom it can stand for.
+    pub gender: Gender,
+    /// One or several.
+    pub number: Number,
+    /// 1, 2 or 3.
+    pub person: u8,
+}
+
+/// A reporting verb.
+#[derive(Clone, Debug)]
+pub struct Verb {
+    /// Infinitive.
+    pub lemma: String,
+    /// The act that it carries by default.
+    pub act: Option<Act>,
+}
+
+/// A verb together with the particle phrase that makes it report.
+#[derive(Clone, Debug)]
+pub struct Idiom {
+    /// The verb's place in [`Lexicon::verb`].
+    pub verb: u16,
+    /// The particle phrase's words, folded.
+    pub particle: Vec<String>,
+    /// The act that it carries by default.
+    pub act: Act,
+    /// What it can govern.
+    pub frames: ClassSet,
+}
+
+/// The word knowledge of one language.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    folded: HashMap<Box<str>, WordId>,
+    proper: HashMap<Box<str>, WordId>,
+    entries: Vec<Entry>,
+    verbs: Vec<Verb>,
+    idioms: Vec<Idiom>,
+    lemmas: Vec<String>,
+    suffixes: Vec<String>,
+    fixed: Vec<Vec<String>>,
+    furniture: Vec<FurnitureRow>,
+}
+
+const FILES: [(&str, &str); 10] = [
+    ("verbs.toml", include_str!("da/verbs.toml")),
+    ("idioms.toml", include_str!("da/idioms.toml")),
+    ("nouns.toml", include_str!("da/nouns.toml")),
+    ("function.toml", include_str!("da/function.toml")),
+    ("adjectives.toml", include_str!("da/adjectives.toml")),
+    ("names.toml", include_str!("da/names.toml")),
+    ("organisations.toml", include_str!("da/organisations.toml")),
+    ("abbreviations.toml", include_str!("da/abbreviations.toml")),
+    ("furniture.toml", include_str!("da/furniture.toml")),
+    ("fixed.toml", include_str!("da/fixed.toml")),
+];
+
+impl Lexicon {
+    /// Loads the Danish lists.
+    ///
+    /// # Errors
+    /// [`Error::Data`] where a list is not in its form; the message names the file and the place.
+    pub fn danish() -> Result<Self> {
+        let mut lexicon = Self { entries: vec![Entry::default()], ..Self::default() };
+        for (file, text) in FILES {
+            let wrong = |cause: toml::de::Error| Error::Data { file: file.to_owned(), message: cause.to_string() };
+            match file {
+                "verbs.toml" => {
+                    let list: VerbFile = toml::from_str(text).map_err(wrong)?;
+                    list.verb.into_iter().for_each(|row| lexicon.add_verb(row, false));
+                }
+                "idioms.toml" => lexicon.add_idioms(toml::from_str(text).map_err(wrong)?, file)?,
+                "nouns.toml" => lexicon.add_nouns(toml::from_str(text).map_err(wrong)?),
+                "names.toml" => lexicon.add_names(toml::from_str(text).map_err(wrong)?),
+                "furniture.toml" => {
+                    let list: FurnitureFile = toml::from_str(text).map_err(wrong)?;
+                    lexicon.furniture = list.heading;
+                }
+                _ => lexicon.add_words(toml::from_str(text).map_err(wrong)?, file)?,
+            }
+        }
+        Ok(lexicon)
+    }
+
+    /// The entry at a place; unknown places give the empty entry.
+    pub fn entry(&self, id: WordId) -> &Entry {
+        self.entries.get(id as usize).unwrap_or(&self.entries[0])
+    }
+
+    /// Every entry.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The sets of classes that a word can stand for as a symbol: its own, as a verb's particle, and as a verb
+    /// whose particle follows.
+    pub fn variants(&self, entry: &Entry) -> Vec<ClassSet> {
+        let own = entry.classes;
+        let mut variants = vec![own, own.union(ClassSet::of(&[Class::VerbParticle]))];
+        if own.has(Class::Carrier) {
+            let idioms = self.idioms.iter().filter(|idiom| Some(idiom.verb) == entry.verb);
+            variants.extend(idioms.map(|idiom| as_idiom(own, idiom)));
+        }
+        variants
+    }
+
+    /// Place of a folded (lower-case, composed) word; 0 where it is unknown.
+    pub fn word(&self, folded: &str) -> WordId {
+        self.folded.get(folded).copied().unwrap_or(0)
+    }
+
+    /// Place of a capitalised word as written; 0 where it is unknown.
+    pub fn proper(&self, written: &str) -> WordId {
+        self.proper.get(written).copied().unwrap_or(0)
+    }
+
+    /// A reporting verb by its place in an [`Entry`].
+    pub fn verb(&self, place: u16) -> &Verb {
+        &self.verbs[place as usize]
+    }
+
+    /// Every idiom, in the order of the list.
+    pub fn idioms(&self) -> &[Idiom] {
+        &self.idioms
+    }
+
+    /// The base form of a noun paradigm.
+    pub fn lemma(&self, noun: Noun) -> &str {
+        &self.lemmas[noun.lemma as usize]
+    }
+
+    /// The furniture headings.
+    pub fn furniture(&self) -> &[FurnitureRow] {
+        &self.furniture
+    }
+
+    /// Length in words of the set phrase that begins with `word(0)`, where one does.
+    pub fn fixed_phrase(&self, word: impl Fn(usize) -> Option<String>) -> Option<usize> {
+        let first = word(0)?;
+        let fits = |phrase: &&Vec<String>| {
+            phrase[0] == first && (1..phrase.len()).all(|i| word(i).is_some_and(|word| word == phrase[i]))
+        };
+        self.fixed.iter().filter(fits).map(Vec::len).max()
+    }
+
+    /// Whether a folded word ends as names of bodies do: fødevarestyrelsen.
+    pub fn has_organisation_suffix(&self, folded: &str) -> bool {
+        self.suffixes.iter().any(|suffix| folded.len() > suffix.len() + 2 && folded.ends_with(suffix.as_str()))
+    }
+
+    /// The noun a folded word is, whole or by the head of the compound: justitsminister is a minister.
+    pub fn noun(&self, folded: &str) -> Option<Noun> {
+        if let Some(noun) = self.entry(self.word(folded)).noun {
+            return (noun.kind != NounKind::None).then_some(noun);
+        }
+        for (start, _) in folded.char_indices().skip(3) {
+            let head = &folded[start..];
+            if head.chars().count() < 4 {
+                break;
+            }
+            if let Some(noun) = self.entry(self.word(head)).noun {
+                return (noun.kind != NounKind::None).then_some(noun);
+            }
+        }
+        None
+    }
+
+    fn slot(&mut self, form: &str, proper: bool) -> &mut Entry {
+        let key: String = if proper { form.nfc().collect() } else { fold(form) };
+        let map = if proper { &mut self.proper } else { &mut self.folded };
+        let next = self.entries.len() as WordId;
+        let id = *map.entry(key.into_boxed_str()).or_insert(next);
+        if id == next {
+            self.entries.push(Entry::default());
+        }
+        &mut self.entries[id as usize]
+    }
+
+    fn add_verb(&mut self, row: VerbRow, carrier: bool) {
+        let place = self.verbs.len() as u16;
+        self.verbs.push(Verb { lemma: row.lemma.clone(), act: row.act });
+        let mut frames = classes_of(&row.frames);
+        if row.weak {
+            frames.insert(Class::Weak);
+        }
+        let forms: [(&[String], &[Class]); 5] = [
+            (&row.present, &[Class::Finite, Class::Present]),
+            (&row.past, &[Class::Finite, Class::Past]),
+            (&row.participle, &[Class::Participle]),
+            (&row.passive, &[Class::Passive]),
+            (std::slice::from_ref(&row.lemma), &[Class::SayInfinitive]),
+        ];
+        for (list, classes) in forms {
+            for form in list {
+                let entry = self.slot(form, false);
+                let mut own = frames.union(ClassSet::of(classes));
+                if carrier {
+                    own.insert(Class::Carrier);
+                    // By itself it reports nothing: giver is a verb like any other, giver udtryk for a report.
+                    if own.has(Class::Finite) {
+                        own.remove(Class::Finite);
+                        own.insert(Class::FiniteVerb);
+                    }
+                    own.remove(Class::SayInfinitive);
+                }
+                entry.classes = entry.classes.union(own);
+                // The first verb that claims a form keeps it: »fandt« is finde before it is finde på.
+                entry.verb.get_or_insert(place);
+            }
+        }
+    }
+
+    fn add_idioms(&mut self, list: IdiomFile, file: &str) -> Result<()> {
+        list.form.into_iter().for_each(|row| self.add_verb(row, true));
+        for row in list.idiom {
+            let Some(verb) = self.verbs.iter().position(|verb| verb.lemma == row.verb) else {
+                let message = format!("idiom »{} {}«: no verb »{}« in the lists", row.verb, row.particle, row.verb);
+                return Err(Error::Data { file: file.to_owned(), message });
+            };
+            let mut frames = classes_of(&row.frames);
+            if row.weak {
+                frames.insert(Class::Weak);
+            }
+            let particle = row.particle.split_whitespace().map(fold).collect();
+            self.idioms.push(Idiom { verb: verb as u16, particle, act: row.act, frames });
+        }
+        for place in self.idioms.iter().map(|idiom| idiom.verb).collect::<Vec<_>>() {
+            for entry in &mut self.entries {
+                if entry.verb == Some(place) {
+                    entry.classes.insert(Class::Carrier);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn add_nouns(&mut self, list: NounFile) {
+        for row in list.nouns {
+            for paradigm in &row.forms {
+                let lemma = self.lemmas.len() as u16;
+                let mut forms = paradigm.split_whitespace();
+                let shapes = [
+                    (Number::Singular, false),
+                    (Number::Singular, true),
+                    (Number::Plural, false),
+                    (Number::Plural, true),
+                ];
+                let base = paradigm.split_whitespace().find(|form| *form != "-").unwrap_or_default();
+                self.lemmas.push(fold(base));
+                for (number, definite) in shapes {
+                    let Some(form) = forms.next().filter(|form| *form != "-") else { continue };
+                    let noun = Noun { kind: row.kind, gender: row.gender, number, definite, lemma };
+                    let entry = self.slot(form, false);
+                    if entry.noun.is_none() {
+                        entry.noun = Some(noun);
+                        entry.classes = entry.classes.union(class_of_noun(row.kind));
+                    }
+                }
+            }
+        }
+    }
+
+    fn add_names(&mut self, list: NameFile) {
+        let lists =
+            [(list.female, Gender::Female), (list.male, Gender::Male), (list.unisex, Gender::Common)];
+        for (names, gender) in lists {
+            for name in names {
+                let entry = self.slot(&name, true);
+                entry.classes.insert(Class::GivenName);
+                entry.gender.get_or_insert(gender);
+            }
+        }
+    }
+
+    fn add_words(&mut self, list: WordFile, file: &str) -> Result<()> {
+        for row in list.words {
+            let (class, proper) = match row.class.as_str() {
+                "organisation-suffix" => {
+                    self.suffixes.extend(row.forms.iter().map(|form| fold(form.trim_start_matches('-'))));
+                    continue;
+                }
+                "fixed" => {
+                    self.fixed.extend(row.forms.iter().map(|form| form.split_whitespace().map(fold).collect()));
+                    continue;
+                }
+                name => word_class(name).ok_or_else(|| Error::Data {
+                    file: file.to_owned(),
+                    message: format!("no such class: {name}"),
+                })?,
+            };
+            for form in &row.forms {
+                let entry = self.slot(form, proper);
+                entry.classes.insert(class);
+                if class == Class::FinalAbbreviation {
+                    entry.classes.insert(Class::Abbreviation);
+                }
+            }
+        }
+        for row in list.pronoun {
+            let entry = self.slot(&row.form, false);
+            entry.pronoun.get_or_insert(Pronoun {
+                case: row.case,
+                gender: row.gender,
+                number: row.number,
+                person: row.person,
+            });
+            entry.classes.insert(match row.case {
+                Case::Subject => Class::SubjectPronoun,
+                Case::Object => Class::ObjectPronoun,
+                Case::Possessive => Class::Possessive,
+            });
+        }
+        for (form, class) in [("at", Class::At), ("om", Class::Om), ("som", Class::Som)] {
+            self.slot(form, false).classes.insert(class);
+        }
+        Ok(())
+    }
+}
+
+/// Lower case and composed (NFC), with the typographic apostrophe as the straight one.
+pub fn fold(word: &str) -> String {
+    word.nfc().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
+}
+
+/// The classes of a verb form whose particle phrase follows: the idiom's frames instead of the verb's own.
+pub fn as_idiom(own: ClassSet, idiom: &Idiom) -> ClassSet {
+    let mut own = own.without(FRAMES).union(idiom.frames).union(ClassSet::of(&[Class::Idiom]));
+    if own.meets(ClassSet::of(&[Class::Present, Class::Past])) {
+        own.insert(Class::Finite);
+        own = own.without(ClassSet::of(&[Class::FiniteVerb, Class::Auxiliary, Class::Modal]));
+    }
+    own
+}
+
+/// The classes that say what a verb can govern.
+const FRAMES: ClassSet = ClassSet::of(&[
+    Class::Say,
+    Class::That,
+    Class::Infinitive,
+    Class::Urge,
+    Class::Beg,
+    Class::Order,
+    Class::Whether,
+    Class::Blame,
+    Class::Call,
+    Class::Want,
+    Class::Tell,
+    Class::DocumentVerb,
+    Class::Weak,
+]);
+
+fn classes_of(frames: &[Frame]) -> ClassSet {
+    frames
+        .iter()
+        .map(|frame| match frame {
+            Frame::Quote => Class::Say,
+            Frame::That => Class::That,
+            Frame::Infinitive => Class::Infinitive,
+            Frame::Urge => Class::Urge,
+            Frame::Beg => Class::Beg,
+            Frame::Order => Class::Order,
+            Frame::Whether => Class::Whether,
+            Frame::Blame => Class::Blame,
+            Frame::Call => Class::Call,
+            Frame::Want => Class::Want,
+            Frame::Tell => Class::Tell,
+            Frame::Document => Class::DocumentVerb,
+        })
+        .collect()
+}
+
+fn class_of_noun(kind: NounKind) -> ClassSet {
+    match kind {
+        NounKind::Role => ClassSet::of(&[Class::Role]),
+        NounKind::Person => ClassSet::of(&[Class::Person]),
+        NounKind::Organisation => ClassSet::of(&[Class::Organisation]),
+        NounKind::Group => ClassSet::of(&[Class::Group]),
+        NounKind::Document => ClassSet::of(&[Class::Document]),
+        NounKind::None => ClassSet::EMPTY,
+    }
+}
+
+/// Class of a `[[words]]` list and whether its forms are compared as written.
+fn word_class(name: &str) -> Option<(Class, bool)> {
+    Some(match name {
+        "determiner" => (Class::Determiner, false),
+        "possessive" => (Class::Possessive, false),
+        "conjunction-coordinating" => (Class::Coordinator, false),
+        "conjunction-subordinating" => (Class::Subordinator, false),
+        "relative" => (Class::Relative, false),
+        "question" => (Class::Question, false),
+        "preposition" => (Class::Preposition, false),
+        "modal" => (Class::Modal, false),
+        "auxiliary" => (Class::Auxiliary, false),
+        "infinitive-auxiliary" => (Class::AuxiliaryInfinitive, false),
+        "negation" => (Class::Negation, false),
+        "adverb" => (Class::Adverb, false),
+        "finite-verb" => (Class::FiniteVerb, false),
+        "participle" => (Class::OtherParticiple, false),
+        "infinitive" => (Class::OtherInfinitive, false),
+        "number-word" => (Class::NumberWord, false),
+        "particle" => (Class::Particle, false),
+        "adjective" => (Class::Adjective, false),
+        "ordinal" => (Class::Ordinal, false),
+        "organisation-name" => (Class::OrganisationName, true),
+        "organisation-ending" => (Class::OrganisationEnding, true),
+        "medium-name" => (Class::Medium, true),
+        "place-name" => (Class::Place, true),
+        "party-letter" => (Class::PartyLetter, true),
+        "calendar" => (Class::Calendar, false),
+        "abbreviation" => (Class::Abbreviation, false),
+        "abbreviation-final" => (Class::FinalAbbreviation, false),
+        _ => return None,
+    })
+}

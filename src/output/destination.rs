@@ -1,0 +1,219 @@
+//! Where rows go: a file that appears only when it is complete, or a stream.
+
+use std::fmt;
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{Format, Writer};
+use crate::error::{Error, Result};
+use crate::statement::Statement;
+
+/// An output being written. Dropped before [`Output::finish`], it leaves no file and an older one as it was.
+pub struct Output {
+    path: PathBuf,
+    writer: Option<Box<dyn Writer>>,
+    /// Nothing for a stream. Stands after the writer, so that it is dropped last.
+    partial: Option<Partial>,
+}
+
+impl fmt::Debug for Output {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Output")
+            .field("path", &self.path)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Output {
+    /// Writes to the file `path`, whose folder must be there. What is no ordinary file, such as a pipe or a device,
+    /// is written straight into.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where the file cannot be made.
+    pub fn file(path: &Path, format: &Format) -> Result<Self> {
+        let opened = match fs::metadata(path) {
+            Ok(data) if data.is_dir() => Err(io::Error::from(io::ErrorKind::IsADirectory)),
+            Ok(data) if !data.is_file() => OpenOptions::new()
+                .write(true)
+                .open(path)
+                .map(|file| (file, None)),
+            _ => Partial::beside(path).map(|(file, partial)| (file, Some(partial))),
+        };
+        let (file, partial) = opened.map_err(|cause| fault(path, cause))?;
+        Self::new(path, Box::new(file), partial, format)
+    }
+
+    /// Writes to standard output.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where it takes no bytes.
+    pub fn stdout(format: &Format) -> Result<Self> {
+        Self::new(Path::new("-"), Box::new(io::stdout()), None, format)
+    }
+
+    fn new(
+        path: &Path,
+        sink: Box<dyn io::Write>,
+        partial: Option<Partial>,
+        format: &Format,
+    ) -> Result<Self> {
+        let writer = format.open(sink).map_err(|cause| fault(path, cause))?;
+        Ok(Self {
+            path: path.to_owned(),
+            writer: Some(writer),
+            partial,
+        })
+    }
+
+    /// Writes one row.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where the bytes cannot be written.
+    pub fn write(&mut self, statement: &Statement) -> Result<()> {
+        let written = match &mut self.writer {
+            Some(writer) => writer.write(statement),
+            None => Ok(()),
+        };
+        written.map_err(|cause| fault(&self.path, cause))
+    }
+
+    /// Completes the output: only now does the file stand under its name.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where the last bytes or the name cannot be written.
+    pub fn finish(mut self) -> Result<()> {
+        let finished = match self.writer.take() {
+            Some(writer) => writer.finish(),
+            None => Ok(()),
+        };
+        finished
+            .and_then(|()| self.partial.take().map_or(Ok(()), Partial::complete))
+            .map_err(|cause| fault(&self.path, cause))
+    }
+}
+
+fn fault(path: &Path, cause: io::Error) -> Error {
+    Error::Write {
+        path: path.to_owned(),
+        cause,
+    }
+}
+
+/// A file under a temporary name beside the one that it will have; removed when dropped.
+struct Partial {
+    temporary: PathBuf,
+    name: PathBuf,
+    file: File,
+}
+
+impl Partial {
+    fn beside(path: &Path) -> io::Result<(File, Self)> {
+        // A link stays a link: what it points to is replaced.
+        let name = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let mut hidden = std::ffi::OsString::from(".");
+        hidden.push(name.file_name().ok_or(io::ErrorKind::InvalidFilename)?);
+        hidden.push(format!(".{}.partial", std::process::id()));
+        let temporary = name.with_file_name(hidden);
+        let file = File::create(&temporary)?;
+        let partial = Self {
+            temporary,
+            name,
+            file: file.try_clone()?,
+        };
+        if let Ok(old) = fs::metadata(&partial.name) {
+            partial.file.set_permissions(old.permissions())?;
+        }
+        Ok((file, partial))
+    }
+
+    fn complete(self) -> io::Result<()> {
+        self.file.sync_all()?;
+        fs::rename(&self.temporary, &self.name)
+    }
+}
+
+impl Drop for Partial {
+    fn drop(&mut self) {
+        // After a rename there is nothing left under this name; either way nothing can be done about a failure.
+        let _ = fs::remove_file(&self.temporary);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::full;
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .expect("a folder")
+            .map(|entry| {
+                entry
+                    .expect("an entry")
+                    .file_name()
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn csv() -> &'static Format {
+        Format::named("csv").expect("csv")
+    }
+
+    #[test]
+    fn a_file_appears_only_when_complete() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("rows.csv");
+        let mut output = Output::file(&path, csv()).expect("opens");
+        output.write(&full()).expect("writes");
+        assert!(!path.exists());
+        output.finish().expect("finishes");
+        assert!(
+            fs::read_to_string(&path)
+                .expect("a file")
+                .contains("Ida Holm")
+        );
+        assert_eq!(names(folder.path()), ["rows.csv"]);
+    }
+
+    #[test]
+    fn an_unfinished_output_leaves_the_old_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("rows.csv");
+        fs::write(&path, "old").expect("writes");
+        let mut output = Output::file(&path, csv()).expect("opens");
+        output.write(&full()).expect("writes");
+        drop(output);
+        assert_eq!(fs::read_to_string(&path).expect("a file"), "old");
+        assert_eq!(names(folder.path()), ["rows.csv"]);
+    }
+
+    #[test]
+    fn a_folder_that_is_missing_is_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("missing/rows.csv");
+        let fault = Output::file(&path, csv()).expect_err("no folder");
+        assert!(fault.to_string().contains("missing/rows.csv"), "{fault}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (real, link) = (
+            folder.path().join("real.csv"),
+            folder.path().join("link.csv"),
+        );
+        fs::write(&real, "old").expect("writes");
+        std::os::unix::fs::symlink(&real, &link).expect("links");
+        Output::file(&link, csv())
+            .and_then(Output::finish)
+            .expect("writes");
+        assert!(fs::symlink_metadata(&link).expect("a link").is_symlink());
+        assert_ne!(fs::read_to_string(&real).expect("a file"), "old");
+    }
+}

@@ -1,0 +1,213 @@
+//! [`Statement`] → files. One format a file; all names and endings stand in [`FORMATS`].
+
+mod csv;
+mod destination;
+mod json_lines;
+
+use std::io;
+use std::path::Path;
+
+use crate::statement::Statement;
+pub use destination::Output;
+
+/// Where the bytes of a [`Writer`] go.
+pub type Sink = Box<dyn io::Write>;
+
+/// Writes rows in one format, in the order in which they come.
+pub trait Writer {
+    /// Writes one row.
+    ///
+    /// # Errors
+    /// Where the bytes cannot be written.
+    fn write(&mut self, statement: &Statement) -> io::Result<()>;
+
+    /// Writes what is still held back. Without it the output is not complete.
+    ///
+    /// # Errors
+    /// Where the bytes cannot be written.
+    fn finish(self: Box<Self>) -> io::Result<()>;
+}
+
+/// A format of output. A new one is a file beside this and a line in [`FORMATS`].
+#[derive(Debug)]
+pub struct Format {
+    /// As given to `--format`; also the ending of a file that is named by default.
+    pub name: &'static str,
+    /// Endings of file names that mean it, in lower case and without the dot.
+    pub endings: &'static [&'static str],
+    open: fn(Sink) -> io::Result<Box<dyn Writer>>,
+}
+
+/// Every format; the first is the default.
+pub static FORMATS: &[Format] = &[
+    Format {
+        name: "csv",
+        endings: &["csv"],
+        open: csv::open,
+    },
+    Format {
+        name: "jsonl",
+        endings: &["jsonl", "ndjson"],
+        open: json_lines::open,
+    },
+];
+
+impl Format {
+    /// The format of this name.
+    pub fn named(name: &str) -> Option<&'static Format> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// The format that the ending of a path means, in any case of letters.
+    pub fn of_path(path: &Path) -> Option<&'static Format> {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        FORMATS
+            .iter()
+            .find(|format| format.endings.contains(&ending.as_str()))
+    }
+
+    /// A writer of this format into `sink`, with whatever stands before the first row already written.
+    ///
+    /// # Errors
+    /// Where the bytes cannot be written.
+    pub fn open(&self, sink: Sink) -> io::Result<Box<dyn Writer>> {
+        (self.open)(sink)
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    use super::*;
+    use crate::label::{Act, Kind, Section, SpeakerKind, Stance};
+
+    /// A row that has every field.
+    pub(crate) fn full() -> Statement {
+        Statement {
+            id: "a1-1".into(),
+            article: "a1".into(),
+            title: Some("Broen lukker".into()),
+            url: Some("https://avis.dk/a1".into()),
+            source: Some("Avisen".into()),
+            published: Some("2017-09-14".into()),
+            claim: "Nej … det \"går\" ikke, Åse".into(),
+            kind: Kind::Direct,
+            parts: vec![[12, 40], [60, 71]],
+            speaker: "Ida Holm".into(),
+            speaker_role: Some("borgmester".into()),
+            speaker_kind: Some(SpeakerKind::Person),
+            mention: Some("hun".into()),
+            mention_span: Some([47, 50]),
+            cue: Some("siger".into()),
+            cue_span: Some([41, 46]),
+            via: Some("BBC".into()),
+            act: Act::Deny,
+            stance: Stance::Oppose,
+            stance_target: Some("broen".into()),
+            date: "2017-09-12".into(),
+            date_text: Some("tirsdag".into()),
+            section: Section::Body,
+            context: "»Nej«,\nsiger hun.".into(),
+            rule: "quote-say".into(),
+            resolution: Some("hun → Ida Holm (pronoun)".into()),
+            confidence: 0.9,
+            warnings: vec!["unclosed mark".into(), "mixed marks".into()],
+        }
+    }
+
+    /// A row that has only what every row has.
+    pub(crate) fn bare() -> Statement {
+        Statement {
+            title: None,
+            url: None,
+            source: None,
+            published: None,
+            parts: vec![[0, 3]],
+            speaker: String::new(),
+            speaker_role: None,
+            speaker_kind: None,
+            mention: None,
+            mention_span: None,
+            cue: None,
+            cue_span: None,
+            via: None,
+            stance_target: None,
+            date: String::new(),
+            date_text: None,
+            resolution: None,
+            confidence: 1.0,
+            warnings: vec![],
+            ..full()
+        }
+    }
+
+    #[derive(Clone, Default)]
+    struct Shared(Rc<RefCell<Vec<u8>>>);
+
+    impl io::Write for Shared {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// What a format makes of rows.
+    pub(crate) fn written(format: &str, rows: &[Statement]) -> String {
+        let sink = Shared::default();
+        let format = Format::named(format).expect("a known format");
+        let mut writer = format.open(Box::new(sink.clone())).expect("opens");
+        for row in rows {
+            writer.write(row).expect("writes");
+        }
+        writer.finish().expect("finishes");
+        String::from_utf8(sink.0.take()).expect("UTF-8")
+    }
+
+    struct Broken;
+
+    impl io::Write for Broken {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::ErrorKind::BrokenPipe.into())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_broken_pipe_keeps_its_kind() {
+        for format in FORMATS {
+            let mut writer = format.open(Box::new(Broken)).expect("opens");
+            let fault = (0..10_000).find_map(|_| writer.write(&full()).err());
+            let kind = fault.map(|fault| fault.kind());
+            assert_eq!(kind, Some(io::ErrorKind::BrokenPipe), "{}", format.name);
+            let mut writer = format.open(Box::new(Broken)).expect("opens");
+            writer.write(&full()).expect("is held back");
+            let kind = writer.finish().map_err(|fault| fault.kind());
+            assert_eq!(kind, Err(io::ErrorKind::BrokenPipe), "{}", format.name);
+        }
+    }
+
+    #[test]
+    fn endings_pick_the_format() {
+        for (path, name) in [
+            ("a.csv", Some("csv")),
+            ("a.b/c.CSV", Some("csv")),
+            ("a.jsonl", Some("jsonl")),
+            ("a.ndjson", Some("jsonl")),
+            ("a.xls", None),
+            ("csv", None),
+        ] {
+            assert_eq!(
+                Format::of_path(Path::new(path)).map(|f| f.name),
+                name,
+                "{path}"
+            );
+        }
+    }
+}
