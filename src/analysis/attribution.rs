@@ -149,18 +149,20 @@ fn candidates<'g>(document: &Document, grammar: &'g Grammar, view: &BlockView, m
         }
         let cue = matched.cue.clone().map(|range| tokens_of(view.row, range));
         let negated = is_negated(view.row, &matched);
-        if content.pieces.is_empty() && negated && !opinion(document, cue.as_ref()) {
+        let idiom = matched.cue.clone().and_then(|range| symbols[range].iter().find_map(|symbol| symbol.idiom));
+        // frygter ikke, er ikke nervøs for: what is not feared is not said either.
+        let calm = verb_act(document, cue.as_ref(), idiom) == Some(Act::Warn);
+        if content.pieces.is_empty() && negated && (calm || !opinion(document, cue.as_ref())) {
             continue;
         }
         if content.pieces.is_empty() && construction.claim != ClaimPlace::Previous && words(document, &content) < 2 {
             continue;
         }
-        let idiom = matched.cue.clone().and_then(|range| symbols[range].iter().find_map(|symbol| symbol.idiom));
         let asks = verb_act(document, cue.as_ref(), idiom) == Some(Act::Ask);
         if construction.act == Some(Act::Ask) && !asks {
             continue;
         }
-        if construction.claim == ClaimPlace::Captured && content.pieces.is_empty() && construction.kind.is_none()
+        if construction.claim == ClaimPlace::Captured && content.pieces.is_empty()
             && !matched.claim.clone().is_some_and(|claim| is_clause(&symbols[claim]))
         {
             continue;
@@ -313,7 +315,7 @@ impl BlockDrafts<'_, '_, '_> {
                 Some(place) if self.mentions[place].owner.is_some() => SpeakerLink::Mention(place),
                 _ => SpeakerLink::Context,
             },
-            SpeakerPlace::Carried => SpeakerLink::Draft(0),
+            SpeakerPlace::Carried => self.carried(&candidate),
             SpeakerPlace::Context => SpeakerLink::Context,
             SpeakerPlace::Nobody => SpeakerLink::Nobody,
         };
@@ -331,7 +333,7 @@ impl BlockDrafts<'_, '_, '_> {
         }
         self.drafts.push(Draft {
             block: self.view.place,
-            kind: candidate.construction.kind.unwrap_or(kind),
+            kind: candidate.construction.kind.filter(|_| kind != Kind::Mixed).unwrap_or(kind),
             parts,
             pieces: candidate.content.pieces,
             construction: Some(candidate.found.construction),
@@ -342,6 +344,23 @@ impl BlockDrafts<'_, '_, '_> {
             via: None,
             report,
         });
+    }
+
+    /// Who goes on: the source of the report before in the sentence, else the sentence's subject.
+    fn carried(&self, candidate: &Candidate) -> SpeakerLink {
+        let cue = candidate.cue.as_ref().map_or(0, |cue| cue.start);
+        let sentence = self.document.sentence_of(cue);
+        let reported = self.drafts[self.first..].iter().any(|draft| draft.cue.as_ref().is_some_and(|own| sentence.contains(&own.start) && own.start < cue));
+        if reported {
+            return SpeakerLink::Draft(0);
+        }
+        let human = ClassSet::of(&[Class::Named, Class::Role, Class::Organisation, Class::Group, Class::Pronoun, Class::Phrase]);
+        let subject = self.view.row.symbols.iter().find_map(|symbol| {
+            let inside = sentence.contains(&symbol.tokens.start) && !symbol.tokens.is_empty() && symbol.tokens.end <= cue;
+            let source = symbol.classes.has(Class::Source) && symbol.classes.meets(human) && !symbol.classes.has(Class::Reporter);
+            symbol.mention.filter(|_| inside && source)
+        });
+        subject.map_or(SpeakerLink::Draft(0), SpeakerLink::Mention)
     }
 
     fn parts(&self, content: &Content) -> (Vec<Span>, Kind) {

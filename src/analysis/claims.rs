@@ -86,7 +86,7 @@ fn before(symbols: &[Symbol], at: usize) -> Option<Range<usize>> {
     while start > 0 && !symbols[start - 1].classes.meets(stop) {
         let classes = symbols[start - 1].classes;
         // …, og det ændrer ifølge hende …: the clause begins after the comma and its conjunction.
-        if classes.has(Class::Comma) {
+        if classes.has(Class::Comma) || classes.has(Class::Relative) && symbols[start - 1].mention.is_none() {
             break;
         }
         start -= 1;
@@ -154,12 +154,22 @@ fn ends_before(document: &Document, symbols: &[Symbol], at: usize, start: usize,
         };
     }
     if symbol.classes.has(Class::Comma) {
+        let finite = ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Modal, Class::Auxiliary]);
+        let verb = next.is_some_and(|next| next.classes.meets(finite) && next.mention.is_none());
+        // Da hun foreslog at …, fik hun …: the report stands in a clause put first, and the main clause begins.
+        if verb && (reported_first(document, symbols, start) || place == ClaimPlace::Around && in_relative(symbols, start)) {
+            return true;
+        }
         let words: &[&str] = if place == ClaimPlace::Clause { &GOES_ON } else { &GOES_ON_AFTER_INFINITIVE };
         if word(next, words) {
             return true;
         }
         // , og at …: the next part; , og begrunder det med …: the next report
         if word(next, &["og"]) {
+            let subject = symbols.get(at + 2).is_some_and(|s| s.classes.has(Class::Source));
+            if subject && place == ClaimPlace::Infinitive {
+                return true;
+            }
             return word(symbols.get(at + 2), &["at"]) || reports_next(symbols, at + 2, 4);
         }
         // , siger hun. / , som han siger
@@ -171,6 +181,20 @@ fn ends_before(document: &Document, symbols: &[Symbol], at: usize, start: usize,
             || place == ClaimPlace::Infinitive && word(next, &["til"]) && word(symbols.get(at + 2), &["at"]);
     }
     false
+}
+
+/// Whether the sentence begins with a subordinate clause that holds symbol `at`.
+fn reported_first(document: &Document, symbols: &[Symbol], at: usize) -> bool {
+    let Some(start) = symbols[..at].iter().rposition(|symbol| symbol.classes.has(Class::Start)) else { return false };
+    let Some(first) = symbols.get(start + 1).filter(|first| first.tokens.len() == 1) else { return false };
+    ["da", "når", "mens", "efter", "før", "inden", "idet", "skønt"].iter().any(|word| document.is(first.tokens.start, word))
+}
+
+/// Whether symbol `at` stands in a relative clause.
+fn in_relative(symbols: &[Symbol], at: usize) -> bool {
+    let clause = ClassSet::of(&[Class::Start, Class::Comma]);
+    let start = symbols[..at].iter().rposition(|symbol| symbol.classes.meets(clause)).unwrap_or(0);
+    symbols[start..at].iter().any(|symbol| symbol.mention.is_none() && symbol.classes.has(Class::Relative))
 }
 
 /// Whether one of the next `reach` symbols is a finite verb that reports, with no clause between.

@@ -6,7 +6,7 @@
 use super::mentions::{Head, Mention, MentionReader};
 use crate::document::{Document, strip_genitive};
 use crate::label::SpeakerKind;
-use crate::lexicon::{Class, Gender, NounKind, Number, fold};
+use crate::lexicon::{Class, ClassSet, Gender, NounKind, Number, fold};
 
 /// Somebody or something that can speak.
 #[derive(Clone, Debug)]
@@ -60,7 +60,10 @@ pub struct Place {
 impl Entity {
     /// Whether the article has called it by a noun: by one of its roles, or by the end of its name.
     fn is_called(&self, word: &str, lemma: &str, person: bool) -> bool {
-        self.nouns.iter().any(|noun| noun == lemma || noun == word || noun.ends_with(lemma) || word.ends_with(noun.as_str()) && noun.len() > 3)
+        let general = |noun: &str| ["mand", "kvinde", "person", "menneske", "medlem"].contains(&noun);
+        self.nouns.iter().any(|noun| {
+            noun == lemma || noun == word || noun.ends_with(lemma) && !general(lemma) || lemma.ends_with(noun.as_str()) && noun.len() > 3 && !general(noun)
+        })
             || !person && self.words.iter().any(|part| part.ends_with(word) || part.ends_with(lemma))
     }
 }
@@ -182,8 +185,8 @@ impl<'d, 'a> Entities<'d, 'a> {
         match mention.head {
             Head::Pronoun => self.pronoun(mention, at).map(|entity| (entity, Link::Pronoun)),
             Head::Name if !mention.names.is_empty() => Some(self.by_names(mention, at)),
-            Head::Noun(NounKind::Document) => Some(self.written(mention, at)),
-            _ => Some(self.by_noun(mention, at)),
+            Head::Noun(NounKind::Document) => self.written(mention, at),
+            _ => self.by_noun(mention, at),
         }
     }
 
@@ -265,7 +268,7 @@ impl<'d, 'a> Entities<'d, 'a> {
                 kind,
                 role: None,
                 members: Vec::new(),
-                place: name.len() == 1 && self.document.lexicon.entry(self.document.tokens()[name.start].proper).classes.has(Class::Place),
+                place: self.is_backdrop(&name),
                 words: folded.clone(),
                 nouns: Vec::new(),
                 writings: Vec::new(),
@@ -297,7 +300,7 @@ impl<'d, 'a> Entities<'d, 'a> {
             entity.gender = mention.gender;
         }
         if let Some((word, noun)) = noun {
-            for form in [self.document.lexicon.lemma(noun).to_owned(), word] {
+            for form in [self.document.lexicon.base_form(&word).unwrap_or_else(|| self.document.lexicon.lemma(noun).to_owned()), word] {
                 if !entity.nouns.contains(&form) {
                     entity.nouns.push(form);
                 }
@@ -312,6 +315,15 @@ impl<'d, 'a> Entities<'d, 'a> {
         entity.ages.extend(age);
         let _ = noted;
         (place, link)
+    }
+
+    /// Whether a name is that of a place or a medium: what stands around a report more often than what reports.
+    fn is_backdrop(&self, name: &std::ops::Range<usize>) -> bool {
+        let classes = self.document.lexicon.entry(self.document.tokens()[name.start].proper).classes;
+        let text = self.text(name.clone());
+        let whole = self.document.lexicon.entry(self.document.lexicon.proper(&text)).classes;
+        let backdrop = ClassSet::of(&[Class::Place, Class::Medium]);
+        name.len() == 1 && classes.meets(backdrop) || whole.meets(backdrop) || fold(&text).starts_with("tv ")
     }
 
     /// The name as written, without a genitive ending.
@@ -462,6 +474,8 @@ impl<'d, 'a> Entities<'d, 'a> {
         let entity = &self.list[place];
         let blocks = at.block.saturating_sub(entity.last.block) as i64;
         let same_sentence = entity.last.sentence == at.sentence && blocks == 0;
+        // An unnamed one in passing: til en debutant, der …
+        let passing = !entity.named && !entity.last.subject;
         // Weights chosen on annotated articles: nearness first, then subjecthood, then speech.
         let mut score = -10 * blocks.min(8);
         if blocks == 0 {
@@ -476,18 +490,21 @@ impl<'d, 'a> Entities<'d, 'a> {
         if entity.named {
             score += 4;
         }
+        if passing {
+            score -= 6;
+        }
         score + entity.last.count.min(8) as i64 / 2
     }
 
     /// A document: its owner, where one is known, else itself.
-    fn written(&mut self, mention: &Mention, at: Place) -> (usize, Link) {
+    fn written(&mut self, mention: &Mention, at: Place) -> Option<(usize, Link)> {
         if let Some(owner) = &mention.owner {
             if let Some(entity) = self.owner(owner.clone(), at) {
                 if let Some((token, noun)) = mention.noun {
-                    let forms = [self.document.lexicon.lemma(noun).to_owned(), self.document.folded(token)];
+                    let forms = [self.base(token, noun), self.document.folded(token)];
                     self.list[entity].writings.extend(forms);
                 }
-                return (entity, Link::Owner);
+                return Some((entity, Link::Owner));
             }
         }
         // en analyse fra Havørn Security … ifølge analysen
@@ -495,7 +512,7 @@ impl<'d, 'a> Entities<'d, 'a> {
             let (word, lemma) = (self.document.folded(token), self.document.lexicon.lemma(noun));
             let known = self.list.iter().rposition(|entity| entity.writings.iter().any(|form| form == lemma || *form == word));
             if let Some(entity) = known {
-                return (entity, Link::Owner);
+                return Some((entity, Link::Owner));
             }
         }
         // ifølge udmeldingen: whoever speaks put it out.
@@ -504,7 +521,7 @@ impl<'d, 'a> Entities<'d, 'a> {
             let uttered = UTTERANCES.iter().any(|utterance| lemma.ends_with(utterance));
             if let Some((speaker, block)) = self.speaker.filter(|_| uttered) {
                 if at.block.saturating_sub(block) <= 3 {
-                    return (speaker, Link::Salience);
+                    return Some((speaker, Link::Salience));
                 }
             }
         }
@@ -518,12 +535,12 @@ impl<'d, 'a> Entities<'d, 'a> {
         self.find(&mention, at).map(|(entity, _)| entity)
     }
 
-    fn by_noun(&mut self, mention: &Mention, at: Place) -> (usize, Link) {
-        let head = mention.noun.map(|(token, noun)| (self.base_form(mention, token), self.document.lexicon.lemma(noun).to_owned(), noun.kind));
+    fn by_noun(&mut self, mention: &Mention, at: Place) -> Option<(usize, Link)> {
+        let head = mention.noun.map(|(token, noun)| (self.base_form(mention, token), self.base(token, noun), noun.kind));
         let age = self.age_of(mention);
         if mention.definite || age.is_some() {
             if let Some(found) = age.as_ref().and_then(|age| self.latest(mention, |entity| entity.ages.contains(age))) {
-                return (found, Link::Role);
+                return Some((found, Link::Role));
             }
         }
         let contrast = mention.tokens.clone().any(|token| {
@@ -536,7 +553,7 @@ impl<'d, 'a> Entities<'d, 'a> {
                 let person = matches!(kind, NounKind::Role | NounKind::Person);
                 let fits = |entity: &Entity| {
                     let people = entity.kind != Some(SpeakerKind::Organisation);
-                    let one = entity.number == Number::Singular || mention.number == Number::Plural;
+                    let one = entity.number == mention.number;
                     one && (people == person || entity.kind.is_none() || *kind == NounKind::Document) && entity.is_called(word, lemma, person)
                 };
                 if mention.number == Number::Singular || *kind == NounKind::Document || self.list.iter().any(|entity| !entity.named && entity.number == Number::Plural && fits(entity)) {
@@ -544,20 +561,20 @@ impl<'d, 'a> Entities<'d, 'a> {
                         if *kind == NounKind::Document && !self.list[found].named {
                             self.list[found].name = self.text(mention.core.clone());
                         }
-                        return (found, Link::Role);
+                        return Some((found, Link::Role));
                     }
                 }
             }
         }
         if mention.definite && mention.owner.is_none() {
             if let Some(several) = self.pair(mention, head.as_ref().map(|(_, _, kind)| *kind)) {
-                return (several, Link::Salience);
+                return Some((several, Link::Salience));
             }
             if let Some((_, lemma, NounKind::Organisation)) = &head {
                 if ANY_BODY.contains(&lemma.as_str()) && mention.number == Number::Singular {
                     let body = |entity: &Entity| entity.kind == Some(SpeakerKind::Organisation) && entity.named && !entity.place;
                     if let Some(found) = self.salient(at, mention, body) {
-                        return (found, Link::Salience);
+                        return Some((found, Link::Salience));
                     }
                 }
             }
@@ -580,10 +597,14 @@ impl<'d, 'a> Entities<'d, 'a> {
                     entity.nouns.extend([lemma, word]);
                 }
                 entity.ages.extend(age);
-                return (found, Link::Salience);
+                return Some((found, Link::Salience));
             }
         }
-        (self.unnamed(mention, head, age), Link::Itself)
+        let role = matches!(mention.head, Head::Noun(NounKind::Role | NounKind::Person) | Head::Phrase);
+        if !at.speaking && mention.definite && role && age.is_none() {
+            return None;
+        }
+        Some((self.unnamed(mention, head, age), Link::Itself))
     }
 
     /// den tidligere mejerist: a determiner, an adjective and a noun, which describes somebody known as well as it
@@ -616,6 +637,14 @@ impl<'d, 'a> Entities<'d, 'a> {
         latest.truncate(2);
         latest.sort_by_key(|place| self.list[*place].first);
         (latest.len() == 2).then(|| self.several(latest))
+    }
+
+    /// The base form of the noun at a token: målmand.
+    fn base(&self, token: usize, noun: crate::lexicon::Noun) -> String {
+        let folded = self.document.folded(token);
+        let lexicon = self.document.lexicon;
+        let base = lexicon.base_form(&folded).or_else(|| folded.strip_suffix('s').and_then(|folded| lexicon.base_form(folded)));
+        base.unwrap_or_else(|| lexicon.lemma(noun).to_owned())
     }
 
     /// A noun as written, without a genitive ending.
@@ -683,10 +712,17 @@ impl<'d, 'a> Entities<'d, 'a> {
         self.list.len() - 1
     }
 
+    /// Notes that an entity spoke through a document, so that the document's noun stands for it from then on.
+    pub fn add_writing(&mut self, entity: usize, mention: &Mention) {
+        let Some((token, noun)) = mention.noun else { return };
+        let forms = [self.base(token, noun), self.document.folded(token)];
+        self.list[entity].writings.extend(forms);
+    }
+
     /// Notes a role given in a clause of its own: Ida Holm, der er formand for …
     pub fn add_role(&mut self, entity: usize, mention: &Mention) {
         let Some((token, noun)) = mention.noun else { return };
-        let forms = [self.document.lexicon.lemma(noun).to_owned(), self.document.folded(token)];
+        let forms = [self.base(token, noun), self.document.folded(token)];
         let role = self.text(mention.core.clone());
         let entity = &mut self.list[entity];
         entity.nouns.extend(forms);
@@ -698,11 +734,11 @@ impl<'d, 'a> Entities<'d, 'a> {
         let fits = |entity: &Entity| {
             entity.members.is_empty()
                 && entity.last.token > 0
-                && (entity.named && entity.is_called(lemma, lemma, entity.kind != Some(SpeakerKind::Organisation))
-                    || !entity.named && entity.nouns.iter().any(|noun| noun == lemma))
+                && entity.named
+                && entity.is_called(lemma, lemma, entity.kind != Some(SpeakerKind::Organisation))
         };
         let mut fitting: Vec<usize> = (0..self.list.len()).filter(|place| fits(&self.list[*place])).collect();
-        fitting.sort_by_key(|place| (!self.list[*place].named, self.list[*place].first));
+        fitting.sort_by_key(|place| self.list[*place].first);
         fitting
     }
 }

@@ -54,6 +54,8 @@ pub struct Mention {
     pub genitive: bool,
     /// Whether it is a number of things of an unknown sort: 1200 kilometer.
     pub measure: bool,
+    /// Whether it is »man«.
+    pub anyone: bool,
     /// Whether it is a noun without any determiner, name or definite ending: køkkenchef.
     pub bare: bool,
 }
@@ -227,7 +229,9 @@ impl<'d, 'a> MentionReader<'d, 'a> {
                 return Some(phrase);
             }
         }
-        Some(self.bare(at..at + 1, Head::Pronoun, pronoun, false))
+        let mut mention = self.bare(at..at + 1, Head::Pronoun, pronoun, false);
+        mention.anyone = self.document.is(at, "man");
+        Some(mention)
     }
 
     fn bare(&self, tokens: Range<usize>, head: Head, pronoun: Pronoun, genitive: bool) -> Mention {
@@ -245,6 +249,7 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             definite: true,
             genitive,
             measure: false,
+            anyone: false,
             bare: false,
         }
     }
@@ -353,7 +358,7 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         let finite = ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Modal, Class::Auxiliary]);
         if definite && at > start && self.classes(at).meets(ClassSet::of(&[Class::FiniteVerb, Class::Finite]))
             && (self.document.word(at).ends_with("te") || self.document.word(at).ends_with("ede"))
-            && at + 1 < end && self.classes(at + 1).meets(finite)
+            && at + 1 < end && (self.classes(at + 1).meets(finite) || self.is_any(at + 1, end, &["selv"]))
         {
             return self.adjective_head(start, at + 1, adjectives + 1, determined, definite, several, owner);
         }
@@ -434,6 +439,10 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             let token = self.document.tokens()[place];
             token.has_digits() && self.document.folded(place).contains("årig")
         });
+        let each = self.document.is(start, "hver") && adjectives > 0;
+        if each {
+            return Some(self.unknown(start, at, Number::Plural, false, at, None));
+        }
         if !((definite && (adjectives > 0 || several) && at - start > 1) || aged) || owner.is_some() || !(determined || aged) {
             return None;
         }
@@ -460,6 +469,7 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             definite,
             genitive: false,
             measure: false,
+            anyone: false,
             bare: false,
         };
         mention.measure = (start..at).any(|place| self.document.tokens()[place].kind == TokenKind::Number);
@@ -584,7 +594,9 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         let proper = self.proper(at);
         let classes = self.classes(at);
         let member = ["'er", "'eren", "'erne", "’er", "’eren", "’erne"].iter().any(|ending| self.document.word(at).ends_with(ending));
-        if classes.has(Class::Calendar) || member {
+        // LIVE: …, Faktatjek: …
+        let rubric = classes.has(Class::Rubric) && self.kind(at + 1, self.document.tokens().len()) == Some(TokenKind::Colon);
+        if classes.has(Class::Calendar) || member || rubric {
             return false;
         }
         // Danisco-ejede, EU-venlige: an adjective.
@@ -705,6 +717,7 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             definite: true,
             genitive: true,
             measure: false,
+            anyone: false,
             bare: false,
         }
     }
@@ -739,6 +752,7 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             definite: definite || noun.definite,
             genitive: true,
             measure: false,
+            anyone: false,
             bare: false,
         }
     }
@@ -761,6 +775,7 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             definite,
             genitive: false,
             measure: false,
+            anyone: false,
             bare: false,
         };
         mention.bare = start == at && !mention.definite && mention.number == Number::Singular;
@@ -825,6 +840,7 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             definite: true,
             genitive: false,
             measure: false,
+            anyone: false,
             bare: false,
         };
         self.after_name(&mut mention, end);
@@ -864,7 +880,10 @@ impl<'d, 'a> MentionReader<'d, 'a> {
     fn ties(&self, mention: &mut Mention, end: usize) {
         for _ in 0..3 {
             let at = mention.tokens.end;
-            if !self.is_any(at, end, &TIES) || self.times.contains(&at) || at + 1 >= end || self.times.contains(&(at + 1)) {
+            let lasts = self.is_any(at, end, &["i", "på", "gennem"]) && at + 2 < end
+                && (self.document.tokens()[at + 1].kind == TokenKind::Number || self.classes(at + 1).has(Class::NumberWord))
+                && self.is_any(at + 2, end, &["år", "uger", "måneder", "dage", "timer", "minutter", "sekunder", "døgn", "årtier"]);
+            if lasts || !self.is_any(at, end, &TIES) || self.times.contains(&at) || at + 1 >= end || self.times.contains(&(at + 1)) {
                 return;
             }
             let role = mention.role.is_none() && mention.names.is_empty();

@@ -31,6 +31,8 @@ pub enum Route {
     Narration,
     /// As the one who spoke before.
     Run,
+    /// As the one whose turn it is in a dialogue.
+    Turn,
     /// As the one whom the body quotes with the headline's words.
     SameWords,
     /// As the one whom the article introduces with the headline's noun.
@@ -47,6 +49,7 @@ impl Route {
             Route::Carried => "same subject",
             Route::Narration => "subject of the sentence before",
             Route::Run => "goes on speaking",
+            Route::Turn => "next turn",
             Route::SameWords => "same words in the body",
             Route::HeadlineRole => "named later by this role",
             Route::FirstSpeaker => "first speaker of the article",
@@ -127,6 +130,22 @@ impl Resolver<'_, '_, '_, '_> {
             self.list[draft] = speaker;
             if let Some(speaker) = speaker {
                 self.entities.spoke(speaker.entity, at);
+                self.writings(at, draft, speaker.entity);
+            }
+        }
+    }
+
+    /// …, skriver Ida Holm i et brev: from then on »brevet« is hers.
+    fn writings(&mut self, at: usize, draft: usize, entity: usize) {
+        let report = &self.drafts[draft].report;
+        let sentence = self.document.sentence_of(report.start);
+        let cue = self.drafts[draft].cue.as_ref().map_or(0, |cue| cue.end);
+        for symbol in &self.blocks[at].row.symbols {
+            let written = symbol.classes.has(Class::Written) && symbol.classes.has(Class::Oblique);
+            if written && sentence.contains(&symbol.tokens.start) && symbol.tokens.start >= cue {
+                if let Some(mention) = symbol.mention.filter(|mention| self.mentions[*mention].owner.is_none()) {
+                    self.entities.add_writing(entity, &self.mentions[mention]);
+                }
             }
         }
     }
@@ -220,6 +239,9 @@ impl Resolver<'_, '_, '_, '_> {
         }
         let run = |entity| Speaker { entity, by: Route::Run };
         let last = self.entities.last_speaker();
+        if let Some(entity) = self.turn(draft) {
+            return Some(Speaker { entity, by: Route::Turn });
+        }
         for before in (0..at).rev().take(2) {
             let view = &self.blocks[before];
             if matches!(view.block.kind, BlockKind::Heading | BlockKind::Caption | BlockKind::Headline) {
@@ -243,6 +265,29 @@ impl Resolver<'_, '_, '_, '_> {
             }
         }
         last.filter(|(_, block)| at - block <= 3).map(|(entity, _)| run(entity))
+    }
+
+    /// Whose turn it is: after a question the one who was asked, in a dialogue without reports the one before the last.
+    fn turn(&self, draft: usize) -> Option<usize> {
+        let before = draft.checked_sub(1)?;
+        let other = self.list[..draft].iter().rev().flatten().map(|speaker| speaker.entity);
+        let last = self.list[before]?.entity;
+        let answered = self.drafts[draft].cue.is_some() && {
+            let claim = self.drafts[before].parts.last().map_or("", |part| part.of(self.document.text));
+            claim.ends_with('?') || claim.starts_with("hv") || claim.starts_with("om ")
+        };
+        let talk = |draft: usize| {
+            let span = self.drafts[draft].parts.first().copied().unwrap_or_default();
+            let before = self.document.text.get(..span.start()).unwrap_or("");
+            self.drafts[draft].kind == Kind::Direct && before.ends_with(['-', '–', '—'])
+        };
+        let adjacent = self.drafts[draft].block - self.drafts[before].block == 1;
+        let dialogue = self.drafts[draft].cue.is_none() && talk(draft) && talk(before) && adjacent;
+        if !answered && !dialogue {
+            return None;
+        }
+        let mut others = other.filter(|entity| *entity != last);
+        others.next()
     }
 
     fn ends_in_colon(&self, at: usize) -> bool {
@@ -337,7 +382,10 @@ impl Resolver<'_, '_, '_, '_> {
                 }
             }
             let same = self.same_words(draft).and_then(|same| Some((same, self.list[same]?)));
-            let noun = mention.and_then(|mention| mention.noun).map(|(_, noun)| self.document.lexicon.lemma(noun).to_owned());
+            let noun = mention.and_then(|mention| mention.noun).map(|(token, noun)| {
+                let word = self.document.folded(token);
+                self.document.lexicon.base_form(&word).unwrap_or_else(|| self.document.lexicon.lemma(noun).to_owned())
+            });
             let several = mention.is_some_and(|mention| mention.number == Number::Plural);
             let by_noun = noun.as_deref().map(|noun| self.entities.with_noun(noun)).unwrap_or_default();
             if let Some((_, speaker)) = same.filter(|(_, speaker)| by_noun.is_empty() || several || by_noun.contains(&speaker.entity)) {
@@ -352,6 +400,11 @@ impl Resolver<'_, '_, '_, '_> {
                 continue;
             }
             let quoted = self.drafts[draft].kind == Kind::Direct;
+            let aged = mention.filter(|mention| mention.head == Head::Phrase);
+            if let Some(found) = aged.and_then(|mention| self.entities.resolve(mention, Place { block: at, sentence: 0, subject: true, speaking: false })) {
+                self.list[draft] = Some(Speaker { entity: found.0, by: Route::Mention(found.1) });
+                continue;
+            }
             let first = (0..self.drafts.len()).filter(|other| self.drafts[*other].block != self.blocks[at].place).find(|other| {
                 self.drafts[*other].kind == Kind::Direct && self.list[*other].is_some()
             });

@@ -147,8 +147,17 @@ pub fn row(
             let tokens = mention.tokens.clone();
             let classes = mention_classes(&mention, before, slot);
             at = tokens.end.max(at + 1);
+            // Formanden, Ida Holm, siger: the comma that closes the apposition belongs to it.
+            let parted = tokens.clone().any(|token| document.tokens()[token].kind == TokenKind::Comma);
+            let verb_next = at + 1 < limit
+                && document.tokens()[at].kind == TokenKind::Comma
+                && document.classes(at + 1).meets(ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Modal, Class::Auxiliary]));
+            let closing = at + 1 < end && document.tokens()[at].kind == TokenKind::Comma && marked.iter().any(|mark| mark.tokens.start == at + 1);
+            if parted && (verb_next || closing) {
+                at += 1;
+            }
             mentions.push(mention);
-            builder.push(classes, tokens, Some(mentions.len() - 1), None);
+            builder.push(classes, tokens.start..at, Some(mentions.len() - 1), None);
             continue;
         }
         let mut classes = token_classes(document, at);
@@ -227,12 +236,11 @@ fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec<Mar
                 if Some(idiom.verb) != entry.verb || own {
                     continue;
                 }
-                let found = (at + 1..reach).find(|start| {
-                    idiom.particle.iter().enumerate().all(|(i, word)| start + i < sentence.end && document.is(start + i, word))
-                        && governs(document, start + idiom.particle.len(), sentence.end, idiom.frames)
+                let found = (at + 1..reach).find_map(|start| {
+                    let stop = phrase_end(document, &idiom.particle, start, sentence.end)?;
+                    governs(document, stop, sentence.end, idiom.frames).then_some(start..stop)
                 });
-                let Some(start) = found else { continue };
-                let tokens = start..start + idiom.particle.len();
+                let Some(tokens) = found else { continue };
                 if best.as_ref().is_none_or(|(range, _)| tokens.len() > range.len() || tokens.len() == range.len() && tokens.start < range.start) {
                     best = Some((tokens, place));
                 }
@@ -249,6 +257,27 @@ fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec<Mar
         }
     }
     marked
+}
+
+/// Where a particle phrase that begins at `start` ends; one or two adverbs may stand inside it: forpligter sig nu til.
+fn phrase_end(document: &Document, particle: &[String], start: usize, end: usize) -> Option<usize> {
+    let mut at = start;
+    for (place, word) in particle.iter().enumerate() {
+        let mut gap = 0;
+        while at < end && !document.is(at, word) {
+            let adverb = document.classes(at).meets(ClassSet::of(&[Class::Adverb, Class::Particle]));
+            if place == 0 || gap == 2 || !adverb {
+                return None;
+            }
+            gap += 1;
+            at += 1;
+        }
+        if at >= end {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
 }
 
 /// Whether what stands after a particle phrase can be its content.
@@ -307,7 +336,7 @@ fn mention_classes(mention: &Mention, before: ClassSet, slot: bool) -> ClassSet 
     let predicate = bare && !slot && !before.has(Class::Start);
     let case = if mention.genitive {
         Class::Genitive
-    } else if before.has(Class::Preposition) || object || predicate {
+    } else if before.has(Class::Preposition) || object || predicate || mention.measure && !slot {
         Class::Oblique
     } else {
         Class::Source
@@ -319,7 +348,7 @@ fn mention_classes(mention: &Mention, before: ClassSet, slot: bool) -> ClassSet 
         Head::Noun(NounKind::Group) => HEADS[3],
         Head::Noun(NounKind::Document) => HEADS[4],
         Head::Phrase => HEADS[5],
-        Head::Pronoun if mention.pronoun.is_some_and(|pronoun| pronoun.person != 3) => HEADS[7],
+        Head::Pronoun if mention.pronoun.is_some_and(|pronoun| pronoun.person != 3) || mention.anyone => HEADS[7],
         Head::Pronoun => HEADS[6],
     };
     ClassSet::of(head).union(ClassSet::of(&[case]))

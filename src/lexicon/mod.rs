@@ -98,7 +98,7 @@ pub struct Lexicon {
     furniture: Vec<FurnitureRow>,
 }
 
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     ("verbs.toml", include_str!("da/verbs.toml")),
     ("idioms.toml", include_str!("da/idioms.toml")),
     ("nouns.toml", include_str!("da/nouns.toml")),
@@ -109,6 +109,7 @@ const FILES: [(&str, &str); 10] = [
     ("abbreviations.toml", include_str!("da/abbreviations.toml")),
     ("furniture.toml", include_str!("da/furniture.toml")),
     ("fixed.toml", include_str!("da/fixed.toml")),
+    ("rubrics.toml", include_str!("da/rubrics.toml")),
 ];
 
 impl Lexicon {
@@ -219,6 +220,17 @@ impl Lexicon {
             }
         }
         None
+    }
+
+    /// The base form of a source noun, with the front part of a compound: målmanden → målmand.
+    pub fn base_form(&self, folded: &str) -> Option<String> {
+        let noun = self.noun(folded)?;
+        let whole = self.entry(self.word(folded)).noun.is_some();
+        if whole {
+            return Some(self.lemma(noun).to_owned());
+        }
+        let (start, _) = folded.char_indices().skip(3).find(|(start, _)| self.entry(self.word(&folded[*start..])).noun == Some(noun))?;
+        Some(format!("{}{}", &folded[..start], self.lemma(noun)))
     }
 
     fn slot(&mut self, form: &str, proper: bool) -> &mut Entry {
@@ -464,6 +476,8 @@ fn word_class(name: &str) -> Option<(Class, bool)> {
         "place-name" => (Class::Place, true),
         "party-letter" => (Class::PartyLetter, true),
         "calendar" => (Class::Calendar, false),
+        "rubric" => (Class::Rubric, false),
+        "silence" => (Class::Silence, false),
         "abbreviation" => (Class::Abbreviation, false),
         "abbreviation-final" => (Class::FinalAbbreviation, false),
         _ => return None,
