@@ -135,6 +135,16 @@ fn candidates<'g>(document: &Document, grammar: &'g Grammar, view: &BlockView, m
         if speaker.is_none() && construction.speaker == SpeakerPlace::Captured {
             continue;
         }
+        if construction.speaker == SpeakerPlace::Owner && speaker.is_none_or(|place| mentions[place].owner.is_none()) {
+            continue;
+        }
+        // synes at være: seems, and reports nothing.
+        let seems = verb_of(document, matched.cue.clone().map(|range| tokens_of(view.row, range)).as_ref())
+            .is_some_and(|verb| document.lexicon.verb(verb).lemma == "synes");
+        let infinite = ClassSet::of(&[Class::OtherInfinitive, Class::SayInfinitive, Class::AuxiliaryInfinitive]);
+        if seems && matched.claim.clone().is_some_and(|claim| symbols[claim.start].classes.meets(infinite)) {
+            continue;
+        }
         // The reporter speaks of himself: Vi skrev tidligere, at …
         if speaker.is_some_and(|place| mentions[place].pronoun.is_some_and(|pronoun| pronoun.person != 3)) {
             continue;
@@ -311,6 +321,7 @@ impl BlockDrafts<'_, '_, '_> {
     fn report(&mut self, candidate: Candidate) {
         let link = match candidate.construction.speaker {
             SpeakerPlace::Captured => candidate.speaker.map_or(SpeakerLink::Context, SpeakerLink::Mention),
+            SpeakerPlace::Owner => candidate.speaker.map_or(SpeakerLink::Context, SpeakerLink::Mention),
             SpeakerPlace::Author => match candidate.speaker {
                 Some(place) if self.mentions[place].owner.is_some() => SpeakerLink::Mention(place),
                 _ => SpeakerLink::Context,

@@ -581,7 +581,9 @@ impl<'d, 'a> Entities<'d, 'a> {
         }
         let person = head.as_ref().is_none_or(|(_, _, kind)| matches!(kind, NounKind::Role | NounKind::Person));
         let describes = mention.definite && person && mention.number == Number::Singular && mention.core.len() <= 8 && !mention.measure;
-        if describes && at.speaking && !(kin && mention.owner.is_some()) && (!contrast || pensioned) {
+        // The reporter is none of those he writes of.
+        let reporter = head.as_ref().is_some_and(|(_, lemma, _)| ["journalist", "reporter", "interviewer"].contains(&lemma.as_str()));
+        if describes && !reporter && at.speaking && !(kin && mention.owner.is_some()) && (!contrast || pensioned) {
             let gender = mention.gender;
             let owned = mention.owner.is_some();
             let fits = |entity: &Entity| {
@@ -710,6 +712,13 @@ impl<'d, 'a> Entities<'d, 'a> {
             first: mention.tokens.start,
         });
         self.list.len() - 1
+    }
+
+    /// Whether a text names a person: by the last word of his name.
+    pub fn is_named_in(&self, entity: usize, text: &str) -> bool {
+        let entity = &self.list[entity];
+        let last = entity.words.last().filter(|_| entity.named && entity.kind == Some(SpeakerKind::Person));
+        last.is_some_and(|last| text.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| word.len() == last.len() && fold(word) == *last))
     }
 
     /// Notes that an entity spoke through a document, so that the document's noun stands for it from then on.

@@ -181,11 +181,13 @@ impl<'d, 'a> MentionReader<'d, 'a> {
     }
 
     fn classes(&self, at: usize) -> ClassSet {
-        self.document.lexicon.entry(self.document.tokens()[at].word).classes
+        let token = self.document.tokens().get(at);
+        token.map_or(ClassSet::EMPTY, |token| self.document.lexicon.entry(token.word).classes)
     }
 
     fn proper(&self, at: usize) -> ClassSet {
-        self.document.lexicon.entry(self.document.tokens()[at].proper).classes
+        let token = self.document.tokens().get(at);
+        token.map_or(ClassSet::EMPTY, |token| self.document.lexicon.entry(token.proper).classes)
     }
 
     fn kind(&self, at: usize, end: usize) -> Option<TokenKind> {
@@ -587,6 +589,9 @@ impl<'d, 'a> MentionReader<'d, 'a> {
     }
 
     fn starts_name(&self, at: usize, end: usize, first: bool) -> bool {
+        if at >= end {
+            return false;
+        }
         let token = self.document.tokens()[at];
         if token.kind != TokenKind::Word || !token.is_capitalised() || token.has_digits() {
             return false;

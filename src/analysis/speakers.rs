@@ -2,6 +2,7 @@
 //! source of a headline in the body.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use super::attribution::{BlockView, Draft, SpeakerLink};
 use super::entities::{Entities, Link, Place};
@@ -78,7 +79,12 @@ pub fn resolve<'d, 'a>(
     for mention in mentions {
         entities.introduce(mention);
     }
-    let mut resolver = Resolver { document, blocks, mentions, drafts, entities, found: vec![None; mentions.len()], list: vec![None; drafts.len()] };
+    let speaking = drafts.iter().filter_map(|draft| match draft.speaker {
+        SpeakerLink::Mention(mention) => Some(mention),
+        _ => None,
+    });
+    let speaking = Rc::new(speaking.collect());
+    let mut resolver = Resolver { speaking, document, blocks, mentions, drafts, entities, found: vec![None; mentions.len()], list: vec![None; drafts.len()] };
     let headline = |view: &&BlockView| view.block.kind == BlockKind::Headline;
     for (at, view) in blocks.iter().enumerate() {
         if !headline(&view) {
@@ -100,6 +106,8 @@ struct Resolver<'r, 'v, 'd, 'a> {
     mentions: &'r [Mention],
     drafts: &'r [Draft],
     entities: Entities<'d, 'a>,
+    /// Mentions that a report names as its source.
+    speaking: Rc<BTreeSet<usize>>,
     /// Entity of each mention.
     found: Vec<Option<(usize, Link)>>,
     list: Vec<Option<Speaker>>,
@@ -113,7 +121,7 @@ impl Resolver<'_, '_, '_, '_> {
 
     fn block(&mut self, at: usize) {
         let own = self.drafts_of(at);
-        self.mentions_of(at, &own);
+        self.mentions_of(at);
         // Det siger X.: X stands in this block, what he said in the one before.
         for draft in 0..self.drafts.len() {
             if self.list[draft].is_none() && self.drafts[draft].block < self.blocks[at].place {
@@ -151,17 +159,11 @@ impl Resolver<'_, '_, '_, '_> {
     }
 
     /// Resolves a block's mentions in order, and notes roles given in clauses of their own.
-    fn mentions_of(&mut self, at: usize, own: &[usize]) {
+    fn mentions_of(&mut self, at: usize) {
         let symbols = &self.blocks[at].row.symbols;
         let mut sentence = 0;
         let mut subject_seen = false;
-        let speaking: BTreeSet<usize> = own
-            .iter()
-            .filter_map(|draft| match self.drafts[*draft].speaker {
-                SpeakerLink::Mention(mention) => Some(mention),
-                _ => None,
-            })
-            .collect();
+        let speaking = self.speaking.clone();
         for (place, symbol) in symbols.iter().enumerate() {
             if symbol.classes.has(Class::Start) {
                 subject_seen = false;
@@ -228,8 +230,15 @@ impl Resolver<'_, '_, '_, '_> {
         }
     }
 
-    /// Who speaks where no report says it.
+    /// Who speaks where no report says it; not one of whom the claim speaks by name.
     fn context(&self, at: usize, draft: usize) -> Option<Speaker> {
+        self.in_context(at, draft).filter(|speaker| {
+            let parts = &self.drafts[draft].parts;
+            !parts.iter().any(|part| self.entities.is_named_in(speaker.entity, part.of(self.document.text)))
+        })
+    }
+
+    fn in_context(&self, at: usize, draft: usize) -> Option<Speaker> {
         let narration = |entity| Speaker { entity, by: Route::Narration };
         let start = self.drafts[draft].parts.first().map_or(0, |part| part.start());
         let cue = self.drafts[draft].cue.as_ref().map_or(start, |cue| self.document.tokens()[cue.start].span.start());
@@ -339,7 +348,12 @@ impl Resolver<'_, '_, '_, '_> {
 
     fn can_speak(&self, entity: usize) -> bool {
         let entity = self.entities.get(entity);
-        matches!(entity.kind, Some(SpeakerKind::Person | SpeakerKind::Group)) || entity.kind.is_none() && entity.named
+        match entity.kind {
+            Some(SpeakerKind::Person) => true,
+            Some(SpeakerKind::Group) => entity.named,
+            None => entity.named,
+            _ => false,
+        }
     }
 
     /// A quotation that its paragraph leaves open goes on in the next, and so does its speaker, whom only the last

@@ -70,9 +70,9 @@ impl<'a> Document<'a> {
         self.sentences.get(place).map_or(token..token + 1, |s| s.start as usize..s.end as usize)
     }
 
-    /// A token's words.
+    /// A token's words; a place past the end has none.
     pub fn word(&self, token: usize) -> &'a str {
-        self.tokens[token].span.of(self.text)
+        self.tokens.get(token).map_or("", |token| token.span.of(self.text))
     }
 
     /// A token's words in lower case and composed.
@@ -88,7 +88,7 @@ impl<'a> Document<'a> {
 
     /// A token's classes.
     pub fn classes(&self, token: usize) -> ClassSet {
-        self.tokens[token].classes(self.lexicon)
+        self.tokens.get(token).map_or(ClassSet::EMPTY, |token| token.classes(self.lexicon))
     }
 
     /// The span from the first to the last token of a range; empty where the range is.
