@@ -1,15 +1,14 @@
 //! The examples of every construction, read by the whole analyser.
 #![allow(missing_docs, clippy::expect_used)]
 
-mod support {
-    pub mod examples;
-}
+#[path = "support/examples.rs"]
+mod examples;
 
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use support::examples::{Example, article, marked};
+use examples::{Example, article, marked};
 use udsagn::analysis::Analyser;
 use udsagn::grammar::{Construction, SpeakerPlace};
 
