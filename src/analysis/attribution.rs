@@ -6,9 +6,8 @@
 use std::ops::Range;
 
 use super::claims::{self, Content};
-use super::mentions::{Head, Mention};
+use super::mentions::Mention;
 use super::pieces::Piece;
-use super::quotations::Quotation;
 use super::symbols::{Row, Symbol};
 use crate::document::{Block, BlockKind, Document};
 use crate::grammar::{ClaimPlace, Construction, Grammar, Match, SpeakerPlace};
@@ -82,12 +81,12 @@ struct Candidate<'g> {
 }
 
 /// Builds the drafts of all blocks in order.
-pub fn drafts(document: &Document, grammar: &Grammar, blocks: &[BlockView], quotations: &[Quotation], mentions: &[Mention]) -> Vec<Draft> {
+pub fn drafts(document: &Document, grammar: &Grammar, blocks: &[BlockView], mentions: &[Mention]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for (at, view) in blocks.iter().enumerate() {
         let first = drafts.len();
         let candidates = candidates(document, grammar, view, mentions);
-        let mut builder = BlockDrafts { document, view, quotations, drafts: &mut drafts, first };
+        let mut builder = BlockDrafts { document, view, mentions, drafts: &mut drafts, first };
         let mut back = Vec::new();
         for candidate in candidates {
             if candidate.construction.claim == ClaimPlace::Previous {
@@ -177,13 +176,12 @@ fn candidates<'g>(document: &Document, grammar: &'g Grammar, view: &BlockView, m
             .then(b.found.whole.end.cmp(&a.found.whole.end))
     });
     found.dedup_by(|later, earlier| later.cue.is_some() && later.cue == earlier.cue);
-    drop_covered(document, mentions, found)
+    drop_covered(found)
 }
 
 /// Where a claim holds another whole report, only the inner one stays; its outer source is noted. Where two claims
 /// are the same words, the one of higher priority stays.
-fn drop_covered<'g>(document: &Document, mentions: &[Mention], found: Vec<Candidate<'g>>) -> Vec<Candidate<'g>> {
-    let _ = (document, mentions);
+fn drop_covered<'g>(found: Vec<Candidate<'g>>) -> Vec<Candidate<'g>> {
     let mut keep = vec![true; found.len()];
     for a in 0..found.len() {
         for b in 0..found.len() {
@@ -302,7 +300,7 @@ fn opinion(document: &Document, cue: Option<&Range<usize>>) -> bool {
 struct BlockDrafts<'b, 'v, 'a> {
     document: &'b Document<'a>,
     view: &'b BlockView<'v>,
-    quotations: &'b [Quotation],
+    mentions: &'b [Mention],
     drafts: &'b mut Vec<Draft>,
     first: usize,
 }
@@ -311,6 +309,10 @@ impl BlockDrafts<'_, '_, '_> {
     fn report(&mut self, candidate: Candidate) {
         let link = match candidate.construction.speaker {
             SpeakerPlace::Captured => candidate.speaker.map_or(SpeakerLink::Context, SpeakerLink::Mention),
+            SpeakerPlace::Author => match candidate.speaker {
+                Some(place) if self.mentions[place].owner.is_some() => SpeakerLink::Mention(place),
+                _ => SpeakerLink::Context,
+            },
             SpeakerPlace::Carried => SpeakerLink::Draft(0),
             SpeakerPlace::Context => SpeakerLink::Context,
             SpeakerPlace::Nobody => SpeakerLink::Nobody,
@@ -403,7 +405,6 @@ impl BlockDrafts<'_, '_, '_> {
             if resumes {
                 continue;
             }
-            let _ = self.quotations;
             self.drafts.push(Draft {
                 block: self.view.place,
                 kind: Kind::Direct,
@@ -424,7 +425,7 @@ impl BlockDrafts<'_, '_, '_> {
     fn stands_free(&self, at: usize) -> bool {
         let symbols = &self.view.row.symbols;
         let piece = &self.view.pieces[symbols[at].piece.unwrap_or_default()];
-        let edge = ClassSet::of(&[Class::Start, Class::End, Class::Quote, Class::Colon]);
+        let edge = ClassSet::of(&[Class::Start, Class::End, Class::Quote, Class::Colon, Class::Stop]);
         let before = at == 0 || symbols[at - 1].classes.meets(edge);
         let after = symbols[at + 1..]
             .iter()
@@ -523,9 +524,4 @@ fn point_back(document: &Document, blocks: &[BlockView], at: usize, candidate: C
         via: None,
         report: sentence,
     });
-}
-
-/// Whether a mention names somebody by name or noun rather than by pronoun.
-pub fn is_full(mention: &Mention) -> bool {
-    mention.head != Head::Pronoun
 }

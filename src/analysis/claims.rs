@@ -56,7 +56,7 @@ pub fn content(document: &Document, row: &Row, found: &Match, place: ClaimPlace)
     for stretch in stretches {
         let inside: Vec<&Symbol> = symbols[stretch].iter().filter(|symbol| !symbol.tokens.is_empty()).collect();
         let quoted = inside.iter().all(|symbol| {
-            symbol.piece.is_some() || symbol.classes.meets(ClassSet::of(&[Class::Comma, Class::Colon])) || symbol.classes.is_empty() && !is_word(document, symbol)
+            symbol.piece.is_some() || symbol.classes.meets(ClassSet::of(&[Class::Comma, Class::Colon, Class::Stop])) || symbol.classes.is_empty() && !is_word(document, symbol)
         });
         if quoted {
             content.pieces.extend(inside.iter().filter_map(|symbol| symbol.piece));

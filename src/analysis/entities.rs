@@ -21,8 +21,11 @@ pub struct Entity {
     pub role: Option<String>,
     /// Members, where it is several.
     pub members: Vec<usize>,
+    place: bool,
     words: Vec<String>,
     nouns: Vec<String>,
+    /// Nouns of its documents: analysen of Havørn Security.
+    writings: Vec<String>,
     ages: Vec<String>,
     gender: Gender,
     number: Number,
@@ -50,7 +53,23 @@ pub struct Place {
     pub sentence: usize,
     /// Whether it is the sentence's subject, as far as word order tells.
     pub subject: bool,
+    /// Whether a report names it as its source.
+    pub speaking: bool,
 }
+
+impl Entity {
+    /// Whether the article has called it by a noun: by one of its roles, or by the end of its name.
+    fn is_called(&self, word: &str, lemma: &str, person: bool) -> bool {
+        self.nouns.iter().any(|noun| noun == lemma || noun == word || noun.ends_with(lemma) || word.ends_with(noun.as_str()) && noun.len() > 3)
+            || !person && self.words.iter().any(|part| part.ends_with(word) || part.ends_with(lemma))
+    }
+}
+
+/// Nouns of kin and nearness: with an owner they name somebody else than the one in view.
+const KIN: [&str; 24] = [
+    "mand", "kone", "hustru", "datter", "søn", "mor", "far", "bror", "søster", "ven", "veninde", "kæreste", "nabo", "kollega",
+    "barn", "forælder", "bedstefar", "bedstemor", "ægtefælle", "makker", "enke", "svigersøn", "moder", "fader",
+];
 
 /// How a mention was resolved, for the row's explanation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +114,12 @@ pub struct Entities<'d, 'a> {
     speaker: Option<(usize, usize)>,
 }
 
+/// Nouns for what a source puts out: who speaks around them is their author.
+const UTTERANCES: [&str; 14] = [
+    "citat", "udtalelse", "mail", "meddelelse", "udmelding", "brev", "sms", "opslag", "statement", "besked", "kommentar", "svar",
+    "erklæring", "tweet",
+];
+
 /// Nouns that can stand for any body.
 const ANY_BODY: [&str; 12] = [
     "selskab", "virksomhed", "firma", "koncern", "organisation", "myndighed", "forening", "gruppe", "institution", "medie",
@@ -128,22 +153,29 @@ impl<'d, 'a> Entities<'d, 'a> {
         for name in &mention.names {
             let words = self.name_words(mention, name.clone());
             if words.len() > 1 || mention.noun.is_some() {
-                self.named(mention, name.clone(), words, Place { block: 0, sentence: 0, subject: false }, false);
+                self.named(mention, name.clone(), words, Place { block: 0, sentence: 0, subject: false, speaking: false }, false);
             }
         }
     }
 
     /// Resolves a mention and notes that its entity was met there.
     pub fn resolve(&mut self, mention: &Mention, at: Place) -> Option<(usize, Link)> {
+        for inner in self.reader.nested(mention) {
+            if let Some((entity, _)) = self.find(&inner, at) {
+                self.sight(entity, inner.tokens.start, Place { subject: false, ..at });
+            }
+        }
         let found = self.find(mention, at)?;
-        let sighting = &mut self.list[found.0].last;
-        let count = sighting.count + 1;
-        *sighting = Sighting { token: mention.tokens.start.max(1), block: at.block, sentence: at.sentence, subject: at.subject, count };
+        self.sight(found.0, mention.tokens.start, at);
         for member in self.list[found.0].members.clone() {
-            let count = self.list[member].last.count + 1;
-            self.list[member].last = Sighting { token: mention.tokens.start.max(1), block: at.block, sentence: at.sentence, subject: at.subject, count };
+            self.sight(member, mention.tokens.start, at);
         }
         Some(found)
+    }
+
+    fn sight(&mut self, entity: usize, token: usize, at: Place) {
+        let last = &mut self.list[entity].last;
+        *last = Sighting { token: token.max(1), block: at.block, sentence: at.sentence, subject: at.subject, count: last.count + 1 };
     }
 
     fn find(&mut self, mention: &Mention, at: Place) -> Option<(usize, Link)> {
@@ -205,8 +237,10 @@ impl<'d, 'a> Entities<'d, 'a> {
             kind: Some(SpeakerKind::Group),
             role: None,
             members,
+            place: false,
             words: Vec::new(),
             nouns: Vec::new(),
+            writings: Vec::new(),
             ages: Vec::new(),
             gender: Gender::Common,
             number: Number::Plural,
@@ -231,8 +265,10 @@ impl<'d, 'a> Entities<'d, 'a> {
                 kind,
                 role: None,
                 members: Vec::new(),
+                place: name.len() == 1 && self.document.lexicon.entry(self.document.tokens()[name.start].proper).classes.has(Class::Place),
                 words: folded.clone(),
                 nouns: Vec::new(),
+                writings: Vec::new(),
                 ages: Vec::new(),
                 gender: Gender::Common,
                 number: Number::Singular,
@@ -252,6 +288,11 @@ impl<'d, 'a> Entities<'d, 'a> {
             entity.name = written;
         }
         entity.kind = entity.kind.or(kind);
+        if entity.nouns.is_empty() && entity.kind == Some(SpeakerKind::Organisation) {
+            let lexicon = self.document.lexicon;
+            let own = entity.words.iter().filter_map(|word| lexicon.noun(word)).filter(|noun| noun.kind == NounKind::Organisation);
+            entity.nouns = own.map(|noun| lexicon.lemma(noun).to_owned()).collect();
+        }
         if entity.gender == Gender::Common && matches!(mention.gender, Gender::Female | Gender::Male) && mention.names.len() == 1 {
             entity.gender = mention.gender;
         }
@@ -383,7 +424,7 @@ impl<'d, 'a> Entities<'d, 'a> {
         let neuter = pronoun.gender == Gender::Neuter || pronoun.gender == Gender::Common && pronoun.number == Number::Singular;
         let mut best: Option<(i64, usize)> = None;
         for (place, entity) in self.list.iter().enumerate() {
-            if entity.last.token == 0 || entity.last.token >= mention.tokens.start {
+            if entity.last.token == 0 || entity.last.token >= mention.tokens.start || entity.place {
                 continue;
             }
             let body = entity.kind == Some(SpeakerKind::Organisation);
@@ -407,7 +448,7 @@ impl<'d, 'a> Entities<'d, 'a> {
                 score -= 15;
             }
             if entity.gender == pronoun.gender && !neuter {
-                score += 4;
+                score += 6;
             }
             if best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, place));
@@ -421,23 +462,21 @@ impl<'d, 'a> Entities<'d, 'a> {
         let entity = &self.list[place];
         let blocks = at.block.saturating_sub(entity.last.block) as i64;
         let same_sentence = entity.last.sentence == at.sentence && blocks == 0;
-        let mut score = -8 * blocks + (entity.last.token as i64) / 64;
-        if blocks == 0 && !same_sentence {
-            score += 3;
-        }
-        if same_sentence {
-            score += 4;
+        // Weights chosen on annotated articles: nearness first, then subjecthood, then speech.
+        let mut score = -10 * blocks.min(8);
+        if blocks == 0 {
+            score += if same_sentence { 5 } else { 4 };
         }
         if entity.last.subject {
-            score += 6;
-        }
-        if self.speaker.is_some_and(|(speaker, block)| speaker == place && at.block.saturating_sub(block) <= 2) {
             score += 5;
         }
-        if entity.named {
-            score += 2;
+        if self.speaker.is_some_and(|(speaker, block)| speaker == place && at.block.saturating_sub(block) <= 2) {
+            score += 4;
         }
-        score + (entity.last.count.min(6) as i64) / 2
+        if entity.named {
+            score += 4;
+        }
+        score + entity.last.count.min(8) as i64 / 2
     }
 
     /// A document: its owner, where one is known, else itself.
@@ -446,9 +485,27 @@ impl<'d, 'a> Entities<'d, 'a> {
             if let Some(entity) = self.owner(owner.clone(), at) {
                 if let Some((token, noun)) = mention.noun {
                     let forms = [self.document.lexicon.lemma(noun).to_owned(), self.document.folded(token)];
-                    self.list[entity].nouns.extend(forms);
+                    self.list[entity].writings.extend(forms);
                 }
                 return (entity, Link::Owner);
+            }
+        }
+        // en analyse fra Havørn Security … ifølge analysen
+        if let Some((token, noun)) = mention.noun.filter(|_| mention.definite) {
+            let (word, lemma) = (self.document.folded(token), self.document.lexicon.lemma(noun));
+            let known = self.list.iter().rposition(|entity| entity.writings.iter().any(|form| form == lemma || *form == word));
+            if let Some(entity) = known {
+                return (entity, Link::Owner);
+            }
+        }
+        // ifølge udmeldingen: whoever speaks put it out.
+        if let Some((_, noun)) = mention.noun.filter(|_| mention.definite && at.speaking) {
+            let lemma = self.document.lexicon.lemma(noun);
+            let uttered = UTTERANCES.iter().any(|utterance| lemma.ends_with(utterance));
+            if let Some((speaker, block)) = self.speaker.filter(|_| uttered) {
+                if at.block.saturating_sub(block) <= 3 {
+                    return (speaker, Link::Salience);
+                }
             }
         }
         self.by_noun(mention, at)
@@ -462,47 +519,112 @@ impl<'d, 'a> Entities<'d, 'a> {
     }
 
     fn by_noun(&mut self, mention: &Mention, at: Place) -> (usize, Link) {
-        let head = mention.noun.map(|(token, noun)| (self.document.folded(token), self.document.lexicon.lemma(noun).to_owned(), noun.kind));
+        let head = mention.noun.map(|(token, noun)| (self.base_form(mention, token), self.document.lexicon.lemma(noun).to_owned(), noun.kind));
         let age = self.age_of(mention);
         if mention.definite || age.is_some() {
             if let Some(found) = age.as_ref().and_then(|age| self.latest(mention, |entity| entity.ages.contains(age))) {
                 return (found, Link::Role);
             }
         }
-        if mention.definite && mention.owner.is_none() {
+        let contrast = mention.tokens.clone().any(|token| {
+            ["daværende", "tidligere", "anden", "andre", "andet", "næste", "forrige", "eneste"].iter().any(|word| self.document.is(token, word))
+        });
+        let pensioned = contrast && age.is_none() && self.is_bare_description(mention);
+        let kin = head.as_ref().is_some_and(|(_, lemma, _)| KIN.contains(&lemma.as_str()));
+        if mention.definite && !(mention.owner.is_some() && kin) && !contrast {
             if let Some((word, lemma, kind)) = &head {
                 let person = matches!(kind, NounKind::Role | NounKind::Person);
-                let known = self.latest(mention, |entity| {
+                let fits = |entity: &Entity| {
                     let people = entity.kind != Some(SpeakerKind::Organisation);
-                    (people == person || entity.kind.is_none() || *kind == NounKind::Document)
-                        && (entity.nouns.iter().any(|noun| noun == lemma || noun == word || noun.ends_with(lemma.as_str()) || word.ends_with(noun.as_str()) && noun.len() > 3)
-                            || !person && entity.words.iter().any(|part| part.ends_with(word.as_str()) || part.ends_with(lemma.as_str())))
-                });
-                if let Some(found) = known {
-                    return (found, Link::Role);
+                    let one = entity.number == Number::Singular || mention.number == Number::Plural;
+                    one && (people == person || entity.kind.is_none() || *kind == NounKind::Document) && entity.is_called(word, lemma, person)
+                };
+                if mention.number == Number::Singular || *kind == NounKind::Document || self.list.iter().any(|entity| !entity.named && entity.number == Number::Plural && fits(entity)) {
+                    if let Some(found) = self.latest(mention, fits) {
+                        if *kind == NounKind::Document && !self.list[found].named {
+                            self.list[found].name = self.text(mention.core.clone());
+                        }
+                        return (found, Link::Role);
+                    }
                 }
-                if *kind == NounKind::Organisation && ANY_BODY.contains(&lemma.as_str()) {
-                    if let Some(found) = self.salient(at, mention, |entity| entity.kind == Some(SpeakerKind::Organisation)) {
+            }
+        }
+        if mention.definite && mention.owner.is_none() {
+            if let Some(several) = self.pair(mention, head.as_ref().map(|(_, _, kind)| *kind)) {
+                return (several, Link::Salience);
+            }
+            if let Some((_, lemma, NounKind::Organisation)) = &head {
+                if ANY_BODY.contains(&lemma.as_str()) && mention.number == Number::Singular {
+                    let body = |entity: &Entity| entity.kind == Some(SpeakerKind::Organisation) && entity.named && !entity.place;
+                    if let Some(found) = self.salient(at, mention, body) {
                         return (found, Link::Salience);
                     }
                 }
             }
-            let contrast = mention.tokens.clone().any(|token| ["daværende", "tidligere", "anden", "andre", "næste", "første"].iter().any(|word| self.document.is(token, word)));
-            let person = head.as_ref().is_none_or(|(_, _, kind)| matches!(kind, NounKind::Role | NounKind::Person));
-            let short = mention.core.len() <= 3 && mention.number == Number::Singular;
-            if person && short && !contrast {
-                let gender = mention.gender;
-                let fits = |entity: &Entity| {
-                    entity.kind == Some(SpeakerKind::Person)
-                        && entity.number == Number::Singular
-                        && (gender == Gender::Common || entity.gender == Gender::Common || entity.gender == gender)
-                };
-                if let Some(found) = self.salient(at, mention, fits) {
-                    return (found, Link::Salience);
+        }
+        let person = head.as_ref().is_none_or(|(_, _, kind)| matches!(kind, NounKind::Role | NounKind::Person));
+        let describes = mention.definite && person && mention.number == Number::Singular && mention.core.len() <= 8 && !mention.measure;
+        if describes && at.speaking && !(kin && mention.owner.is_some()) && (!contrast || pensioned) {
+            let gender = mention.gender;
+            let owned = mention.owner.is_some();
+            let fits = |entity: &Entity| {
+                entity.kind == Some(SpeakerKind::Person)
+                    && entity.number == Number::Singular
+                    && (gender == Gender::Common || entity.gender == Gender::Common || entity.gender == gender)
+                    // Menighedsrådets formand: somebody just named of whom no role is known.
+                    && (!owned || entity.named && entity.nouns.is_empty() && entity.last.block == at.block)
+            };
+            if let Some(found) = self.salient(at, mention, fits) {
+                let entity = &mut self.list[found];
+                if let Some((word, lemma, _)) = head {
+                    entity.nouns.extend([lemma, word]);
                 }
+                entity.ages.extend(age);
+                return (found, Link::Salience);
             }
         }
         (self.unnamed(mention, head, age), Link::Itself)
+    }
+
+    /// den tidligere mejerist: a determiner, an adjective and a noun, which describes somebody known as well as it
+    /// tells him from another.
+    fn is_bare_description(&self, mention: &Mention) -> bool {
+        let den = self.document.is(mention.tokens.start, "den");
+        let other = mention.tokens.clone().any(|token| ["daværende", "anden", "andre", "forrige", "eneste"].iter().any(|word| self.document.is(token, word)));
+        let office = mention.noun.is_some_and(|(_, noun)| self.list.iter().any(|entity| entity.nouns.iter().any(|known| known == self.document.lexicon.lemma(noun))));
+        den && !other && !office && mention.owner.is_none()
+    }
+
+    /// de to selskaber, begge: the two latest named ones of the kind.
+    fn pair(&mut self, mention: &Mention, kind: Option<NounKind>) -> Option<usize> {
+        let two = mention.tokens.clone().any(|token| self.document.is(token, "to")) || self.document.is(mention.tokens.start, "begge") && mention.tokens.len() == 1;
+        if !two || mention.number != Number::Plural {
+            return None;
+        }
+        let wanted = match kind {
+            Some(NounKind::Organisation) => SpeakerKind::Organisation,
+            Some(NounKind::Role | NounKind::Person) | None => SpeakerKind::Person,
+            _ => return None,
+        };
+        let mut latest: Vec<usize> = (0..self.list.len())
+            .filter(|place| {
+                let entity = &self.list[*place];
+                entity.kind == Some(wanted) && entity.named && entity.members.is_empty() && entity.last.token > 0 && !entity.place
+            })
+            .collect();
+        latest.sort_by_key(|place| std::cmp::Reverse(self.list[*place].last.token));
+        latest.truncate(2);
+        latest.sort_by_key(|place| self.list[*place].first);
+        (latest.len() == 2).then(|| self.several(latest))
+    }
+
+    /// A noun as written, without a genitive ending.
+    fn base_form(&self, mention: &Mention, token: usize) -> String {
+        let folded = self.document.folded(token);
+        match folded.strip_suffix('s').filter(|_| mention.genitive) {
+            Some(base) => base.to_owned(),
+            None => folded,
+        }
     }
 
     fn latest(&self, mention: &Mention, fits: impl Fn(&Entity) -> bool) -> Option<usize> {
@@ -523,7 +645,10 @@ impl<'d, 'a> Entities<'d, 'a> {
     }
 
     fn unnamed(&mut self, mention: &Mention, head: Option<(String, String, NounKind)>, age: Option<String>) -> usize {
-        let name = self.text(mention.core.clone());
+        let mut name = self.text(mention.core.clone());
+        if mention.genitive {
+            name = strip_genitive(&name).to_owned();
+        }
         let words: Vec<String> = vec![fold(&name)];
         if let Some(known) = self.list.iter().position(|entity| !entity.named && entity.words == words) {
             return known;
@@ -544,8 +669,10 @@ impl<'d, 'a> Entities<'d, 'a> {
             kind,
             role: None,
             members: Vec::new(),
+            place: false,
             words,
             nouns: head.map(|(word, lemma, _)| vec![lemma, word]).unwrap_or_default(),
+            writings: Vec::new(),
             ages: age.into_iter().collect(),
             gender: mention.gender,
             number: mention.number,
@@ -567,8 +694,16 @@ impl<'d, 'a> Entities<'d, 'a> {
     }
 
     /// The entity introduced with a noun, wherever in the article: for a headline's «Ordfører: …».
-    pub fn with_noun(&self, lemma: &str) -> Option<usize> {
-        self.list.iter().position(|entity| entity.named && entity.members.is_empty() && entity.nouns.iter().any(|noun| noun.ends_with(lemma) || lemma.ends_with(noun.as_str()) && noun.len() > 3))
+    pub fn with_noun(&self, lemma: &str) -> Vec<usize> {
+        let fits = |entity: &Entity| {
+            entity.members.is_empty()
+                && entity.last.token > 0
+                && (entity.named && entity.is_called(lemma, lemma, entity.kind != Some(SpeakerKind::Organisation))
+                    || !entity.named && entity.nouns.iter().any(|noun| noun == lemma))
+        };
+        let mut fitting: Vec<usize> = (0..self.list.len()).filter(|place| fits(&self.list[*place])).collect();
+        fitting.sort_by_key(|place| (!self.list[*place].named, self.list[*place].first));
+        fitting
     }
 }
 

@@ -92,14 +92,13 @@ impl Analyser {
                 matches,
             })
             .collect();
-        let drafts = attribution::drafts(&document, &self.grammar, &blocks, &quotations, &mentions);
-        let speakers = speakers::resolve(&document, &reader, &blocks, &mentions, &drafts);
+        let drafts = attribution::drafts(&document, &self.grammar, &blocks, &mentions);
+        let speakers = speakers::resolve(&document, &reader, &blocks, &quotations, &mentions, &drafts);
         statements::statements(&statements::Analysis {
             article,
             document: &document,
             grammar: &self.grammar,
             quotations: &quotations,
-            blocks: &blocks,
             mentions: &mentions,
             drafts: &drafts,
             speakers: &speakers,

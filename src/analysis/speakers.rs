@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::attribution::{BlockView, Draft, SpeakerLink};
 use super::entities::{Entities, Link, Place};
 use super::mentions::{Head, Mention, MentionReader};
+use super::quotations::{Opener, Quotation};
 use crate::document::{BlockKind, Document};
 use crate::label::{Kind, SpeakerKind};
 use crate::lexicon::{Class, ClassSet, Number, fold};
@@ -66,6 +67,7 @@ pub fn resolve<'d, 'a>(
     document: &'d Document<'a>,
     reader: &'d MentionReader<'d, 'a>,
     blocks: &[BlockView],
+    quotations: &[Quotation],
     mentions: &[Mention],
     drafts: &[Draft],
 ) -> Speakers<'d, 'a> {
@@ -80,6 +82,7 @@ pub fn resolve<'d, 'a>(
             resolver.block(at);
         }
     }
+    resolver.run_on(quotations);
     for (at, view) in blocks.iter().enumerate() {
         if headline(&view) {
             resolver.headline(at);
@@ -108,6 +111,17 @@ impl Resolver<'_, '_, '_, '_> {
     fn block(&mut self, at: usize) {
         let own = self.drafts_of(at);
         self.mentions_of(at, &own);
+        // Det siger X.: X stands in this block, what he said in the one before.
+        for draft in 0..self.drafts.len() {
+            if self.list[draft].is_none() && self.drafts[draft].block < self.blocks[at].place {
+                if let SpeakerLink::Mention(mention) = self.drafts[draft].speaker {
+                    self.list[draft] = self.found[mention].map(|(entity, link)| Speaker { entity, by: Route::Mention(link) });
+                    if let Some(speaker) = self.list[draft] {
+                        self.entities.spoke(speaker.entity, at);
+                    }
+                }
+            }
+        }
         for &draft in &own {
             let speaker = self.speaker(at, draft);
             self.list[draft] = speaker;
@@ -135,9 +149,16 @@ impl Resolver<'_, '_, '_, '_> {
                 sentence = symbols.get(place + 1).map_or(0, |next| next.tokens.start);
             }
             let Some(mention) = symbol.mention else { continue };
-            let subject = symbol.classes.has(Class::Source) && !subject_seen;
-            subject_seen |= symbol.classes.has(Class::Source);
-            let where_ = Place { block: at, sentence, subject: subject || speaking.contains(&mention) };
+            let human = ClassSet::of(&[Class::Named, Class::Pronoun, Class::Role, Class::Organisation, Class::Group]);
+            let source = symbol.classes.has(Class::Source) && symbol.classes.meets(human);
+            let subject = source && !subject_seen;
+            subject_seen |= source;
+            // 1200 kilometer, en stilling som køkkenchef: nobody.
+            let nobody = self.mentions[mention].measure || self.mentions[mention].bare && !symbol.classes.has(Class::Source);
+            if nobody && !speaking.contains(&mention) {
+                continue;
+            }
+            let where_ = Place { block: at, sentence, subject: subject || speaking.contains(&mention), speaking: speaking.contains(&mention) };
             self.found[mention] = self.entities.resolve(&self.mentions[mention], where_);
             if let Some((entity, _)) = self.found[mention] {
                 if speaking.contains(&mention) {
@@ -247,6 +268,10 @@ impl Resolver<'_, '_, '_, '_> {
             if self.document.tokens()[symbol.tokens.start].span.start() >= limit {
                 break;
             }
+            // Et broderi, som en indsat forærede hende: the subject stands in the main clause.
+            if symbol.mention.is_none() && symbol.classes.meets(ClassSet::of(&[Class::Relative])) && !symbol.classes.has(Class::Adverb) {
+                open = false;
+            }
             if let Some(mention) = symbol.mention.filter(|_| open && symbol.classes.meets(ClassSet::of(&[Class::Source]))) {
                 if let Some((entity, _)) = self.found[mention].filter(|(entity, _)| self.can_speak(*entity)) {
                     subject = Some(entity);
@@ -272,6 +297,29 @@ impl Resolver<'_, '_, '_, '_> {
         matches!(entity.kind, Some(SpeakerKind::Person | SpeakerKind::Group)) || entity.kind.is_none() && entity.named
     }
 
+    /// A quotation that its paragraph leaves open goes on in the next, and so does its speaker, whom only the last
+    /// paragraph names.
+    fn run_on(&mut self, quotations: &[Quotation]) {
+        for draft in (0..self.drafts.len()).rev() {
+            let own = &self.drafts[draft];
+            if own.speaker != SpeakerLink::Context || own.kind != Kind::Direct {
+                continue;
+            }
+            let Some(next) = self.drafts.get(draft + 1).filter(|next| next.kind == Kind::Direct) else { continue };
+            let at = |draft: &Draft| self.blocks.iter().position(|view| view.place == draft.block);
+            let adjacent = at(own).zip(at(next)).is_some_and(|(own, next)| own + 1 == next);
+            let open = own.parts.first().is_some_and(|part| {
+                quotations.iter().any(|quotation| quotation.inner.overlaps(*part) && !quotation.closed && quotation.opener != Opener::Dash)
+            });
+            let first = self.list[draft].is_none();
+            if adjacent && (open || first) {
+                if let Some(speaker) = self.list[draft + 1] {
+                    self.list[draft] = Some(Speaker { entity: speaker.entity, by: Route::Run });
+                }
+            }
+        }
+    }
+
     /// A headline's speaker is the person whom the article then names.
     fn headline(&mut self, at: usize) {
         let own = self.drafts_of(at);
@@ -281,22 +329,25 @@ impl Resolver<'_, '_, '_, '_> {
                 _ => None,
             };
             if let Some(mention) = mention.filter(|mention| mention.head == Head::Name && !mention.names.is_empty()) {
-                let found = self.entities.resolve(mention, Place { block: at, sentence: 0, subject: true });
+                let found = self.entities.resolve(mention, Place { block: at, sentence: 0, subject: true, speaking: true });
                 self.list[draft] = found.map(|(entity, link)| Speaker { entity, by: Route::Mention(link) });
                 let body = self.list[draft].is_some_and(|speaker| self.entities.get(speaker.entity).kind == Some(SpeakerKind::Organisation));
                 if !body {
                     continue;
                 }
             }
-            if let Some(same) = self.same_words(draft) {
-                self.list[draft] = self.list[same].map(|speaker| Speaker { entity: speaker.entity, by: Route::SameWords });
+            let same = self.same_words(draft).and_then(|same| Some((same, self.list[same]?)));
+            let noun = mention.and_then(|mention| mention.noun).map(|(_, noun)| self.document.lexicon.lemma(noun).to_owned());
+            let several = mention.is_some_and(|mention| mention.number == Number::Plural);
+            let by_noun = noun.as_deref().map(|noun| self.entities.with_noun(noun)).unwrap_or_default();
+            if let Some((_, speaker)) = same.filter(|(_, speaker)| by_noun.is_empty() || several || by_noun.contains(&speaker.entity)) {
+                self.list[draft] = Some(Speaker { entity: speaker.entity, by: Route::SameWords });
                 continue;
             }
             if self.list[draft].is_some() {
                 continue;
             }
-            let noun = mention.and_then(|mention| mention.noun).map(|(_, noun)| self.document.lexicon.lemma(noun).to_owned());
-            if let Some(entity) = noun.and_then(|noun| self.entities.with_noun(&noun)) {
+            if let Some(&entity) = by_noun.first() {
                 self.list[draft] = Some(Speaker { entity, by: Route::HeadlineRole });
                 continue;
             }
@@ -309,7 +360,7 @@ impl Resolver<'_, '_, '_, '_> {
                 continue;
             }
             if let Some(mention) = mention {
-                let found = self.entities.resolve(mention, Place { block: at, sentence: 0, subject: true });
+                let found = self.entities.resolve(mention, Place { block: at, sentence: 0, subject: true, speaking: true });
                 self.list[draft] = found.map(|(entity, link)| Speaker { entity, by: Route::Mention(link) });
             }
         }

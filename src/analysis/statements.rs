@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::attribution::{self, BlockView, Draft, SpeakerLink};
+use super::attribution::{self, Draft, SpeakerLink};
 use super::dating::{self, Time};
 use super::mentions::Mention;
 use super::quotations::Quotation;
@@ -17,7 +17,7 @@ use crate::span::{CodePoints, Span};
 use crate::statement::Statement;
 
 /// All that the levels have found of one article.
-pub struct Analysis<'x, 'v, 'a> {
+pub struct Analysis<'x, 'a> {
     /// The article.
     pub article: &'x Article,
     /// Its tokens and blocks.
@@ -26,8 +26,6 @@ pub struct Analysis<'x, 'v, 'a> {
     pub grammar: &'x Grammar,
     /// Its quotations.
     pub quotations: &'x [Quotation],
-    /// Its blocks without furniture.
-    pub blocks: &'x [BlockView<'v>],
     /// Its mentions.
     pub mentions: &'x [Mention],
     /// Its statements without speakers.

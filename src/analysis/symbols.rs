@@ -8,7 +8,7 @@ use super::mentions::{Head, Mention, MentionReader};
 use super::pieces::Piece;
 use crate::document::{Block, Document, TokenKind};
 use crate::grammar::Alphabet;
-use crate::lexicon::{Case, Class, ClassSet, NounKind, Number, as_idiom};
+use crate::lexicon::{Case, Class, ClassSet, NounKind, as_idiom};
 
 /// One symbol: a word, a mark of punctuation, a quotation, a mention, a time, a sentence's edge.
 #[derive(Clone, Debug)]
@@ -40,6 +40,7 @@ pub fn combinations() -> Vec<ClassSet> {
         Class::Start,
         Class::End,
         Class::Comma,
+        Class::Stop,
         Class::Colon,
         Class::Cry,
         Class::Break,
@@ -221,7 +222,9 @@ fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec<Mar
             let reach = sentence.end.min(at + PARTICLE_REACH);
             let mut best: Option<(Range<usize>, usize)> = None;
             for (place, idiom) in document.lexicon.idioms().iter().enumerate() {
-                if Some(idiom.verb) != entry.verb {
+                // opfordrer … til at …: the verb has a frame of its own for that.
+                let own = entry.classes.meets(ClassSet::of(&[Class::Urge, Class::Beg])) && idiom.particle.len() == 1;
+                if Some(idiom.verb) != entry.verb || own {
                     continue;
                 }
                 let found = (at + 1..reach).find(|start| {
@@ -291,7 +294,8 @@ fn token_classes(document: &Document, at: usize) -> ClassSet {
         TokenKind::Colon => Class::Colon,
         TokenKind::Question | TokenKind::Exclamation => Class::Cry,
         TokenKind::Dash | TokenKind::Semicolon | TokenKind::Open | TokenKind::Close => Class::Break,
-        TokenKind::Stop | TokenKind::Ellipsis | TokenKind::Mark | TokenKind::Other => return ClassSet::EMPTY,
+        TokenKind::Stop | TokenKind::Ellipsis => Class::Stop,
+        TokenKind::Mark | TokenKind::Other => return ClassSet::EMPTY,
     };
     ClassSet::of(&[class])
 }
@@ -299,10 +303,7 @@ fn token_classes(document: &Document, at: usize) -> ClassSet {
 fn mention_classes(mention: &Mention, before: ClassSet, slot: bool) -> ClassSet {
     let object = mention.pronoun.is_some_and(|pronoun| pronoun.case == Case::Object);
     // Hun er formand: a bare role inside a sentence says what somebody is.
-    let bare = matches!(mention.head, Head::Noun(NounKind::Role | NounKind::Person))
-        && !mention.definite
-        && mention.number == Number::Singular
-        && mention.noun.is_some_and(|(token, _)| token == mention.tokens.start);
+    let bare = mention.bare && matches!(mention.head, Head::Noun(NounKind::Role | NounKind::Person));
     let predicate = bare && !slot && !before.has(Class::Start);
     let case = if mention.genitive {
         Class::Genitive

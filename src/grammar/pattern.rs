@@ -139,8 +139,17 @@ impl Compiler<'_> {
             self.out.push(')');
             return Ok(());
         }
+        // A macro that is itself a conjunction of classes can be narrowed: PLAIN&!NAMED.
+        let expanded: Vec<&str> = text
+            .split('&')
+            .flat_map(|name| match self.macros.get(name) {
+                Some(body) => body.split('&').collect::<Vec<_>>(),
+                None => vec![name],
+            })
+            .map(str::trim)
+            .collect();
         let mut wanted = Vec::new();
-        for name in text.split('&') {
+        for name in expanded {
             let (name, holds) = name.strip_prefix('!').map_or((name, true), |name| (name, false));
             let class = Class::ALL.iter().copied().find(|class| class.name() == name);
             wanted.push((class.ok_or_else(|| format!("no class or macro »{name}«"))?, holds));

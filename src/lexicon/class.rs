@@ -148,6 +148,8 @@ classes! {
     End = "END",
     /// A comma.
     Comma = "COMMA",
+    /// A full stop or ellipsis.
+    Stop = "STOP",
     /// A colon.
     Colon = "COLON",
     /// ? or ! inside a sentence.
