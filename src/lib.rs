@@ -2,8 +2,8 @@
 pub mod analysis;
 pub mod article;
 pub mod cli;
-pub mod document;
 pub mod dates;
+pub mod document;
 pub mod error;
 pub mod grammar;
 pub mod label;

@@ -35,7 +35,11 @@ pub fn times(document: &Document, calendar: &Calendar) -> Vec<Time> {
             let span = Span::new(base + expression.span.start(), base + expression.span.end());
             let tokens = document.tokens_in(span);
             if !tokens.is_empty() {
-                times.push(Time { tokens, span, expression });
+                times.push(Time {
+                    tokens,
+                    span,
+                    expression,
+                });
             }
         }
     }
@@ -43,9 +47,20 @@ pub fn times(document: &Document, calendar: &Calendar) -> Vec<Time> {
 }
 
 /// When a draft's claim was made, in EDTF, and the words that say so.
-pub fn date(document: &Document, calendar: &Calendar, times: &[Time], draft: &Draft, published: Option<Date>) -> (String, Option<Span>) {
-    let otherwise = (published.map(|date| date.to_string()).unwrap_or_default(), None);
-    let Some(cue) = draft.cue.as_ref().filter(|cue| !cue.is_empty()) else { return otherwise };
+pub fn date(
+    document: &Document,
+    calendar: &Calendar,
+    times: &[Time],
+    draft: &Draft,
+    published: Option<Date>,
+) -> (String, Option<Span>) {
+    let otherwise = (
+        published.map(|date| date.to_string()).unwrap_or_default(),
+        None,
+    );
+    let Some(cue) = draft.cue.as_ref().filter(|cue| !cue.is_empty()) else {
+        return otherwise;
+    };
     let sentence = document.sentence_of(cue.start);
     let own = |time: &&Time| {
         sentence.contains(&time.tokens.start)
@@ -53,9 +68,15 @@ pub fn date(document: &Document, calendar: &Calendar, times: &[Time], draft: &Dr
             && !draft.parts.iter().any(|part| part.overlaps(time.span))
     };
     let far = |time: &&Time| {
-        if time.tokens.start >= cue.end { time.tokens.start - cue.end } else { cue.start.saturating_sub(time.tokens.end) }
+        if time.tokens.start >= cue.end {
+            time.tokens.start - cue.end
+        } else {
+            cue.start.saturating_sub(time.tokens.end)
+        }
     };
-    let Some(time) = times.iter().filter(own).min_by_key(far) else { return otherwise };
+    let Some(time) = times.iter().filter(own).min_by_key(far) else {
+        return otherwise;
+    };
     let tense = tense(document, cue);
     if time.expression.kind == Kind::Vague {
         return pointed_back(document, calendar, times, time, published, tense);
@@ -67,11 +88,25 @@ pub fn date(document: &Document, calendar: &Calendar, times: &[Time], draft: &Dr
 }
 
 /// dengang, samme år: the date of what it points back to, the nearest dated expression before it.
-fn pointed_back(document: &Document, calendar: &Calendar, times: &[Time], time: &Time, published: Option<Date>, tense: Tense) -> (String, Option<Span>) {
+fn pointed_back(
+    document: &Document,
+    calendar: &Calendar,
+    times: &[Time],
+    time: &Time,
+    published: Option<Date>,
+    tense: Tense,
+) -> (String, Option<Span>) {
     let _ = document;
-    let before = times.iter().rev().filter(|other| other.tokens.start < time.tokens.start && other.expression.kind != Kind::Vague);
-    let dated = before.into_iter().find_map(|other| calendar.resolve(&other.expression, published, tense));
-    (dated.map(|value| value.to_string()).unwrap_or_default(), Some(time.span))
+    let before = times.iter().rev().filter(|other| {
+        other.tokens.start < time.tokens.start && other.expression.kind != Kind::Vague
+    });
+    let dated = before
+        .into_iter()
+        .find_map(|other| calendar.resolve(&other.expression, published, tense));
+    (
+        dated.map(|value| value.to_string()).unwrap_or_default(),
+        Some(time.span),
+    )
 }
 
 fn tense(document: &Document, cue: &Range<usize>) -> Tense {

@@ -54,6 +54,8 @@ pub struct Mention {
     pub genitive: bool,
     /// Whether it is a number of things of an unknown sort: 1200 kilometer.
     pub measure: bool,
+    /// Whether it is »man«.
+    pub anyone: bool,
     /// Whether it is a noun without any determiner, name or definite ending: køkkenchef.
     pub bare: bool,
 }
@@ -106,10 +108,14 @@ const NO_NOUN: ClassSet = ClassSet::of(&[
 ]);
 
 /// Prepositions that tie a place or body to a person.
-const TIES: [&str; 10] = ["fra", "i", "for", "hos", "på", "ved", "af", "bag", "med", "under"];
+const TIES: [&str; 10] = [
+    "fra", "i", "for", "hos", "på", "ved", "af", "bag", "med", "under",
+];
 /// Particles inside a person's name.
-const PARTICLES: [&str; 16] =
-    ["von", "van", "de", "der", "den", "la", "le", "el", "al", "bin", "dos", "da", "du", "zu", "di", "ter"];
+const PARTICLES: [&str; 16] = [
+    "von", "van", "de", "der", "den", "la", "le", "el", "al", "bin", "dos", "da", "du", "zu", "di",
+    "ter",
+];
 /// Words that join the parts of a body's name.
 const JOINTS: [&str; 9] = ["for", "of", "i", "und", "für", "in", "og", "the", "af"];
 
@@ -133,7 +139,12 @@ impl<'d, 'a> MentionReader<'d, 'a> {
                 }
             }
         }
-        Self { document, times, names, depth: Cell::new(0) }
+        Self {
+            document,
+            times,
+            names,
+            depth: Cell::new(0),
+        }
     }
 
     /// The mention that begins at token `at` and ends before `end`. `slot`: a source is expected here, so that a
@@ -162,7 +173,9 @@ impl<'d, 'a> MentionReader<'d, 'a> {
                 at = own.end;
                 continue;
             }
-            if self.document.tokens()[at].is_capitalised() && at > mention.tokens.start || mention.names.is_empty() && at > mention.tokens.start {
+            if self.document.tokens()[at].is_capitalised() && at > mention.tokens.start
+                || mention.names.is_empty() && at > mention.tokens.start
+            {
                 if let Some((name, genitive)) = self.name(at, mention.tokens.end, false) {
                     let end = name.end.max(at + 1);
                     if let Some(mut inner) = self.named(at, at, name.clone(), name.end) {
@@ -179,11 +192,17 @@ impl<'d, 'a> MentionReader<'d, 'a> {
     }
 
     fn classes(&self, at: usize) -> ClassSet {
-        self.document.lexicon.entry(self.document.tokens()[at].word).classes
+        let token = self.document.tokens().get(at);
+        token.map_or(ClassSet::EMPTY, |token| {
+            self.document.lexicon.entry(token.word).classes
+        })
     }
 
     fn proper(&self, at: usize) -> ClassSet {
-        self.document.lexicon.entry(self.document.tokens()[at].proper).classes
+        let token = self.document.tokens().get(at);
+        token.map_or(ClassSet::EMPTY, |token| {
+            self.document.lexicon.entry(token.proper).classes
+        })
     }
 
     fn kind(&self, at: usize, end: usize) -> Option<TokenKind> {
@@ -200,17 +219,26 @@ impl<'d, 'a> MentionReader<'d, 'a> {
 
     /// One phrase without coordination.
     fn phrase(&self, at: usize, end: usize, slot: bool) -> Option<Mention> {
-        self.pronoun(at, end).or_else(|| self.noun_phrase(at, end, slot))
+        self.pronoun(at, end)
+            .or_else(|| self.noun_phrase(at, end, slot))
     }
 
     fn pronoun(&self, at: usize, end: usize) -> Option<Mention> {
         let entry = self.document.lexicon.entry(self.document.tokens()[at].word);
         let pronoun = entry.pronoun?;
         // »i« is a preposition; »I« inside a sentence is you.
-        if self.document.is(at, "i") && (!self.document.tokens()[at].is_capitalised() || self.document.sentence_of(at).start == at) {
+        if self.document.is(at, "i")
+            && (!self.document.tokens()[at].is_capitalised()
+                || self.document.sentence_of(at).start == at)
+        {
             return None;
         }
-        if self.document.tokens()[at].proper != 0 && self.document.tokens().get(at + 1).is_some_and(|t| t.is_capitalised())
+        if self.document.tokens()[at].proper != 0
+            && self
+                .document
+                .tokens()
+                .get(at + 1)
+                .is_some_and(|t| t.is_capitalised())
         {
             return None;
         }
@@ -227,7 +255,9 @@ impl<'d, 'a> MentionReader<'d, 'a> {
                 return Some(phrase);
             }
         }
-        Some(self.bare(at..at + 1, Head::Pronoun, pronoun, false))
+        let mut mention = self.bare(at..at + 1, Head::Pronoun, pronoun, false);
+        mention.anyone = self.document.is(at, "man");
+        Some(mention)
     }
 
     fn bare(&self, tokens: Range<usize>, head: Head, pronoun: Pronoun, genitive: bool) -> Mention {
@@ -245,6 +275,7 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             definite: true,
             genitive,
             measure: false,
+            anyone: false,
             bare: false,
         }
     }
@@ -263,7 +294,8 @@ impl<'d, 'a> MentionReader<'d, 'a> {
     fn open_phrase(&self, start: usize, end: usize, slot: bool) -> Option<Mention> {
         let mut at = start;
         let mut owner = None;
-        let (mut determined, mut definite, mut several, mut possessive) = (false, false, false, false);
+        let (mut determined, mut definite, mut several, mut possessive) =
+            (false, false, false, false);
         let mut adjectives = 0;
         while at < end {
             let token = self.document.tokens()[at];
@@ -271,8 +303,13 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             if at > start && self.times.contains(&at) {
                 return None;
             }
-            if token.kind == TokenKind::Number || (classes.has(Class::NumberWord) && !token.is_capitalised()) || (classes.has(Class::NumberWord) && at == start) {
-                if self.is_any(at + 1, end, &["procent", "pct."]) && self.is_any(at + 2, end, &["af"]) {
+            if token.kind == TokenKind::Number
+                || (classes.has(Class::NumberWord) && !token.is_capitalised())
+                || (classes.has(Class::NumberWord) && at == start)
+            {
+                if self.is_any(at + 1, end, &["procent", "pct."])
+                    && self.is_any(at + 2, end, &["af"])
+                {
                     let mut whole = self.noun_phrase(at + 3, end, false)?;
                     whole.tokens.start = start;
                     whole.core.start = start;
@@ -287,11 +324,32 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             let article = classes.has(Class::Determiner) && !(token.is_capitalised() && at > start);
             if article && owner.is_none() && adjectives == 0 {
                 determined = true;
-                definite |= self.is_any(at, end, &["den", "det", "de", "denne", "dette", "disse", "begge", "samme"]);
-                several |= self.is_any(at, end, &["disse", "flere", "mange", "nogle", "alle", "begge", "enkelte", "adskillige"]);
+                definite |= self.is_any(
+                    at,
+                    end,
+                    &[
+                        "den", "det", "de", "denne", "dette", "disse", "begge", "samme",
+                    ],
+                );
+                several |= self.is_any(
+                    at,
+                    end,
+                    &[
+                        "disse",
+                        "flere",
+                        "mange",
+                        "nogle",
+                        "alle",
+                        "begge",
+                        "enkelte",
+                        "adskillige",
+                    ],
+                );
                 // en af initiativtagerne
                 if self.is_any(at + 1, end, &["af"]) {
-                    let mut whole = self.noun_phrase(at + 2, end, false).filter(|whole| !whole.genitive)?;
+                    let mut whole = self
+                        .noun_phrase(at + 2, end, false)
+                        .filter(|whole| !whole.genitive)?;
                     whole.tokens.start = start;
                     whole.core.start = start;
                     if self.is_any(at, end, &["en", "et", "hver"]) {
@@ -302,19 +360,28 @@ impl<'d, 'a> MentionReader<'d, 'a> {
                 at += 1;
                 continue;
             }
-            if classes.has(Class::Possessive) && owner.is_none() && adjectives == 0 && !(token.is_capitalised() && at > start) {
+            if classes.has(Class::Possessive)
+                && owner.is_none()
+                && adjectives == 0
+                && !(token.is_capitalised() && at > start)
+            {
                 possessive = true;
                 owner = Some(at..at + 1);
                 definite = true;
                 at += 1;
                 continue;
             }
-            let aged_next = at > start && classes.has(Class::Adverb) && at + 1 < end && self.document.tokens()[at + 1].has_digits();
+            let aged_next = at > start
+                && classes.has(Class::Adverb)
+                && at + 1 < end
+                && self.document.tokens()[at + 1].has_digits();
             if aged_next && definite {
                 at += 1;
                 continue;
             }
-            if self.is_adjective(at, end, determined || possessive || owner.is_some()) && !self.begins_name(at, end, start) {
+            if self.is_adjective(at, end, determined || possessive || owner.is_some())
+                && !self.begins_name(at, end, start)
+            {
                 adjectives += 1;
                 at += 1;
                 continue;
@@ -322,9 +389,13 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             break;
         }
         if at >= end {
-            return self.adjective_head(start, at, adjectives, determined, definite, several, owner);
+            return self
+                .adjective_head(start, at, adjectives, determined, definite, several, owner);
         }
-        if at < end && self.document.tokens()[at].is_capitalised() && self.document.sentence_of(at).start == at && self.document.tokens()[at].word == 0
+        if at < end
+            && self.document.tokens()[at].is_capitalised()
+            && self.document.sentence_of(at).start == at
+            && self.document.tokens()[at].word == 0
             && self.titlelike(at)
         {
             if let Some(person) = self.unknown_title(start, at, end) {
@@ -347,26 +418,70 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         }
         let token = self.document.tokens()[at];
         if token.kind != TokenKind::Word {
-            return self.adjective_head(start, at, adjectives, determined, definite, several, owner);
+            return self
+                .adjective_head(start, at, adjectives, determined, definite, several, owner);
         }
         // de berørte har fået besked: a participle as head, since a finite verb follows.
-        let finite = ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Modal, Class::Auxiliary]);
-        if definite && at > start && self.classes(at).meets(ClassSet::of(&[Class::FiniteVerb, Class::Finite]))
+        let finite = ClassSet::of(&[
+            Class::Finite,
+            Class::FiniteVerb,
+            Class::Modal,
+            Class::Auxiliary,
+        ]);
+        if definite
+            && at > start
+            && self
+                .classes(at)
+                .meets(ClassSet::of(&[Class::FiniteVerb, Class::Finite]))
             && (self.document.word(at).ends_with("te") || self.document.word(at).ends_with("ede"))
-            && at + 1 < end && self.classes(at + 1).meets(finite)
+            && at + 1 < end
+            && (self.classes(at + 1).meets(finite) || self.is_any(at + 1, end, &["selv"]))
         {
-            return self.adjective_head(start, at + 1, adjectives + 1, determined, definite, several, owner);
+            return self.adjective_head(
+                start,
+                at + 1,
+                adjectives + 1,
+                determined,
+                definite,
+                several,
+                owner,
+            );
         }
         let folded = self.document.folded(at);
         let classes = self.classes(at);
-        let whole_verb = classes.meets(ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Modal, Class::Auxiliary]));
+        let whole_verb = classes.meets(ClassSet::of(&[
+            Class::Finite,
+            Class::FiniteVerb,
+            Class::Modal,
+            Class::Auxiliary,
+        ]));
         let first = self.document.sentence_of(at).start == at;
         // anklager Mikkel Toft, Tiltalte: »…«: a noun that looks like a verb, in a noun's place.
-        let placed = (slot || first) && at + 1 < end && self.name(at + 1, end, false).is_some_and(|(name, _)| self.proper(name.start).has(Class::GivenName))
+        let placed = (slot || first)
+            && at + 1 < end
+            && self
+                .name(at + 1, end, false)
+                .is_some_and(|(name, _)| self.proper(name.start).has(Class::GivenName))
             || first && self.kind(at + 1, self.document.tokens().len()) == Some(TokenKind::Colon)
-            || first && at + 1 < end && self.classes(at + 1).meets(finite) && !self.classes(at + 1).has(Class::Adverb);
-        if let Some(noun) = self.document.lexicon.noun(&folded).filter(|_| !whole_verb || determined || possessive || adjectives > 0 || placed) {
-            return Some(self.with_noun(start, at, noun, end, definite || noun.definite, several, owner));
+            || first
+                && at + 1 < end
+                && self.classes(at + 1).meets(finite)
+                && !self.classes(at + 1).has(Class::Adverb);
+        if let Some(noun) = self
+            .document
+            .lexicon
+            .noun(&folded)
+            .filter(|_| !whole_verb || determined || possessive || adjectives > 0 || placed)
+        {
+            return Some(self.with_noun(
+                start,
+                at,
+                noun,
+                end,
+                definite || noun.definite,
+                several,
+                owner,
+            ));
         }
         if let Some(noun) = self.genitive_noun(at, &folded) {
             if owner.is_none() {
@@ -374,16 +489,29 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             }
         }
         if determined && !possessive && !classes.meets(NO_NOUN) && !token.is_capitalised() {
-            let number = if several { Number::Plural } else { Number::Singular };
+            let number = if several {
+                Number::Plural
+            } else {
+                Number::Singular
+            };
             return Some(self.unknown(start, at + 1, number, definite, end, owner));
         }
         // Neuter nouns end like participles; only endings that no participle has count.
-        let bare_definite = ["en", "erne", "ene", "iet", "skabet", "holdet", "huset", "bladet", "kontoret"].iter().any(|ending| folded.ends_with(ending))
+        let bare_definite = [
+            "en", "erne", "ene", "iet", "skabet", "holdet", "huset", "bladet", "kontoret",
+        ]
+        .iter()
+        .any(|ending| folded.ends_with(ending))
             && folded.chars().count() > 4;
         let first = at == start && !determined;
         let unknown = token.word == 0 || classes.is_empty();
-        if first && bare_definite && unknown && (slot || token.is_capitalised()) && adjectives == 0 {
-            let number = if folded.ends_with("ne") { Number::Plural } else { Number::Singular };
+        if first && bare_definite && unknown && (slot || token.is_capitalised()) && adjectives == 0
+        {
+            let number = if folded.ends_with("ne") {
+                Number::Plural
+            } else {
+                Number::Singular
+            };
             return Some(self.unknown(start, at + 1, number, true, end, owner));
         }
         self.adjective_head(start, at, adjectives, determined, definite, several, owner)
@@ -393,16 +521,26 @@ impl<'d, 'a> MentionReader<'d, 'a> {
     fn unknown_title(&self, start: usize, at: usize, end: usize) -> Option<Mention> {
         let token = self.document.tokens()[at];
         let folded = self.document.folded(at);
-        let verbal = ["ede", "te", "er", "ede"].iter().any(|ending| folded.ends_with(ending)) && !folded.ends_with("er")
+        let verbal = ["ede", "te", "er", "ede"]
+            .iter()
+            .any(|ending| folded.ends_with(ending))
+            && !folded.ends_with("er")
             || folded.chars().count() < 4;
-        if token.kind != TokenKind::Word || self.classes(at).meets(NO_NOUN) || verbal || self.document.lexicon.noun(&folded).is_some() {
+        if token.kind != TokenKind::Word
+            || self.classes(at).meets(NO_NOUN)
+            || verbal
+            || self.document.lexicon.noun(&folded).is_some()
+        {
             return None;
         }
-        if token.is_capitalised() && (self.document.sentence_of(at).start != at || token.proper != 0) {
+        if token.is_capitalised()
+            && (self.document.sentence_of(at).start != at || token.proper != 0)
+        {
             return None;
         }
         // den danske charge d'affaires Joachim Rehder
-        let two = at > start && self.is_lower_word(at + 1, end) && !self.classes(at + 1).meets(NO_NOUN);
+        let two =
+            at > start && self.is_lower_word(at + 1, end) && !self.classes(at + 1).meets(NO_NOUN);
         let (name, genitive) = self.name(at + 1 + usize::from(two), end, false)?;
         if name.len() < 2 || !self.proper(name.start).has(Class::GivenName) {
             return None;
@@ -415,7 +553,11 @@ impl<'d, 'a> MentionReader<'d, 'a> {
     /// Whether a word ends as titles do.
     fn titlelike(&self, at: usize) -> bool {
         let folded = self.document.folded(at);
-        ["er", "ør", "mand", "kvinde", "ist", "log", "ant", "ent", "chef", "inde", "ekt"].iter().any(|ending| folded.ends_with(ending))
+        [
+            "er", "ør", "mand", "kvinde", "ist", "log", "ant", "ent", "chef", "inde", "ekt",
+        ]
+        .iter()
+        .any(|ending| folded.ends_with(ending))
     }
 
     /// den 43-årige, de fem, den udviste: no noun follows the adjective or number.
@@ -434,18 +576,42 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             let token = self.document.tokens()[place];
             token.has_digits() && self.document.folded(place).contains("årig")
         });
-        if !((definite && (adjectives > 0 || several) && at - start > 1) || aged) || owner.is_some() || !(determined || aged) {
+        let each = self.document.is(start, "hver") && adjectives > 0;
+        if each {
+            return Some(self.unknown(start, at, Number::Plural, false, at, None));
+        }
+        if !((definite && (adjectives > 0 || several) && at - start > 1) || aged)
+            || owner.is_some()
+            || !(determined || aged)
+        {
             return None;
         }
         // siger de samstemmende: a participle that says how.
-        if at >= 1 && self.document.folded(at - 1).ends_with("ende") && !several && self.document.is(start, "de") && !aged {
+        if at >= 1
+            && self.document.folded(at - 1).ends_with("ende")
+            && !several
+            && self.document.is(start, "de")
+            && !aged
+        {
             return None;
         }
-        let number = if several { Number::Plural } else { Number::Singular };
+        let number = if several {
+            Number::Plural
+        } else {
+            Number::Singular
+        };
         Some(self.unknown(start, at, number, definite, at, None))
     }
 
-    fn unknown(&self, start: usize, at: usize, number: Number, definite: bool, end: usize, owner: Option<Range<usize>>) -> Mention {
+    fn unknown(
+        &self,
+        start: usize,
+        at: usize,
+        number: Number,
+        definite: bool,
+        end: usize,
+        owner: Option<Range<usize>>,
+    ) -> Mention {
         let mut mention = Mention {
             tokens: start..at,
             core: start..at,
@@ -460,9 +626,11 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             definite,
             genitive: false,
             measure: false,
+            anyone: false,
             bare: false,
         };
-        mention.measure = (start..at).any(|place| self.document.tokens()[place].kind == TokenKind::Number);
+        mention.measure =
+            (start..at).any(|place| self.document.tokens()[place].kind == TokenKind::Number);
         if !definite && at < end {
             self.ties(&mut mention, end);
             mention.core = mention.tokens.clone();
@@ -479,7 +647,18 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         let folded = self.document.folded(at);
         let aged = token.has_digits() && folded.contains("årig");
         let hyphened = folded.rsplit('-').next().unwrap_or("");
-        let made = hyphened.len() < folded.len() && ["ejede", "ejet", "fødte", "baserede", "venlige", "ledede", "stiftede", "støttede"].contains(&hyphened);
+        let made = hyphened.len() < folded.len()
+            && [
+                "ejede",
+                "ejet",
+                "fødte",
+                "baserede",
+                "venlige",
+                "ledede",
+                "stiftede",
+                "støttede",
+            ]
+            .contains(&hyphened);
         if aged || made {
             return true;
         }
@@ -492,8 +671,12 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             && !token.is_capitalised()
             && !classes.meets(NO_NOUN)
             && self.document.lexicon.noun(&folded).is_none()
-            && ["ede", "ende", "te", "ske", "ige", "lige", "nde", "ne", "le"].iter().any(|ending| folded.ends_with(ending))
-            && !["erne", "ene"].iter().any(|ending| folded.ends_with(ending))
+            && ["ede", "ende", "te", "ske", "ige", "lige", "nde", "ne", "le"]
+                .iter()
+                .any(|ending| folded.ends_with(ending))
+            && !["erne", "ene"]
+                .iter()
+                .any(|ending| folded.ends_with(ending))
             && (self.is_lower_word(at + 1, end) || self.kind(at + 1, end) == Some(TokenKind::Word))
             && !self.classes(at + 1).meets(NO_NOUN)
     }
@@ -505,13 +688,26 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             return false;
         }
         let next = self.document.tokens().get(at + 1).filter(|_| at + 1 < end);
-        let name_follows = next.is_some_and(|next| next.is_capitalised() && next.kind == TokenKind::Word);
+        let name_follows =
+            next.is_some_and(|next| next.is_capitalised() && next.kind == TokenKind::Word);
         // Finske Marjut Salonen at a sentence's beginning is an adjective and a person.
-        let nation = ["danske", "norske", "svenske"].iter().any(|word| self.document.is(at, word));
+        let nation = ["danske", "norske", "svenske"]
+            .iter()
+            .any(|word| self.document.is(at, word));
         let two_follow = name_follows && self.document.folded(at).ends_with("ske") && !nation
-            || name_follows && nation && self.document.tokens().get(at + 2).is_some_and(|after| at + 2 < end && after.is_capitalised() && after.kind == TokenKind::Word);
-        let person_follows = two_follow || name_follows
-            && self.document.lexicon.entry(self.document.tokens()[at + 1].proper).classes.has(Class::GivenName);
+            || name_follows
+                && nation
+                && self.document.tokens().get(at + 2).is_some_and(|after| {
+                    at + 2 < end && after.is_capitalised() && after.kind == TokenKind::Word
+                });
+        let person_follows = two_follow
+            || name_follows
+                && self
+                    .document
+                    .lexicon
+                    .entry(self.document.tokens()[at + 1].proper)
+                    .classes
+                    .has(Class::GivenName);
         name_follows && !person_follows || at > start && !person_follows
     }
 
@@ -531,8 +727,11 @@ impl<'d, 'a> MentionReader<'d, 'a> {
                 break;
             }
             let next = tokens[stop];
-            if next.kind == TokenKind::Word && next.is_capitalised() && !self.times.contains(&stop) {
-                if tokens[stop - 1].kind == TokenKind::Word || tokens[stop - 1].kind == TokenKind::Other {
+            if next.kind == TokenKind::Word && next.is_capitalised() && !self.times.contains(&stop)
+            {
+                if tokens[stop - 1].kind == TokenKind::Word
+                    || tokens[stop - 1].kind == TokenKind::Other
+                {
                     stop += 1;
                     continue;
                 }
@@ -542,7 +741,12 @@ impl<'d, 'a> MentionReader<'d, 'a> {
                 stop + 1 < end && after.is_capitalised() && after.kind == TokenKind::Word
             });
             // Bundesamt für Sicherheit in der Informationstechnik
-            if self.is_any(stop, end, &["in"]) && self.is_any(stop + 1, end, &["der"]) && tokens.get(stop + 2).is_some_and(|after| stop + 2 < end && after.is_capitalised()) {
+            if self.is_any(stop, end, &["in"])
+                && self.is_any(stop + 1, end, &["der"])
+                && tokens
+                    .get(stop + 2)
+                    .is_some_and(|after| stop + 2 < end && after.is_capitalised())
+            {
                 stop += 3;
                 continue;
             }
@@ -559,9 +763,14 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             }
             let joined = self.document.word(stop) == "&"
                 || self.document.word(stop - 1).ends_with('-')
-                || (self.is_any(stop, end, &PARTICLES) && !body && self.proper(at).has(Class::GivenName) && stop - at < 4)
+                || (self.is_any(stop, end, &PARTICLES)
+                    && !body
+                    && self.proper(at).has(Class::GivenName)
+                    && stop - at < 4)
                 || (self.is_any(stop, end, &["of", "und", "für", "the"]))
-                || (body && self.is_any(stop, end, &JOINTS) && !self.proper(stop + 1).has(Class::GivenName));
+                || (body
+                    && self.is_any(stop, end, &JOINTS)
+                    && !self.proper(stop + 1).has(Class::GivenName));
             if !joined {
                 break;
             }
@@ -573,33 +782,46 @@ impl<'d, 'a> MentionReader<'d, 'a> {
     fn is_body_noun(&self, at: usize) -> bool {
         let folded = self.document.folded(at);
         let noun = self.document.lexicon.noun(&folded);
-        noun.is_some_and(|noun| noun.kind == NounKind::Organisation) || self.proper(at).has(Class::OrganisationEnding)
+        noun.is_some_and(|noun| noun.kind == NounKind::Organisation)
+            || self.proper(at).has(Class::OrganisationEnding)
     }
 
     fn starts_name(&self, at: usize, end: usize, first: bool) -> bool {
+        if at >= end {
+            return false;
+        }
         let token = self.document.tokens()[at];
         if token.kind != TokenKind::Word || !token.is_capitalised() || token.has_digits() {
             return false;
         }
         let proper = self.proper(at);
         let classes = self.classes(at);
-        let member = ["'er", "'eren", "'erne", "’er", "’eren", "’erne"].iter().any(|ending| self.document.word(at).ends_with(ending));
-        if classes.has(Class::Calendar) || member {
+        let member = ["'er", "'eren", "'erne", "’er", "’eren", "’erne"]
+            .iter()
+            .any(|ending| self.document.word(at).ends_with(ending));
+        // LIVE: …, Faktatjek: …
+        let rubric = classes.has(Class::Rubric)
+            && self.kind(at + 1, self.document.tokens().len()) == Some(TokenKind::Colon);
+        if classes.has(Class::Calendar) || member || rubric {
             return false;
         }
         // Danisco-ejede, EU-venlige: an adjective.
         let hyphened = self.document.word(at).rsplit('-').next().unwrap_or("");
-        if hyphened.len() < self.document.word(at).len() && hyphened.starts_with(char::is_lowercase) && ["ede", "te", "ske", "ige", "ende", "fødte", "et"].iter().any(|ending| hyphened.ends_with(ending)) {
+        if hyphened.len() < self.document.word(at).len()
+            && hyphened.starts_with(char::is_lowercase)
+            && ["ede", "te", "ske", "ige", "ende", "fødte", "et"]
+                .iter()
+                .any(|ending| hyphened.ends_with(ending))
+        {
             return false;
         }
-        let next_capital = self
-            .document
-            .tokens()
-            .get(at + 1)
-            .is_some_and(|next| at + 1 < end && next.kind == TokenKind::Word && next.is_capitalised());
+        let next_capital = self.document.tokens().get(at + 1).is_some_and(|next| {
+            at + 1 < end && next.kind == TokenKind::Word && next.is_capitalised()
+        });
         let initial = at == 0
             || self.document.sentence_of(at).start == at
-            || !self.document.tokens()[at - 1].is_wordlike() && self.document.tokens()[at - 1].kind != TokenKind::Comma;
+            || !self.document.tokens()[at - 1].is_wordlike()
+                && self.document.tokens()[at - 1].kind != TokenKind::Comma;
         let known = proper.meets(ClassSet::of(&[
             Class::GivenName,
             Class::OrganisationName,
@@ -615,9 +837,18 @@ impl<'d, 'a> MentionReader<'d, 'a> {
                 return known && !next_capital && !initial && !noun.definite;
             }
             let joint = self.is_any(at + 1, end, &["for", "of", "i"])
-                && self.document.tokens().get(at + 2).is_some_and(|after| at + 2 < end && after.is_capitalised());
+                && self
+                    .document
+                    .tokens()
+                    .get(at + 2)
+                    .is_some_and(|after| at + 2 < end && after.is_capitalised());
             let person = next_capital
-                && self.document.lexicon.entry(self.document.tokens()[at + 1].proper).classes.has(Class::GivenName);
+                && self
+                    .document
+                    .lexicon
+                    .entry(self.document.tokens()[at + 1].proper)
+                    .classes
+                    .has(Class::GivenName);
             // Rederiet Nordhav: noun and name; Retten i Næstved: one name.
             if next_capital && !person && !noun.definite || joint {
                 return true;
@@ -637,7 +868,10 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         if next_capital && !function && !classes.has(Class::Adjective) && token.word == 0 {
             return true;
         }
-        if next_capital && classes.has(Class::Adjective) && !self.proper(at + 1).has(Class::GivenName) {
+        if next_capital
+            && classes.has(Class::Adjective)
+            && !self.proper(at + 1).has(Class::GivenName)
+        {
             return true;
         }
         if token.is_dotted() && next_capital {
@@ -660,16 +894,29 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         if apostrophe {
             return true;
         }
-        if !word.ends_with(['s', 'S']) || token.is_upper() || self.proper(at).meets(ClassSet::of(&[Class::GivenName, Class::Place, Class::OrganisationName, Class::Medium])) && !token.is_genitive() {
+        if !word.ends_with(['s', 'S'])
+            || token.is_upper()
+            || self.proper(at).meets(ClassSet::of(&[
+                Class::GivenName,
+                Class::Place,
+                Class::OrganisationName,
+                Class::Medium,
+            ])) && !token.is_genitive()
+        {
             return false;
         }
-        let Some(next) = self.document.tokens().get(at + 1).filter(|_| at + 1 < end) else { return false };
+        let Some(next) = self.document.tokens().get(at + 1).filter(|_| at + 1 < end) else {
+            return false;
+        };
         let _ = first;
         match next.kind {
             TokenKind::Word if !next.is_capitalised() => {
                 let classes = self.classes(at + 1);
-                let verb = classes.meets(NO_NOUN) && !classes.meets(ClassSet::of(&[Class::Adjective]));
-                !verb || self.document.lexicon.entry(next.word).noun.is_some() && !classes.meets(ClassSet::of(&[Class::Finite, Class::Preposition]))
+                let verb =
+                    classes.meets(NO_NOUN) && !classes.meets(ClassSet::of(&[Class::Adjective]));
+                !verb
+                    || self.document.lexicon.entry(next.word).noun.is_some()
+                        && !classes.meets(ClassSet::of(&[Class::Finite, Class::Preposition]))
             }
             // Danmarks Fiskeriråd: a genitive inside a name goes on.
             _ => false,
@@ -680,7 +927,8 @@ impl<'d, 'a> MentionReader<'d, 'a> {
     fn owned(&self, start: usize, name: Range<usize>, end: usize) -> Mention {
         let owner = name.clone();
         if let Some(mut whole) = self.noun_phrase(name.end, end, false).filter(|whole| {
-            !whole.genitive && matches!(whole.head, Head::Noun(_)) || matches!(whole.head, Head::Name) && whole.noun.is_some()
+            !whole.genitive && matches!(whole.head, Head::Noun(_))
+                || matches!(whole.head, Head::Name) && whole.noun.is_some()
         }) {
             whole.tokens.start = start;
             whole.core.start = start;
@@ -705,19 +953,31 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             definite: true,
             genitive: true,
             measure: false,
+            anyone: false,
             bare: false,
         }
     }
 
     fn genitive_noun(&self, at: usize, folded: &str) -> Option<Noun> {
-        let base = folded.strip_suffix("'s").or_else(|| folded.strip_suffix('s'))?;
+        let base = folded
+            .strip_suffix("'s")
+            .or_else(|| folded.strip_suffix('s'))?;
         let _ = at;
         self.document.lexicon.noun(base)
     }
 
-    fn owned_by_noun(&self, start: usize, at: usize, noun: Noun, end: usize, definite: bool) -> Mention {
+    fn owned_by_noun(
+        &self,
+        start: usize,
+        at: usize,
+        noun: Noun,
+        end: usize,
+        definite: bool,
+    ) -> Mention {
         if let Some(mut whole) = self.noun_phrase(at + 1, end, false).filter(|whole| {
-            !whole.genitive && (matches!(whole.head, Head::Noun(_)) || whole.head == Head::Name && whole.noun.is_some())
+            !whole.genitive
+                && (matches!(whole.head, Head::Noun(_))
+                    || whole.head == Head::Name && whole.noun.is_some())
         }) {
             whole.owner = Some(start..at + 1);
             whole.tokens.start = start;
@@ -739,13 +999,23 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             definite: definite || noun.definite,
             genitive: true,
             measure: false,
+            anyone: false,
             bare: false,
         }
     }
 
     /// A noun with what stands after it: a name, ties, an apposition.
     #[expect(clippy::too_many_arguments, reason = "the features read so far")]
-    fn with_noun(&self, start: usize, at: usize, noun: Noun, end: usize, definite: bool, several: bool, owner: Option<Range<usize>>) -> Mention {
+    fn with_noun(
+        &self,
+        start: usize,
+        at: usize,
+        noun: Noun,
+        end: usize,
+        definite: bool,
+        several: bool,
+        owner: Option<Range<usize>>,
+    ) -> Mention {
         let number = if several { Number::Plural } else { noun.number };
         let mut mention = Mention {
             tokens: start..at + 1,
@@ -761,6 +1031,7 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             definite,
             genitive: false,
             measure: false,
+            anyone: false,
             bare: false,
         };
         mention.bare = start == at && !mention.definite && mention.number == Number::Singular;
@@ -768,14 +1039,19 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         mention.definite |= mention.bare && self.document.sentence_of(at).start == at;
         // direktør på hospitalet Anne-Birgitte Rask; chefen for A i B, Leif Jensen
         // direktør lic.techn. Leif Kjærgaard
-        let degree = at + 1 < end && self.document.tokens()[at + 1].is_dotted() && !self.document.tokens()[at + 1].is_capitalised();
+        let degree = at + 1 < end
+            && self.document.tokens()[at + 1].is_dotted()
+            && !self.document.tokens()[at + 1].is_capitalised();
         if let Some((name, genitive)) = self.name(at + 1 + usize::from(degree), end, false) {
             mention.tokens.end += usize::from(degree);
             return self.titled(mention, name, genitive, end);
         }
         self.ties(&mut mention, end);
         let after = mention.tokens.end;
-        if let Some((name, false)) = (mention.tokens.len() > at + 1 - start).then(|| self.name(after, end, false)).flatten() {
+        if let Some((name, false)) = (mention.tokens.len() > at + 1 - start)
+            .then(|| self.name(after, end, false))
+            .flatten()
+        {
             if self.proper(name.start).has(Class::GivenName) && name.len() > 1 {
                 return self.titled(mention, name, false, end);
             }
@@ -786,15 +1062,26 @@ impl<'d, 'a> MentionReader<'d, 'a> {
     }
 
     /// A noun phrase before a name: borgmester Per Aabling (S).
-    fn titled(&self, mut mention: Mention, name: Range<usize>, genitive: bool, end: usize) -> Mention {
+    fn titled(
+        &self,
+        mut mention: Mention,
+        name: Range<usize>,
+        genitive: bool,
+        end: usize,
+    ) -> Mention {
         mention.role = Some(mention.tokens.clone());
         mention.tokens.end = name.end;
-        let body = mention.noun.is_some_and(|(_, noun)| matches!(noun.kind, NounKind::Organisation | NounKind::Document));
+        let body = mention.noun.is_some_and(|(_, noun)| {
+            matches!(noun.kind, NounKind::Organisation | NounKind::Document)
+        });
         if !body && mention.gender == Gender::Common {
             mention.gender = self.gender_of(&name);
         }
         mention.names.push(name);
-        if mention.noun.is_some_and(|(_, noun)| noun.kind == NounKind::Document) {
+        if mention
+            .noun
+            .is_some_and(|(_, noun)| noun.kind == NounKind::Document)
+        {
             // programmet Scout, mailen fra: the name names the document.
             mention.core = mention.tokens.clone();
             return mention;
@@ -825,6 +1112,7 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             definite: true,
             genitive: false,
             measure: false,
+            anyone: false,
             bare: false,
         };
         self.after_name(&mut mention, end);
@@ -854,8 +1142,15 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         if !number {
             return;
         }
-        let after = if self.is_any(at + 2, end, &["år"]) { at + 3 } else { at + 2 };
-        if matches!(self.kind(after, end), None | Some(TokenKind::Comma | TokenKind::Stop | TokenKind::Colon)) {
+        let after = if self.is_any(at + 2, end, &["år"]) {
+            at + 3
+        } else {
+            at + 2
+        };
+        if matches!(
+            self.kind(after, end),
+            None | Some(TokenKind::Comma | TokenKind::Stop | TokenKind::Colon)
+        ) {
             mention.tokens.end = after;
         }
     }
@@ -864,19 +1159,41 @@ impl<'d, 'a> MentionReader<'d, 'a> {
     fn ties(&self, mention: &mut Mention, end: usize) {
         for _ in 0..3 {
             let at = mention.tokens.end;
-            if !self.is_any(at, end, &TIES) || self.times.contains(&at) || at + 1 >= end || self.times.contains(&(at + 1)) {
+            let lasts = self.is_any(at, end, &["i", "på", "gennem"])
+                && at + 2 < end
+                && (self.document.tokens()[at + 1].kind == TokenKind::Number
+                    || self.classes(at + 1).has(Class::NumberWord))
+                && self.is_any(
+                    at + 2,
+                    end,
+                    &[
+                        "år", "uger", "måneder", "dage", "timer", "minutter", "sekunder", "døgn",
+                        "årtier",
+                    ],
+                );
+            if lasts
+                || !self.is_any(at, end, &TIES)
+                || self.times.contains(&at)
+                || at + 1 >= end
+                || self.times.contains(&(at + 1))
+            {
                 return;
             }
             let role = mention.role.is_none() && mention.names.is_empty();
             if !role && self.is_any(at, end, &["af", "med", "under", "bag"]) {
                 return;
             }
-            let Some((stop, document, owner)) = self.tied(at + 1, end) else { return };
+            let Some((stop, document, owner)) = self.tied(at + 1, end) else {
+                return;
+            };
             // siger direktøren i en mail: the mail is the way it came, not where he belongs.
             if document && !(role && self.is_any(at, end, &["bag", "af"])) {
                 return;
             }
-            let own_document = matches!(mention.head, Head::Noun(NounKind::Document | NounKind::Organisation));
+            let own_document = matches!(
+                mention.head,
+                Head::Noun(NounKind::Document | NounKind::Organisation)
+            );
             if own_document && self.is_any(at, end, &["fra", "af"]) && mention.owner.is_none() {
                 mention.tokens.end = owner.as_ref().map_or(stop, |owner| owner.end.max(stop));
                 mention.owner = owner;
@@ -894,16 +1211,25 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             if genitive {
                 let whole = self.owned(at, name, end);
                 let document = matches!(whole.head, Head::Noun(NounKind::Document));
-                return (!whole.genitive).then(|| (whole.core.end, document, Some(whole.tokens.clone())));
+                return (!whole.genitive)
+                    .then(|| (whole.core.end, document, Some(whole.tokens.clone())));
             }
             // i Telva Preben Østerlund: a given name after a body's name begins a person.
             if !self.proper(name.start).has(Class::GivenName) && name.len() > 2 {
-                if let Some(split) = (name.start + 1..name.end - 1).find(|place| self.proper(*place).has(Class::GivenName)) {
+                if let Some(split) = (name.start + 1..name.end - 1)
+                    .find(|place| self.proper(*place).has(Class::GivenName))
+                {
                     return Some((split, false, Some(name.start..split)));
                 }
             }
             let mut stop = name.end;
-            if self.is_any(stop, end, &["og"]) && self.document.tokens().get(stop + 1).is_some_and(|next| stop + 1 < end && next.is_capitalised()) {
+            if self.is_any(stop, end, &["og"])
+                && self
+                    .document
+                    .tokens()
+                    .get(stop + 1)
+                    .is_some_and(|next| stop + 1 < end && next.is_capitalised())
+            {
                 if let Some((more, false)) = self.name(stop + 1, end, false) {
                     let people = self.proper(more.start).has(Class::GivenName);
                     if !people {
@@ -915,9 +1241,21 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         }
         let token = self.document.tokens()[at];
         // professor i endokrinologi Søren Lund: the name goes with the title.
-        let plain = token.kind == TokenKind::Word && !token.is_capitalised() && !self.classes(at).meets(NO_NOUN);
-        let person_next = at + 1 < end && self.document.tokens()[at + 1].is_capitalised() && self.proper(at + 1).has(Class::GivenName);
-        if token.has_digits() || plain && person_next && self.document.lexicon.noun(&self.document.folded(at)).is_none() {
+        let plain = token.kind == TokenKind::Word
+            && !token.is_capitalised()
+            && !self.classes(at).meets(NO_NOUN);
+        let person_next = at + 1 < end
+            && self.document.tokens()[at + 1].is_capitalised()
+            && self.proper(at + 1).has(Class::GivenName);
+        if token.has_digits()
+            || plain
+                && person_next
+                && self
+                    .document
+                    .lexicon
+                    .noun(&self.document.folded(at))
+                    .is_none()
+        {
             return Some((at + 1, false, None));
         }
         let Some(inner) = self.noun_phrase(at, end, true) else {
@@ -930,8 +1268,13 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         let document = matches!(inner.head, Head::Noun(NounKind::Document));
         // hospitalet Anne-Birgitte Rask: the noun is the tie, the person is the head.
         let person = inner.head == Head::Name
-            && inner.noun.is_some_and(|(_, noun)| noun.kind == NounKind::Organisation)
-            && inner.names.first().is_some_and(|name| self.proper(name.start).has(Class::GivenName));
+            && inner
+                .noun
+                .is_some_and(|(_, noun)| noun.kind == NounKind::Organisation)
+            && inner
+                .names
+                .first()
+                .is_some_and(|name| self.proper(name.start).has(Class::GivenName));
         let stop = match (&inner.noun, person) {
             (Some((noun, _)), true) => noun + 1,
             _ => inner.core.end,
@@ -946,15 +1289,41 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         if self.kind(at, end) != Some(TokenKind::Comma) || at + 1 >= end {
             return;
         }
-        let Some(other) = self.noun_phrase(at + 1, end, false).filter(|other| !other.genitive) else { return };
+        let Some(other) = self
+            .noun_phrase(at + 1, end, false)
+            .filter(|other| !other.genitive)
+        else {
+            return;
+        };
         let stop = other.tokens.end;
         let closed = match self.kind(stop, end) {
-            None | Some(TokenKind::Comma | TokenKind::Stop | TokenKind::Colon | TokenKind::Dash | TokenKind::Close | TokenKind::Question) => true,
-            _ => self.is_any(stop, end, &["til", "og", "i", "efter", "om", "på", "der", "som"]) || self.times.contains(&stop),
+            None
+            | Some(
+                TokenKind::Comma
+                | TokenKind::Stop
+                | TokenKind::Colon
+                | TokenKind::Dash
+                | TokenKind::Close
+                | TokenKind::Question,
+            ) => true,
+            _ => {
+                self.is_any(
+                    stop,
+                    end,
+                    &["til", "og", "i", "efter", "om", "på", "der", "som"],
+                ) || self.times.contains(&stop)
+            }
         };
-        let human = |noun: Option<(usize, Noun)>| noun.is_some_and(|(_, noun)| matches!(noun.kind, NounKind::Role | NounKind::Person));
+        let human = |noun: Option<(usize, Noun)>| {
+            noun.is_some_and(|(_, noun)| matches!(noun.kind, NounKind::Role | NounKind::Person))
+        };
         let any = |noun: Option<(usize, Noun)>| noun.is_some();
-        if !mention.names.is_empty() && mention.noun.is_none() && other.names.is_empty() && any(other.noun) && closed {
+        if !mention.names.is_empty()
+            && mention.noun.is_none()
+            && other.names.is_empty()
+            && any(other.noun)
+            && closed
+        {
             mention.role = Some(other.tokens.clone());
             mention.noun = other.noun;
             if mention.gender == Gender::Common {
@@ -962,13 +1331,25 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             }
             mention.tokens.end = stop;
             self.second_role(mention, end);
-        } else if mention.names.is_empty() && !other.names.is_empty() && other.head == Head::Name && (any(mention.noun) || mention.head == Head::Phrase) {
+        } else if mention.names.is_empty()
+            && !other.names.is_empty()
+            && other.head == Head::Name
+            && (any(mention.noun) || mention.head == Head::Phrase)
+        {
             mention.role = Some(mention.core.clone());
             mention.head = Head::Name;
             mention.names = other.names;
-            mention.gender = if mention.gender == Gender::Common { other.gender } else { mention.gender };
+            mention.gender = if mention.gender == Gender::Common {
+                other.gender
+            } else {
+                mention.gender
+            };
             if human(mention.noun) || mention.number == Number::Plural {
-                mention.number = if mention.names.len() > 1 { Number::Plural } else { Number::Singular };
+                mention.number = if mention.names.len() > 1 {
+                    Number::Plural
+                } else {
+                    Number::Singular
+                };
             }
             mention.tokens.end = stop;
         }
@@ -980,12 +1361,17 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         if !self.is_any(at, end, &["og"]) || at + 1 >= end {
             return;
         }
-        if let Some(more) = self.noun_phrase(at + 1, end, false).filter(|more| more.names.is_empty() && more.noun.is_some()) {
+        if let Some(more) = self
+            .noun_phrase(at + 1, end, false)
+            .filter(|more| more.names.is_empty() && more.noun.is_some())
+        {
             let mut stop = more.tokens.end;
             if self.is_any(stop, end, &["til"]) {
                 stop = self.tied(stop + 1, end).map_or(stop, |(stop, _, _)| stop);
             }
-            if self.kind(stop, end) == Some(TokenKind::Comma) || self.kind(stop, end) == Some(TokenKind::Stop) {
+            if self.kind(stop, end) == Some(TokenKind::Comma)
+                || self.kind(stop, end) == Some(TokenKind::Stop)
+            {
                 mention.tokens.end = stop;
             }
         }
@@ -994,7 +1380,11 @@ impl<'d, 'a> MentionReader<'d, 'a> {
     /// Amerikanske medier som Bloomberg og Wired
     fn examples(&self, mention: &mut Mention, end: usize) {
         let at = mention.tokens.end;
-        if mention.number != Number::Plural || !mention.names.is_empty() || !self.is_any(at, end, &["som"]) || at + 1 >= end {
+        if mention.number != Number::Plural
+            || !mention.names.is_empty()
+            || !self.is_any(at, end, &["som"])
+            || at + 1 >= end
+        {
             return;
         }
         if let Some((name, false)) = self.name(at + 1, end, false) {
@@ -1010,13 +1400,20 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         for _ in 0..6 {
             let at = mention.tokens.end;
             let and = self.is_any(at, end, &["og", "samt"]);
-            let listed = self.kind(at, end) == Some(TokenKind::Comma) && self.leads_to_and(at + 1, end);
+            let listed =
+                self.kind(at, end) == Some(TokenKind::Comma) && self.leads_to_and(at + 1, end);
             if !and && !listed || at + 1 >= end {
                 return;
             }
-            let Some(other) = self.noun_phrase(at + 1, end, false).filter(|other| !other.genitive) else { return };
+            let Some(other) = self
+                .noun_phrase(at + 1, end, false)
+                .filter(|other| !other.genitive)
+            else {
+                return;
+            };
             let both_named = mention.head == Head::Name && other.head == Head::Name;
-            let both_roles = matches!((mention.head, other.head), (Head::Noun(a), Head::Noun(b)) if a == b) && and;
+            let both_roles = matches!((mention.head, other.head), (Head::Noun(a), Head::Noun(b)) if a == b)
+                && and;
             if !both_named && !both_roles {
                 return;
             }
@@ -1032,13 +1429,18 @@ impl<'d, 'a> MentionReader<'d, 'a> {
 
     /// Whether a list of names from `at` on reaches an »og«: A, B og C.
     fn leads_to_and(&self, at: usize, end: usize) -> bool {
-        let Some((name, false)) = self.name(at, end, false) else { return false };
+        let Some((name, false)) = self.name(at, end, false) else {
+            return false;
+        };
         self.is_any(name.end, end, &["og"])
     }
 
     /// Natural gender by the first given name.
     fn gender_of(&self, name: &Range<usize>) -> Gender {
-        let entry = self.document.lexicon.entry(self.document.tokens()[name.start].proper);
+        let entry = self
+            .document
+            .lexicon
+            .entry(self.document.tokens()[name.start].proper);
         entry.gender.unwrap_or(Gender::Common)
     }
 }

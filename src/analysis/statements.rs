@@ -46,21 +46,37 @@ pub fn statements(analysis: &Analysis) -> Vec<Statement> {
     let mut order: Vec<usize> = (0..analysis.drafts.len()).collect();
     order.sort_by_key(|draft| {
         let draft = &analysis.drafts[*draft];
-        (draft.parts.first().map(|part| part.start()), draft.cue.as_ref().map(|cue| cue.start))
+        (
+            draft.parts.first().map(|part| part.start()),
+            draft.cue.as_ref().map(|cue| cue.start),
+        )
     });
     // The act of each source's latest statement.
     let mut acts = BTreeMap::new();
-    order.into_iter().filter_map(|draft| statement(analysis, &points, draft, &mut acts)).collect()
+    order
+        .into_iter()
+        .filter_map(|draft| statement(analysis, &points, draft, &mut acts))
+        .collect()
 }
 
 fn fold_space(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn statement(analysis: &Analysis, points: &CodePoints, place: usize, acts: &mut BTreeMap<usize, Act>) -> Option<Statement> {
+fn statement(
+    analysis: &Analysis,
+    points: &CodePoints,
+    place: usize,
+    acts: &mut BTreeMap<usize, Act>,
+) -> Option<Statement> {
     let document = analysis.document;
     let draft = &analysis.drafts[place];
-    let parts: Vec<Span> = draft.parts.iter().map(|part| part.trimmed(document.text)).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<Span> = draft
+        .parts
+        .iter()
+        .map(|part| part.trimmed(document.text))
+        .filter(|part| !part.is_empty())
+        .collect();
     if parts.is_empty() {
         return None;
     }
@@ -71,8 +87,14 @@ fn statement(analysis: &Analysis, points: &CodePoints, place: usize, acts: &mut 
         SpeakerLink::Mention(mention) => Some(analysis.mentions[mention].span(document)),
         _ => None,
     };
-    let cue = draft.cue.clone().filter(|cue| !cue.is_empty()).map(|cue| document.span(cue));
-    let construction = draft.construction.map(|place| analysis.grammar.construction(place));
+    let cue = draft
+        .cue
+        .clone()
+        .filter(|cue| !cue.is_empty())
+        .map(|cue| document.span(cue));
+    let construction = draft
+        .construction
+        .map(|place| analysis.grammar.construction(place));
     let verb = attribution::verb_of(document, draft.cue.as_ref());
     let cue_act = construction
         .and_then(|c| c.act)
@@ -91,11 +113,29 @@ fn statement(analysis: &Analysis, points: &CodePoints, place: usize, acts: &mut 
     if let Some(speaker) = speaker {
         acts.insert(speaker.entity, labels.act);
     }
-    let target = labels.target.and_then(|place| words.get(place.part).map(|part| fold_space(place.span.of(part))));
-    let (date, date_span) = dating::date(document, analysis.calendar, analysis.times, draft, analysis.article.published);
-    let claim = parts.iter().map(|part| fold_space(part.of(document.text))).collect::<Vec<_>>().join(" … ");
+    let target = labels.target.and_then(|place| {
+        words
+            .get(place.part)
+            .map(|part| fold_space(place.span.of(part)))
+    });
+    let (date, date_span) = dating::date(
+        document,
+        analysis.calendar,
+        analysis.times,
+        draft,
+        analysis.article.published,
+    );
+    let claim = parts
+        .iter()
+        .map(|part| fold_space(part.of(document.text)))
+        .collect::<Vec<_>>()
+        .join(" … ");
     let mut warnings = Vec::new();
-    for quotation in analysis.quotations.iter().filter(|q| q.block == draft.block && parts.iter().any(|part| part.overlaps(q.inner))) {
+    for quotation in analysis
+        .quotations
+        .iter()
+        .filter(|q| q.block == draft.block && parts.iter().any(|part| part.overlaps(q.inner)))
+    {
         if let Some(repair) = &quotation.repair {
             let words = repair.to_string();
             if !warnings.contains(&words) {
@@ -108,7 +148,9 @@ fn statement(analysis: &Analysis, points: &CodePoints, place: usize, acts: &mut 
     }
     let spans: Vec<[usize; 2]> = parts.iter().map(|part| points.span(*part)).collect();
     let resolution = speaker.zip(entity).map(|(speaker, entity)| {
-        let from = mention.map_or(String::new(), |span| format!("{} → ", fold_space(span.of(document.text))));
+        let from = mention.map_or(String::new(), |span| {
+            format!("{} → ", fold_space(span.of(document.text)))
+        });
         format!("{from}{} ({})", entity.name, speaker.by.as_str())
     });
     let confidence = match speaker.map(|speaker| speaker.by) {

@@ -70,6 +70,8 @@ pub enum SpeakerPlace {
     /// The captured mention.
     #[default]
     Captured,
+    /// The owner of the captured document, which must have one.
+    Owner,
     /// The owner of the captured document, or whoever speaks in the context.
     Author,
     /// The subject of the report before it in the sentence.

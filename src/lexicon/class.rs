@@ -131,6 +131,10 @@ classes! {
     PartyLetter = "PARTY",
     /// Weekday or month.
     Calendar = "CALENDAR",
+    /// Heading of a kind of article that stands before a colon: LIVE, Faktatjek.
+    Rubric = "RUBRIC",
+    /// Infinitive with which a source declines to speak: kommentere, udtale.
+    Silence = "SILENCE",
     /// Abbreviation that keeps its stop.
     Abbreviation = "ABBR",
     /// Abbreviation that often stands last in a sentence: osv., kr.
@@ -252,7 +256,10 @@ impl ClassSet {
 
     /// The classes in order.
     pub fn iter(self) -> impl Iterator<Item = Class> {
-        Class::ALL.iter().copied().filter(move |class| self.has(*class))
+        Class::ALL
+            .iter()
+            .copied()
+            .filter(move |class| self.has(*class))
     }
 }
 

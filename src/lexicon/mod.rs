@@ -98,7 +98,7 @@ pub struct Lexicon {
     furniture: Vec<FurnitureRow>,
 }
 
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     ("verbs.toml", include_str!("da/verbs.toml")),
     ("idioms.toml", include_str!("da/idioms.toml")),
     ("nouns.toml", include_str!("da/nouns.toml")),
@@ -109,6 +109,7 @@ const FILES: [(&str, &str); 10] = [
     ("abbreviations.toml", include_str!("da/abbreviations.toml")),
     ("furniture.toml", include_str!("da/furniture.toml")),
     ("fixed.toml", include_str!("da/fixed.toml")),
+    ("rubrics.toml", include_str!("da/rubrics.toml")),
 ];
 
 impl Lexicon {
@@ -117,13 +118,21 @@ impl Lexicon {
     /// # Errors
     /// [`Error::Data`] where a list is not in its form; the message names the file and the place.
     pub fn danish() -> Result<Self> {
-        let mut lexicon = Self { entries: vec![Entry::default()], ..Self::default() };
+        let mut lexicon = Self {
+            entries: vec![Entry::default()],
+            ..Self::default()
+        };
         for (file, text) in FILES {
-            let wrong = |cause: toml::de::Error| Error::Data { file: file.to_owned(), message: cause.to_string() };
+            let wrong = |cause: toml::de::Error| Error::Data {
+                file: file.to_owned(),
+                message: cause.to_string(),
+            };
             match file {
                 "verbs.toml" => {
                     let list: VerbFile = toml::from_str(text).map_err(wrong)?;
-                    list.verb.into_iter().for_each(|row| lexicon.add_verb(row, false));
+                    list.verb
+                        .into_iter()
+                        .for_each(|row| lexicon.add_verb(row, false));
                 }
                 "idioms.toml" => lexicon.add_idioms(toml::from_str(text).map_err(wrong)?, file)?,
                 "nouns.toml" => lexicon.add_nouns(toml::from_str(text).map_err(wrong)?),
@@ -154,7 +163,10 @@ impl Lexicon {
         let own = entry.classes;
         let mut variants = vec![own, own.union(ClassSet::of(&[Class::VerbParticle]))];
         if own.has(Class::Carrier) {
-            let idioms = self.idioms.iter().filter(|idiom| Some(idiom.verb) == entry.verb);
+            let idioms = self
+                .idioms
+                .iter()
+                .filter(|idiom| Some(idiom.verb) == entry.verb);
             variants.extend(idioms.map(|idiom| as_idiom(own, idiom)));
         }
         variants
@@ -194,14 +206,17 @@ impl Lexicon {
     pub fn fixed_phrase(&self, word: impl Fn(usize) -> Option<String>) -> Option<usize> {
         let first = word(0)?;
         let fits = |phrase: &&Vec<String>| {
-            phrase[0] == first && (1..phrase.len()).all(|i| word(i).is_some_and(|word| word == phrase[i]))
+            phrase[0] == first
+                && (1..phrase.len()).all(|i| word(i).is_some_and(|word| word == phrase[i]))
         };
         self.fixed.iter().filter(fits).map(Vec::len).max()
     }
 
     /// Whether a folded word ends as names of bodies do: fødevarestyrelsen.
     pub fn has_organisation_suffix(&self, folded: &str) -> bool {
-        self.suffixes.iter().any(|suffix| folded.len() > suffix.len() + 2 && folded.ends_with(suffix.as_str()))
+        self.suffixes
+            .iter()
+            .any(|suffix| folded.len() > suffix.len() + 2 && folded.ends_with(suffix.as_str()))
     }
 
     /// The noun a folded word is, whole or by the head of the compound: justitsminister is a minister.
@@ -221,9 +236,31 @@ impl Lexicon {
         None
     }
 
+    /// The base form of a source noun, with the front part of a compound: målmanden → målmand.
+    pub fn base_form(&self, folded: &str) -> Option<String> {
+        let noun = self.noun(folded)?;
+        let whole = self.entry(self.word(folded)).noun.is_some();
+        if whole {
+            return Some(self.lemma(noun).to_owned());
+        }
+        let (start, _) = folded
+            .char_indices()
+            .skip(3)
+            .find(|(start, _)| self.entry(self.word(&folded[*start..])).noun == Some(noun))?;
+        Some(format!("{}{}", &folded[..start], self.lemma(noun)))
+    }
+
     fn slot(&mut self, form: &str, proper: bool) -> &mut Entry {
-        let key: String = if proper { form.nfc().collect() } else { fold(form) };
-        let map = if proper { &mut self.proper } else { &mut self.folded };
+        let key: String = if proper {
+            form.nfc().collect()
+        } else {
+            fold(form)
+        };
+        let map = if proper {
+            &mut self.proper
+        } else {
+            &mut self.folded
+        };
         let next = self.entries.len() as WordId;
         let id = *map.entry(key.into_boxed_str()).or_insert(next);
         if id == next {
@@ -234,7 +271,10 @@ impl Lexicon {
 
     fn add_verb(&mut self, row: VerbRow, carrier: bool) {
         let place = self.verbs.len() as u16;
-        self.verbs.push(Verb { lemma: row.lemma.clone(), act: row.act });
+        self.verbs.push(Verb {
+            lemma: row.lemma.clone(),
+            act: row.act,
+        });
         let mut frames = classes_of(&row.frames);
         if row.weak {
             frames.insert(Class::Weak);
@@ -267,20 +307,38 @@ impl Lexicon {
     }
 
     fn add_idioms(&mut self, list: IdiomFile, file: &str) -> Result<()> {
-        list.form.into_iter().for_each(|row| self.add_verb(row, true));
+        list.form
+            .into_iter()
+            .for_each(|row| self.add_verb(row, true));
         for row in list.idiom {
             let Some(verb) = self.verbs.iter().position(|verb| verb.lemma == row.verb) else {
-                let message = format!("idiom »{} {}«: no verb »{}« in the lists", row.verb, row.particle, row.verb);
-                return Err(Error::Data { file: file.to_owned(), message });
+                let message = format!(
+                    "idiom »{} {}«: no verb »{}« in the lists",
+                    row.verb, row.particle, row.verb
+                );
+                return Err(Error::Data {
+                    file: file.to_owned(),
+                    message,
+                });
             };
             let mut frames = classes_of(&row.frames);
             if row.weak {
                 frames.insert(Class::Weak);
             }
             let particle = row.particle.split_whitespace().map(fold).collect();
-            self.idioms.push(Idiom { verb: verb as u16, particle, act: row.act, frames });
+            self.idioms.push(Idiom {
+                verb: verb as u16,
+                particle,
+                act: row.act,
+                frames,
+            });
         }
-        for place in self.idioms.iter().map(|idiom| idiom.verb).collect::<Vec<_>>() {
+        for place in self
+            .idioms
+            .iter()
+            .map(|idiom| idiom.verb)
+            .collect::<Vec<_>>()
+        {
             for entry in &mut self.entries {
                 if entry.verb == Some(place) {
                     entry.classes.insert(Class::Carrier);
@@ -301,11 +359,22 @@ impl Lexicon {
                     (Number::Plural, false),
                     (Number::Plural, true),
                 ];
-                let base = paradigm.split_whitespace().find(|form| *form != "-").unwrap_or_default();
+                let base = paradigm
+                    .split_whitespace()
+                    .find(|form| *form != "-")
+                    .unwrap_or_default();
                 self.lemmas.push(fold(base));
                 for (number, definite) in shapes {
-                    let Some(form) = forms.next().filter(|form| *form != "-") else { continue };
-                    let noun = Noun { kind: row.kind, gender: row.gender, number, definite, lemma };
+                    let Some(form) = forms.next().filter(|form| *form != "-") else {
+                        continue;
+                    };
+                    let noun = Noun {
+                        kind: row.kind,
+                        gender: row.gender,
+                        number,
+                        definite,
+                        lemma,
+                    };
                     let entry = self.slot(form, false);
                     if entry.noun.is_none() {
                         entry.noun = Some(noun);
@@ -317,8 +386,11 @@ impl Lexicon {
     }
 
     fn add_names(&mut self, list: NameFile) {
-        let lists =
-            [(list.female, Gender::Female), (list.male, Gender::Male), (list.unisex, Gender::Common)];
+        let lists = [
+            (list.female, Gender::Female),
+            (list.male, Gender::Male),
+            (list.unisex, Gender::Common),
+        ];
         for (names, gender) in lists {
             for name in names {
                 let entry = self.slot(&name, true);
@@ -332,11 +404,19 @@ impl Lexicon {
         for row in list.words {
             let (class, proper) = match row.class.as_str() {
                 "organisation-suffix" => {
-                    self.suffixes.extend(row.forms.iter().map(|form| fold(form.trim_start_matches('-'))));
+                    self.suffixes.extend(
+                        row.forms
+                            .iter()
+                            .map(|form| fold(form.trim_start_matches('-'))),
+                    );
                     continue;
                 }
                 "fixed" => {
-                    self.fixed.extend(row.forms.iter().map(|form| form.split_whitespace().map(fold).collect()));
+                    self.fixed.extend(
+                        row.forms
+                            .iter()
+                            .map(|form| form.split_whitespace().map(fold).collect()),
+                    );
                     continue;
                 }
                 name => word_class(name).ok_or_else(|| Error::Data {
@@ -375,15 +455,25 @@ impl Lexicon {
 
 /// Lower case and composed (NFC), with the typographic apostrophe as the straight one.
 pub fn fold(word: &str) -> String {
-    word.nfc().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
+    word.nfc()
+        .flat_map(char::to_lowercase)
+        .map(|c| if c == '’' { '\'' } else { c })
+        .collect()
 }
 
 /// The classes of a verb form whose particle phrase follows: the idiom's frames instead of the verb's own.
 pub fn as_idiom(own: ClassSet, idiom: &Idiom) -> ClassSet {
-    let mut own = own.without(FRAMES).union(idiom.frames).union(ClassSet::of(&[Class::Idiom]));
+    let mut own = own
+        .without(FRAMES)
+        .union(idiom.frames)
+        .union(ClassSet::of(&[Class::Idiom]));
     if own.meets(ClassSet::of(&[Class::Present, Class::Past])) {
         own.insert(Class::Finite);
-        own = own.without(ClassSet::of(&[Class::FiniteVerb, Class::Auxiliary, Class::Modal]));
+        own = own.without(ClassSet::of(&[
+            Class::FiniteVerb,
+            Class::Auxiliary,
+            Class::Modal,
+        ]));
     }
     own
 }
@@ -464,6 +554,8 @@ fn word_class(name: &str) -> Option<(Class, bool)> {
         "place-name" => (Class::Place, true),
         "party-letter" => (Class::PartyLetter, true),
         "calendar" => (Class::Calendar, false),
+        "rubric" => (Class::Rubric, false),
+        "silence" => (Class::Silence, false),
         "abbreviation" => (Class::Abbreviation, false),
         "abbreviation-final" => (Class::FinalAbbreviation, false),
         _ => return None,
