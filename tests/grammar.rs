@@ -1,0 +1,137 @@
+//! The examples of every construction, read by the whole analyser.
+#![allow(missing_docs, clippy::expect_used)]
+
+#[path = "support/examples.rs"]
+mod examples;
+
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use examples::{Example, article, marked};
+use udsagn::analysis::Analyser;
+use udsagn::grammar::{Construction, SpeakerPlace};
+
+static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new().expect("the data is good"));
+
+fn constructions() -> &'static [Construction] {
+    ANALYSER.grammar().constructions()
+}
+
+/// What is wrong with an example, if anything.
+fn fault(construction: &Construction, line: &str, holds: bool) -> Option<String> {
+    let example = Example::read(line);
+    let statements = ANALYSER.analyse(&article(&example.text, construction.headline_only));
+    let fired = |rule: &str| rule == construction.id;
+    let good = if holds {
+        statements
+            .iter()
+            .any(|found| fired(&found.rule) && example.fits(found))
+    } else {
+        !statements.iter().any(|found| fired(&found.rule))
+    };
+    if good {
+        return None;
+    }
+    let mut told = format!(
+        "{}.toml, {}: {line}\n",
+        construction.id,
+        if holds { "yes" } else { "no" }
+    );
+    for found in &statements {
+        told += &format!("    {}: {}\n", found.rule, marked(&example.text, found));
+    }
+    if statements.is_empty() {
+        told += "    nothing found\n";
+    }
+    Some(told)
+}
+
+#[track_caller]
+fn check_all(what: &str, faults: &[String]) {
+    assert!(
+        faults.is_empty(),
+        "{} {what}:\n\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
+}
+
+#[test]
+fn every_example_reads_as_marked() {
+    let mut faults = Vec::new();
+    for construction in constructions() {
+        let yes = construction.yes.iter().map(|line| (line, true));
+        let no = construction.no.iter().map(|line| (line, false));
+        faults.extend(
+            yes.chain(no)
+                .filter_map(|(line, holds)| fault(construction, line, holds)),
+        );
+    }
+    check_all("examples read otherwise", &faults);
+}
+
+#[test]
+fn every_construction_has_examples_of_both_sorts() {
+    let mut faults = Vec::new();
+    for construction in constructions() {
+        let mut wrong = |told: &str| faults.push(format!("{}.toml: {told}\n", construction.id));
+        if construction.yes.is_empty() {
+            wrong("no example in yes");
+        }
+        if construction.no.is_empty() {
+            wrong("no example in no");
+        }
+        for line in &construction.yes {
+            let example = Example::read(line);
+            if example.claim.is_empty() {
+                wrong(&format!("no [claim:…] in »{line}«"));
+            }
+            if example.cue.len() != 1 {
+                wrong(&format!("not one [cue:…] in »{line}«"));
+            }
+            let speakers = usize::from(construction.speaker == SpeakerPlace::Captured);
+            if example.speaker.len() != speakers {
+                wrong(&format!("not {speakers} [speaker:…] in »{line}«"));
+            }
+        }
+        for line in &construction.no {
+            if Example::read(line).text != *line {
+                wrong(&format!("marks in »{line}«"));
+            }
+        }
+    }
+    check_all("faults", &faults);
+}
+
+#[test]
+fn every_construction_has_the_name_of_its_file() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/grammar/da");
+    let mut files: Vec<String> = fs::read_dir(folder)
+        .expect("the folder")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .map(|path| {
+            path.file_stem()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned()
+        })
+        .filter(|name| name != "macros")
+        .collect();
+    files.sort();
+    let mut ids: Vec<&str> = constructions().iter().map(|c| c.id.as_str()).collect();
+    ids.sort_unstable();
+    assert_eq!(ids, files);
+}
+
+#[test]
+fn every_note_explains_with_an_example() {
+    let mut faults = Vec::new();
+    for construction in constructions() {
+        if !construction.note.contains(": ") || construction.note.chars().count() < 40 {
+            faults.push(format!("{}.toml: {}\n", construction.id, construction.note));
+        }
+    }
+    check_all("notes without an example", &faults);
+}
