@@ -144,8 +144,8 @@ impl MentionReader<'_, '_> {
         if token.is_dotted() && next_capital {
             return true;
         }
-        self.names.contains(self.document.word(at)) && token.word == 0
-            || token.word == 0 && self.names.contains(strip_genitive(self.document.word(at)))
+        let written = self.document.word(at);
+        token.word == 0 && (self.names.contains(written) || self.names.contains(strip_genitive(written)))
             || token.is_genitive() && known
     }
 

@@ -90,7 +90,7 @@ impl MentionReader<'_, '_> {
     fn open_phrase(&self, start: usize, end: usize, slot: bool) -> Option<Mention> {
         let front = match self.front(start, end) {
             Ok(front) => front,
-            Err(whole) => return whole,
+            Err(whole) => return whole.map(|whole| *whole),
         };
         let at = front.at;
         if at >= end {
@@ -148,7 +148,7 @@ impl MentionReader<'_, '_> {
 
     /// What stands before a phrase's head, or the whole phrase where the front is one of a kind: en af
     /// initiativtagerne, 68 procent af forældrene.
-    fn front(&self, start: usize, end: usize) -> Result<Front, Option<Mention>> {
+    fn front(&self, start: usize, end: usize) -> Result<Front, Option<Box<Mention>>> {
         let mut front = Front { start, at: start, ..Front::default() };
         while front.at < end {
             let at = front.at;
@@ -160,7 +160,7 @@ impl MentionReader<'_, '_> {
             }
             if token.kind == TokenKind::Number || classes.has(Class::NumberWord) && !inner_capital {
                 if self.is_any(at + 1, end, &["procent", "pct."]) && self.is_any(at + 2, end, &["af"]) {
-                    return Err(self.share(start, at + 3, end, Some(Number::Plural)));
+                    return Err(self.share(start, at + 3, end, Some(Number::Plural)).map(Box::new));
                 }
                 front.several |= self.document.word(at) != "1";
                 front.determined = true;
@@ -168,7 +168,7 @@ impl MentionReader<'_, '_> {
             {
                 if self.is_any(at + 1, end, &["af"]) {
                     let one = self.is_any(at, end, &["en", "et", "hver"]);
-                    return Err(self.share(start, at + 2, end, one.then_some(Number::Singular)));
+                    return Err(self.share(start, at + 2, end, one.then_some(Number::Singular)).map(Box::new));
                 }
                 front.determined = true;
                 front.definite |= self.is_any(at, end, &DEFINITE);
@@ -343,18 +343,15 @@ impl MentionReader<'_, '_> {
         let name_follows = next.is_some_and(|next| next.is_capitalised() && next.kind == TokenKind::Word);
         // Finske Marjut Salonen at a sentence's beginning is an adjective and a person.
         let nation = ["danske", "norske", "svenske"].iter().any(|word| self.document.is(at, word));
-        let two_follow = name_follows && self.document.folded(at).ends_with("ske") && !nation
-            || name_follows
-                && nation
-                && self
-                    .document
-                    .tokens()
-                    .get(at + 2)
-                    .is_some_and(|after| at + 2 < end && after.is_capitalised() && after.kind == TokenKind::Word);
-        let person_follows = two_follow
-            || name_follows
-                && self.document.lexicon.entry(self.document.tokens()[at + 1].proper).classes.has(Class::GivenName);
-        name_follows && !person_follows || at > start && !person_follows
+        let second = || {
+            let after = self.document.tokens().get(at + 2).filter(|_| at + 2 < end);
+            after.is_some_and(|after| after.is_capitalised() && after.kind == TokenKind::Word)
+        };
+        // Finske Marjut Salonen is a person; Danske Bank and Danske Fritidshuse are bodies.
+        let attribute = self.document.folded(at).ends_with("ske") && (!nation || second());
+        let given = || self.proper(at + 1).has(Class::GivenName);
+        let person_follows = name_follows && (attribute || given());
+        !person_follows && (name_follows || at > start)
     }
 
     /// A mention whose name is in the genitive: with what it owns, where that is a source, or the owner alone.
@@ -409,7 +406,6 @@ impl MentionReader<'_, '_> {
     }
 
     /// A noun with what stands after it: a name, ties, an apposition.
-    #[expect(clippy::too_many_arguments, reason = "the features read so far")]
     fn with_noun(&self, front: &Front, noun: Noun, end: usize) -> Mention {
         let (start, at) = (front.start, front.at);
         let definite = front.definite || noun.definite;
