@@ -15,21 +15,12 @@ fn main() {
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo names the package's folder");
     let mut code = String::from("pub(super) static CONSTRUCTIONS: &[(&str, &str)] = &[\n");
     for path in &files {
-        let name = path
-            .file_name()
-            .expect("a file has a name")
-            .to_string_lossy();
+        let name = path.file_name().expect("a file has a name").to_string_lossy();
         if name != "macros.toml" {
-            code += &format!(
-                "    ({name:?}, include_str!(r\"{root}/{}\")),\n",
-                path.display()
-            );
+            code += &format!("    ({name:?}, include_str!(r\"{root}/{}\")),\n", path.display());
         }
     }
-    code += &format!(
-        "];\npub(super) static MACROS: &str = include_str!(r\"{root}/src/grammar/da/macros.toml\");\n"
-    );
-    let out = Path::new(&env::var("OUT_DIR").expect("cargo names an output folder"))
-        .join("constructions.rs");
+    code += &format!("];\npub(super) static MACROS: &str = include_str!(r\"{root}/src/grammar/da/macros.toml\");\n");
+    let out = Path::new(&env::var("OUT_DIR").expect("cargo names an output folder")).join("constructions.rs");
     fs::write(out, code).expect("the list of constructions can be written");
 }

@@ -11,19 +11,14 @@ use udsagn::dates::{Calendar, Tense};
 const WEDNESDAY: Date = date(2024, 3, 13);
 
 fn calendar() -> &'static Calendar {
-    static CALENDAR: LazyLock<Calendar> =
-        LazyLock::new(|| Calendar::danish().expect("the grammar loads"));
+    static CALENDAR: LazyLock<Calendar> = LazyLock::new(|| Calendar::danish().expect("the grammar loads"));
     &CALENDAR
 }
 
 /// What is found in `text`: the dates, `-` for one without.
 fn read(calendar: &Calendar, text: &str, published: Option<Date>, tense: Tense) -> Vec<String> {
     let resolve = |expression| calendar.resolve(expression, published, tense);
-    let name = |value: Option<_>| {
-        value.map_or("-".to_owned(), |value: udsagn::dates::DateValue| {
-            value.to_string()
-        })
-    };
+    let name = |value: Option<_>| value.map_or("-".to_owned(), |value: udsagn::dates::DateValue| value.to_string());
     calendar.find(text).iter().map(resolve).map(name).collect()
 }
 
@@ -31,17 +26,10 @@ fn read(calendar: &Calendar, text: &str, published: Option<Date>, tense: Tense) 
 fn examples_of_the_grammar_hold() {
     let mut wrong = vec![];
     for example in Calendar::examples().expect("the grammar loads") {
-        let expect = if example.expect.is_empty() {
-            vec![]
-        } else {
-            vec![example.expect.clone()]
-        };
+        let expect = if example.expect.is_empty() { vec![] } else { vec![example.expect.clone()] };
         let got = read(calendar(), &example.text, Some(WEDNESDAY), Tense::Unknown);
         if got != expect {
-            wrong.push(format!(
-                "{}: {:?} gives {got:?}, not {expect:?}",
-                example.rule, example.text
-            ));
+            wrong.push(format!("{}: {:?} gives {got:?}, not {expect:?}", example.rule, example.text));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -87,10 +75,7 @@ fn check(name: &str) -> usize {
         let expect: Vec<_> = case.expect.split_whitespace().collect();
         let got = read(calendar(), &case.text, published, tense(&case.tense));
         if got != expect {
-            wrong.push(format!(
-                "{:?} {} gives {got:?}, not {expect:?}",
-                case.text, case.tense
-            ));
+            wrong.push(format!("{:?} {} gives {got:?}, not {expect:?}", case.text, case.tense));
         }
         times += expect.len();
     }
@@ -125,11 +110,7 @@ tables! {
 fn a_whole_text_is_resolved() {
     let check = |text: &str, expect: Option<&str>| {
         let got = calendar().resolve_text(text, Some(WEDNESDAY), Tense::Unknown);
-        assert_eq!(
-            got.map(|date| date.to_string()).as_deref(),
-            expect,
-            "{text:?}"
-        );
+        assert_eq!(got.map(|date| date.to_string()).as_deref(), expect, "{text:?}");
     };
     check("  i går ", Some("2024-03-12"));
     check("tirsdag kl. 14.30", Some("2024-03-12"));
@@ -150,15 +131,9 @@ fn spans_hold_the_words() {
         let words: Vec<_> = found.iter().map(|found| found.span.of(text)).collect();
         assert_eq!(words, expect, "{text:?}");
     };
-    check(
-        "Ærøs råd sagde i ga\u{030A}r aftes, at »på mandag« er for sent.",
-        &["i ga\u{030A}r aftes", "på mandag"],
-    );
+    check("Ærøs råd sagde i ga\u{030A}r aftes, at »på mandag« er for sent.", &["i ga\u{030A}r aftes", "på mandag"]);
     check("I en mail fra 2019 og i maj.", &["2019", "i maj"]);
-    check(
-        "Mødet tirsdag den 12. marts kl. 14.30 blev aflyst.",
-        &["tirsdag den 12. marts kl. 14.30"],
-    );
+    check("Mødet tirsdag den 12. marts kl. 14.30 blev aflyst.", &["tirsdag den 12. marts kl. 14.30"]);
     check("mandag\n\n3. maj", &["mandag", "3. maj"]);
 }
 
@@ -235,12 +210,8 @@ fn clutter() -> impl Strategy<Value = String> {
         "samme",
     ]);
     let gap = prop::sample::select(vec![" ", "", " ", "\u{a0}", "\n", " "]);
-    prop::collection::vec((words, gap), 0..40).prop_map(|parts| {
-        parts
-            .into_iter()
-            .flat_map(|(word, gap)| [word, gap])
-            .collect()
-    })
+    prop::collection::vec((words, gap), 0..40)
+        .prop_map(|parts| parts.into_iter().flat_map(|(word, gap)| [word, gap]).collect())
 }
 
 proptest! {

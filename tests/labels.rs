@@ -6,20 +6,11 @@ use std::sync::LazyLock;
 use udsagn::label::{Act, Kind, Stance};
 use udsagn::labels::{Labeller, Labels, Utterance};
 
-static DANISH: LazyLock<Labeller> =
-    LazyLock::new(|| Labeller::danish().expect("the lists are well formed"));
+static DANISH: LazyLock<Labeller> = LazyLock::new(|| Labeller::danish().expect("the lists are well formed"));
 
 fn utterance<'a>(claim: &'a [&'a str], cue: &'a str, kind: Kind) -> Utterance<'a> {
     let cue = (!cue.is_empty()).then_some(cue);
-    Utterance {
-        claim,
-        cue,
-        cue_act: None,
-        negated: false,
-        kind,
-        lead: "",
-        earlier: None,
-    }
+    Utterance { claim, cue, cue_act: None, negated: false, kind, lead: "", earlier: None }
 }
 
 fn label(claim: &str, cue: &str) -> Labels<'static> {
@@ -34,21 +25,14 @@ fn label(claim: &str, cue: &str) -> Labels<'static> {
 #[track_caller]
 fn check(claim: &str, cue: &str, act: &str, stance: &str) {
     let found = label(claim, cue);
-    assert_eq!(
-        (found.act.as_str(), found.stance.as_str()),
-        (act, stance),
-        "{claim} ({cue}): {found:?}"
-    );
+    assert_eq!((found.act.as_str(), found.stance.as_str()), (act, stance), "{claim} ({cue}): {found:?}");
 }
 
 #[test]
 fn states() {
     for (claim, cue) in [
         ("»Vi mødtes første gang på en færge i 1987.", "fortælle"),
-        (
-            "»Der var fyldt til sidste plads, og musikken spillede til klokken to.",
-            "sige",
-        ),
+        ("»Der var fyldt til sidste plads, og musikken spillede til klokken to.", "sige"),
         ("»Bussen kører hver halve time.", "forklare"),
         ("»Jeg stod i køkkenet, da telefonen ringede.", "fortælle"),
         ("»Det er som at gå på glatis i gummistøvler.", "sige"),
@@ -271,29 +255,14 @@ fn denial_turns_words() {
     check("»Det er en skandale.", "sige", "criticise", "oppose");
     check("»Det er ikke en skandale.", "sige", "deny", "oppose");
     check("»Aftalen er rimelig.", "sige", "praise", "support");
-    check(
-        "»Aftalen er slet ikke rimelig.",
-        "sige",
-        "criticise",
-        "oppose",
-    );
+    check("»Aftalen er slet ikke rimelig.", "sige", "criticise", "oppose");
     check("»Vi er ikke tilfredse.", "sige", "criticise", "oppose");
 }
 
 #[test]
 fn the_words_after_but_weigh_more() {
-    check(
-        "»Idéen er god, men udførelsen er elendig.",
-        "sige",
-        "criticise",
-        "oppose",
-    );
-    check(
-        "»Udførelsen er elendig, men idéen er fantastisk.",
-        "sige",
-        "praise",
-        "support",
-    );
+    check("»Idéen er god, men udførelsen er elendig.", "sige", "criticise", "oppose");
+    check("»Udførelsen er elendig, men idéen er fantastisk.", "sige", "praise", "support");
 }
 
 #[test]
@@ -302,25 +271,14 @@ fn a_word_is_no_other_word() {
     check("»Brevet lå i en skuffe.", "sige", "state", "neutral");
     check("»Du kan ringe hele dagen.", "sige", "state", "neutral");
     check("»Han havde en ring på hånden.", "sige", "state", "neutral");
-    check(
-        "»Reglerne skal harmoniseres med de svenske.",
-        "forklare",
-        "state",
-        "neutral",
-    );
+    check("»Reglerne skal harmoniseres med de svenske.", "forklare", "state", "neutral");
 }
 
 #[test]
 fn a_negated_cue_turns_the_verb() {
     let negated = |cue, cue_act| {
         let claim = ["planen holder"];
-        DANISH
-            .label(&Utterance {
-                cue_act,
-                negated: true,
-                ..utterance(&claim, cue, Kind::Indirect)
-            })
-            .act
+        DANISH.label(&Utterance { cue_act, negated: true, ..utterance(&claim, cue, Kind::Indirect) }).act
     };
     assert_eq!(negated("tro", None), Act::Deny);
     assert_eq!(negated("mene", Some(Act::State)), Act::Deny);
@@ -331,10 +289,7 @@ fn a_negated_cue_turns_the_verb() {
 #[test]
 fn an_unlisted_verb_gives_the_act_of_the_caller() {
     let claim = ["koen er brun"];
-    let given = Utterance {
-        cue_act: Some(Act::Demand),
-        ..utterance(&claim, "pukke", Kind::Indirect)
-    };
+    let given = Utterance { cue_act: Some(Act::Demand), ..utterance(&claim, "pukke", Kind::Indirect) };
     assert_eq!(DANISH.label(&given).act, Act::Demand);
     assert_eq!(DANISH.label(&given).rule, "cue");
 }
@@ -344,26 +299,11 @@ fn the_reporter_tells_where_the_claim_does_not() {
     let claim = ["Vi har læst papirerne igennem."];
     let with = |lead, earlier| {
         let plain = utterance(&claim, "sige", Kind::Direct);
-        DANISH
-            .label(&Utterance {
-                lead,
-                earlier,
-                ..plain
-            })
-            .act
+        DANISH.label(&Utterance { lead, earlier, ..plain }).act
     };
     assert_eq!(with("", None), Act::State);
-    assert_eq!(
-        with("Borgmesteren afviser kritikken blankt.", None),
-        Act::Deny
-    );
-    assert_eq!(
-        with(
-            "Foreningen hilser aftalen velkommen og er begejstret.",
-            None
-        ),
-        Act::Praise
-    );
+    assert_eq!(with("Borgmesteren afviser kritikken blankt.", None), Act::Deny);
+    assert_eq!(with("Foreningen hilser aftalen velkommen og er begejstret.", None), Act::Praise);
     assert_eq!(with("", Some(Act::Criticise)), Act::Criticise);
 }
 
@@ -372,100 +312,48 @@ fn shows_the_words_that_decided() {
     let parts = ["Vi har", "set på det. Det er en skandale."];
     let found = DANISH.label(&utterance(&parts, "sige", Kind::Direct));
     let place = found.evidence.expect("a word decided");
-    assert_eq!(
-        (place.part, place.span.of(parts[place.part])),
-        (1, "skandale")
-    );
+    assert_eq!((place.part, place.span.of(parts[place.part])), (1, "skandale"));
     assert_eq!(found.rule, "condemnation");
     assert!(found.margin > 0.0);
 }
 
 #[test]
 fn names_the_target_of_a_judgement() {
-    let found = |text: &'static str, cue: &str| {
-        label(text, cue)
-            .target
-            .map(|place| place.span.of(text).to_owned())
-    };
-    assert_eq!(
-        found("de to kommuner for at tøve", "kritisere").as_deref(),
-        Some("de to kommuner")
-    );
-    assert_eq!(
-        found("naboen for hjælpen", "rose").as_deref(),
-        Some("naboen")
-    );
+    let found = |text: &'static str, cue: &str| label(text, cue).target.map(|place| place.span.of(text).to_owned());
+    assert_eq!(found("de to kommuner for at tøve", "kritisere").as_deref(), Some("de to kommuner"));
+    assert_eq!(found("naboen for hjælpen", "rose").as_deref(), Some("naboen"));
     assert_eq!(found("prisen falder for alle", "sige"), None);
 }
 
 #[test]
 fn takes_any_text() {
-    for claim in [
-        "",
-        " ",
-        "?",
-        "…",
-        "»«",
-        "Æ",
-        "\u{0}\u{301}ikke",
-        "men men men",
-        "a\r\nb",
-        "ŉ İ ẞ 𐐀",
-        "- -",
-        "^^ @neg .. _ $",
-    ] {
+    for claim in
+        ["", " ", "?", "…", "»«", "Æ", "\u{0}\u{301}ikke", "men men men", "a\r\nb", "ŉ İ ẞ 𐐀", "- -", "^^ @neg .. _ $"]
+    {
         for cue in ["", "sige", "kritisere"] {
             for kind in [Kind::Direct, Kind::Mixed, Kind::Indirect] {
                 let parts = [claim, "", claim];
-                let odd = Utterance {
-                    lead: claim,
-                    ..utterance(&parts, cue, kind)
-                };
+                let odd = Utterance { lead: claim, ..utterance(&parts, cue, kind) };
                 let found = DANISH.label(&odd);
                 if let Some(place) = found.evidence {
-                    assert!(
-                        !place.span.of(parts[place.part]).is_empty(),
-                        "{claim:?}: {found:?}"
-                    );
+                    assert!(!place.span.of(parts[place.part]).is_empty(), "{claim:?}: {found:?}");
                 }
             }
         }
     }
-    assert_eq!(
-        DANISH.label(&utterance(&[], "", Kind::Direct)).act,
-        Act::State
-    );
-    assert_eq!(
-        DANISH.label(&utterance(&[], "", Kind::Direct)).stance,
-        Stance::Neutral
-    );
+    assert_eq!(DANISH.label(&utterance(&[], "", Kind::Direct)).act, Act::State);
+    assert_eq!(DANISH.label(&utterance(&[], "", Kind::Direct)).stance, Stance::Neutral);
 }
 
 #[test]
 fn malformed_lists_are_refused_with_the_place() {
-    let message = |data: &str| {
-        Labeller::from_toml("my.toml", data)
-            .expect_err("malformed")
-            .to_string()
-    };
+    let message = |data: &str| Labeller::from_toml("my.toml", data).expect_err("malformed").to_string();
     assert!(message("x").starts_with("my.toml: "));
     let whole = include_str!("../src/labels/da.toml");
     let unknown = whole.replacen("@we har ikke", "@nobody har ikke", 1);
-    assert!(
-        message(&unknown).contains("no class nobody"),
-        "{}",
-        message(&unknown)
-    );
+    assert!(message(&unknown).contains("no class nobody"), "{}", message(&unknown));
     let twice = whole.replacen("skandal*", "skandal*, skandal*", 1);
-    assert!(
-        message(&twice).contains("stands twice"),
-        "{}",
-        message(&twice)
-    );
+    assert!(message(&twice).contains("stands twice"), "{}", message(&twice));
     let capital = whole.replacen("skandal*", "Skandal*", 1);
-    assert!(
-        message(&capital).contains("condemnation"),
-        "{}",
-        message(&capital)
-    );
+    assert!(message(&capital).contains("condemnation"), "{}", message(&capital));
 }

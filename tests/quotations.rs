@@ -8,8 +8,7 @@ use udsagn::article::Article;
 use udsagn::document::Document;
 use udsagn::lexicon::Lexicon;
 
-static LEXICON: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::danish().expect("the word lists are in order"));
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::danish().expect("the word lists are in order"));
 
 fn find(text: &str) -> Vec<Quotation> {
     quotations(&Document::new(&Article::new("t", text), &LEXICON))
@@ -39,10 +38,7 @@ fn check(expected: &str) {
 /// Checks the quotations and what each of them needed for repair.
 fn check_repairs(expected: &str, repairs: &[Option<Repair>]) {
     check(expected);
-    let found: Vec<_> = find(&expected.replace(['⟦', '⟧'], ""))
-        .iter()
-        .map(|q| q.repair)
-        .collect();
+    let found: Vec<_> = find(&expected.replace(['⟦', '⟧'], "")).iter().map(|q| q.repair).collect();
     assert_eq!(found, repairs, "{expected}");
 }
 
@@ -79,22 +75,14 @@ fn check_repairs_none_or_unclosed(text: &str) {
     check(text);
     for quotation in find(&text.replace(['⟦', '⟧'], "")) {
         let unclosed = quotation.opener == Opener::Mark && !quotation.closed;
-        assert_eq!(
-            quotation.repair,
-            unclosed.then_some(Repair::Unclosed),
-            "{text}"
-        );
+        assert_eq!(quotation.repair, unclosed.then_some(Repair::Unclosed), "{text}");
     }
 }
 
 #[test]
 fn one_mark_character_opens_and_closes() {
-    check(
-        "”⟦Først sagde de tirsdag. Nu tager de den slet ikke⟧,” fortæller hun. ”⟦Hvad bilder de sig ind?⟧”",
-    );
-    check(
-        "\"⟦Man kan ikke love mennesker⟧,\" siger hun. \"⟦Man kan love penge, og dem har jeg ikke set.⟧\"",
-    );
+    check("”⟦Først sagde de tirsdag. Nu tager de den slet ikke⟧,” fortæller hun. ”⟦Hvad bilder de sig ind?⟧”");
+    check("\"⟦Man kan ikke love mennesker⟧,\" siger hun. \"⟦Man kan love penge, og dem har jeg ikke set.⟧\"");
     check("’⟦Vi drak kaffen først⟧’, siger chefen. ’⟦Det var hyggeligt.⟧’");
 }
 
@@ -112,9 +100,7 @@ fn narration_between_two_quotations_is_none() {
     check("»⟦Ja⟧«, siger han og tilføjer: »⟦Men ikke i dag.⟧«");
     check("\"⟦Ja⟧\", siger han.\"⟦Men ikke i dag.⟧\"");
     check("\"⟦Ja⟧\" siger han og vender sig om. \"⟦Kan du huske det?⟧\" spørger hun.");
-    check(
-        "»⟦Jeg svarede nej⟧«, siger hun. Bagefter gik hun. »⟦Man skal passe på sig selv⟧«, forklarer hun.",
-    );
+    check("»⟦Jeg svarede nej⟧«, siger hun. Bagefter gik hun. »⟦Man skal passe på sig selv⟧«, forklarer hun.");
 }
 
 #[test]
@@ -191,25 +177,11 @@ fn inner_dashes_open_nothing() {
 fn lost_closing_mark() {
     let unclosed = Some(Repair::Unclosed);
     check_repairs("\"⟦Jeg kommer for sent igen, siger hun.⟧", &[unclosed]);
-    check_repairs(
-        "Hun kalder planen for \"⟦en hån mod alle, der bor her.⟧",
-        &[unclosed],
-    );
+    check_repairs("Hun kalder planen for \"⟦en hån mod alle, der bor her.⟧", &[unclosed]);
     check_repairs("'⟦Jeg sagde jo ikke, hvilke møller.⟧", &[unclosed]);
-    check_repairs(
-        "Han fastholder, at han \"⟦ikke har sagt noget forkert.⟧",
-        &[unclosed],
-    );
-    check_repairs(
-        "»⟦Det går ikke, siger hun. ⟧»⟦Vi må hjem.⟧«"
-            .replace(" ⟧»", "⟧ »")
-            .as_str(),
-        &[unclosed, None],
-    );
-    check_repairs(
-        "\"⟦Det går ikke, siger Ida Holm. Hun kalder det⟧ \"⟦sært⟧\".",
-        &[unclosed, None],
-    );
+    check_repairs("Han fastholder, at han \"⟦ikke har sagt noget forkert.⟧", &[unclosed]);
+    check_repairs("»⟦Det går ikke, siger hun. ⟧»⟦Vi må hjem.⟧«".replace(" ⟧»", "⟧ »").as_str(), &[unclosed, None]);
+    check_repairs("\"⟦Det går ikke, siger Ida Holm. Hun kalder det⟧ \"⟦sært⟧\".", &[unclosed, None]);
 }
 
 #[test]
@@ -220,26 +192,14 @@ fn an_unclosed_quotation_ends_with_its_paragraph() {
 #[test]
 fn lost_opening_mark() {
     let unopened = Some(Repair::Unopened);
-    check_repairs(
-        "⟦Vi bruger pengene bedst her⟧,” forklarer Rune Degn.",
-        &[unopened],
-    );
+    check_repairs("⟦Vi bruger pengene bedst her⟧,” forklarer Rune Degn.", &[unopened]);
     check_repairs("⟦Den kører ikke 130⟧\", siger forskeren.", &[unopened]);
     check_repairs("⟦Vi siger \"nej\" til det⟧\", siger hun.", &[unopened]);
     check_repairs("Ida Holm: ⟦Kommunen skal skaffe en bus⟧\".", &[unopened]);
     check_repairs("Lektoren tilføjer: ⟦Ingen kører dertil.⟧«", &[unopened]);
-    check_repairs(
-        "»⟦Nej⟧«, siger hun og tilføjer: ⟦Aldrig i livet.⟧«",
-        &[None, unopened],
-    );
-    check_repairs(
-        "»⟦Nej⟧«, siger hun. ⟦Det er for dyrt⟧«, tilføjer han.",
-        &[None, unopened],
-    );
-    check_repairs(
-        "\"⟦Nej⟧\", siger hun. ⟦Det er for dyrt.⟧\"",
-        &[None, unopened],
-    );
+    check_repairs("»⟦Nej⟧«, siger hun og tilføjer: ⟦Aldrig i livet.⟧«", &[None, unopened]);
+    check_repairs("»⟦Nej⟧«, siger hun. ⟦Det er for dyrt⟧«, tilføjer han.", &[None, unopened]);
+    check_repairs("\"⟦Nej⟧\", siger hun. ⟦Det er for dyrt.⟧\"", &[None, unopened]);
 }
 
 #[test]
@@ -248,10 +208,7 @@ fn marks_that_do_not_match() {
     check_repairs("\"⟦Vi er blevet glemt⟧”", &[mixed]);
     check_repairs("”⟦Hvem tager bussen i juli?⟧» spørger hun.", &[mixed]);
     check_repairs("»⟦Så må man lade være⟧\" siger han.", &[mixed]);
-    check_repairs(
-        "\"⟦Det har jeg fra folk i branchen⟧’, svarer han.",
-        &[mixed],
-    );
+    check_repairs("\"⟦Det har jeg fra folk i branchen⟧’, svarer han.", &[mixed]);
     check_repairs("„⟦Der er dage uden vind⟧\", siger chefen.", &[mixed]);
     check_repairs("Bussen kaldes \"⟦Kartoffelekspressen⟧'.", &[mixed]);
     check_repairs("´⟦Vi går nu⟧’, siger hun.", &[mixed]);
@@ -260,10 +217,7 @@ fn marks_that_do_not_match() {
 #[test]
 fn marks_at_the_wrong_word() {
     let misplaced = Some(Repair::MisplacedMark);
-    check_repairs(
-        "\"⟦Det steg ti procent⟧, \"pointerer Susan Krog.",
-        &[misplaced],
-    );
+    check_repairs("\"⟦Det steg ti procent⟧, \"pointerer Susan Krog.", &[misplaced]);
     check_repairs("\"⟦Det steg ti procent⟧ \"siger Susan Krog.", &[misplaced]);
     check_repairs("Hun sagde: \" ⟦Ja⟧ \" og gik.", &[misplaced]);
     check_repairs("Hun ser på ham. \" ⟦Ja.⟧ \"", &[misplaced]);
@@ -307,10 +261,7 @@ fn several_paragraphs_by_one_speaker() {
         "\"⟦Jeg satser på resultater på andre områder.⟧\n\n⟦En fornuftig finanslov fører til ro⟧,\" siger ministeren.",
         &[None, unopened],
     );
-    check_repairs(
-        "»⟦Det var havet. Hver gang vendte de snuden.⟧\n\n»⟦Vi troede, det var en fejl.⟧«",
-        &[None, None],
-    );
+    check_repairs("»⟦Det var havet. Hver gang vendte de snuden.⟧\n\n»⟦Vi troede, det var en fejl.⟧«", &[None, None]);
     check_repairs(
         "\"⟦Jeg får betalt 30 km kørsel.⟧\n\n⟦Det kan jeg ikke holde bil for.⟧\n\n⟦Det er urimeligt.⟧\"\n\nSagen fortsætter.",
         &[None, unopened, unopened],
@@ -321,9 +272,7 @@ fn several_paragraphs_by_one_speaker() {
     );
     let open = find("\"Jeg satser.\n\nDet er godt,\" siger hun.");
     assert_eq!(
-        open.iter()
-            .map(|q| (q.opener, q.closed))
-            .collect::<Vec<_>>(),
+        open.iter().map(|q| (q.opener, q.closed)).collect::<Vec<_>>(),
         [(Opener::Mark, false), (Opener::Missing, true)]
     );
 }
@@ -337,10 +286,7 @@ fn a_dash_opens_to_the_end_of_its_paragraph() {
     check("Hun fortæller og tilføjer:\n\n- ⟦Nu kan vi tale om noget andet.⟧");
     check("-⟦Er jeg din pige?⟧\n\n-⟦Selvfølgelig.⟧\n\n-⟦Elsker du mig?⟧");
     let found = find("- Nej, siger hun.");
-    assert_eq!(
-        (found[0].opener, found[0].closed, found[0].repair),
-        (Opener::Dash, false, None)
-    );
+    assert_eq!((found[0].opener, found[0].closed, found[0].repair), (Opener::Dash, false, None));
     check("- \"⟦Nej⟧\", siger hun.");
 }
 
@@ -395,17 +341,7 @@ fn repairs_have_words() {
 /// A hundred thousand marks of several shapes in one paragraph end at all.
 #[test]
 fn marks_without_end() {
-    for shape in [
-        "\"",
-        "'",
-        "»a« ",
-        "\"a ",
-        "a\" ",
-        "»’",
-        " \" ",
-        "a\", siger b. ",
-        "”a.” ",
-    ] {
+    for shape in ["\"", "'", "»a« ", "\"a ", "a\" ", "»’", " \" ", "a\", siger b. ", "”a.” "] {
         let text = shape.repeat(100_000 / shape.len());
         sound(&text);
     }
@@ -417,13 +353,7 @@ fn sound(text: &str) {
     let document = Document::new(&article, &LEXICON);
     let mut end = 0;
     for quotation in quotations(&document) {
-        let Quotation {
-            block,
-            outer,
-            inner,
-            tokens,
-            ..
-        } = quotation;
+        let Quotation { block, outer, inner, tokens, .. } = quotation;
         assert!(text.get(outer.start()..outer.end()).is_some());
         assert!(text.get(inner.start()..inner.end()).is_some());
         assert!(outer.start() >= end && outer.contains(inner) && !inner.is_empty());

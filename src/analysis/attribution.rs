@@ -5,13 +5,14 @@
 
 use std::ops::Range;
 
-use super::claims::{self, Content};
+use super::candidates::{self, Candidate, tokens_of};
+use super::claims::Content;
 use super::mentions::Mention;
 use super::pieces::Piece;
-use super::symbols::{Row, Symbol};
+use super::symbols::Row;
 use crate::document::{Block, BlockKind, Document};
-use crate::grammar::{ClaimPlace, Construction, Grammar, Match, SpeakerPlace};
-use crate::label::{Act, Kind};
+use crate::grammar::{ClaimPlace, Grammar, Match, SpeakerPlace};
+use crate::label::Kind;
 use crate::lexicon::{Class, ClassSet};
 use crate::span::Span;
 
@@ -36,7 +37,8 @@ pub struct Draft {
     pub negated: bool,
     /// Place of the idiom that the cue makes with a particle phrase.
     pub idiom: Option<usize>,
-    /// Mention of the outer source, where the report stood in another's claim.
+    /// Mention of the medium or document through which the claim came, or of the outer source where the report
+    /// stands in another's claim.
     pub via: Option<usize>,
     /// Tokens of the report: the sentence or clause around the cue.
     pub report: Range<usize>,
@@ -69,35 +71,13 @@ pub struct BlockView<'v> {
     pub matches: &'v [Match],
 }
 
-/// A match with its content, in the running for its cue.
-struct Candidate<'g> {
-    construction: &'g Construction,
-    found: Match,
-    content: Content,
-    speaker: Option<usize>,
-    cue: Option<Range<usize>>,
-    negated: bool,
-    idiom: Option<usize>,
-}
-
 /// Builds the drafts of all blocks in order.
-pub fn drafts(
-    document: &Document,
-    grammar: &Grammar,
-    blocks: &[BlockView],
-    mentions: &[Mention],
-) -> Vec<Draft> {
+pub fn drafts(document: &Document, grammar: &Grammar, blocks: &[BlockView], mentions: &[Mention]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for (at, view) in blocks.iter().enumerate() {
         let first = drafts.len();
-        let candidates = candidates(document, grammar, view, mentions);
-        let mut builder = BlockDrafts {
-            document,
-            view,
-            mentions,
-            drafts: &mut drafts,
-            first,
-        };
+        let candidates = candidates::candidates(document, grammar, view, mentions);
+        let mut builder = BlockDrafts { document, view, mentions, drafts: &mut drafts, first };
         let mut back = Vec::new();
         for candidate in candidates {
             if candidate.construction.claim == ClaimPlace::Previous {
@@ -125,338 +105,11 @@ fn relink(drafts: &mut [Draft], first: usize) {
             let nearest = (0..drafts.len())
                 .filter(|other| *other != at && *other >= first.saturating_sub(1))
                 .filter(|other| !matches!(drafts[*other].speaker, SpeakerLink::Draft(_)))
-                .filter(|other| {
-                    drafts[*other]
-                        .cue
-                        .as_ref()
-                        .is_some_and(|other| other.start < cue)
-                })
+                .filter(|other| drafts[*other].cue.as_ref().is_some_and(|other| other.start < cue))
                 .max_by_key(|other| drafts[*other].cue.as_ref().map(|cue| cue.start));
             drafts[at].speaker = nearest.map_or(SpeakerLink::Context, SpeakerLink::Draft);
         }
     }
-}
-
-/// The best match for each cue of a block, in the order of cues.
-fn candidates<'g>(
-    document: &Document,
-    grammar: &'g Grammar,
-    view: &BlockView,
-    mentions: &[Mention],
-) -> Vec<Candidate<'g>> {
-    let symbols = &view.row.symbols;
-    let mut found: Vec<Candidate> = Vec::new();
-    for matched in view.matches.iter().cloned() {
-        let construction = grammar.construction(matched.construction);
-        if construction.headline_only && view.block.kind != BlockKind::Headline {
-            continue;
-        }
-        let content = claims::content(document, view.row, &matched, construction.claim);
-        let speaker = matched
-            .speaker
-            .clone()
-            .and_then(|range| symbols[range].iter().find_map(|symbol| symbol.mention));
-        if speaker.is_none() && construction.speaker == SpeakerPlace::Captured {
-            continue;
-        }
-        if construction.speaker == SpeakerPlace::Owner
-            && speaker.is_none_or(|place| mentions[place].owner.is_none())
-        {
-            continue;
-        }
-        // synes at være: seems, and reports nothing.
-        let seems = verb_of(
-            document,
-            matched
-                .cue
-                .clone()
-                .map(|range| tokens_of(view.row, range))
-                .as_ref(),
-        )
-        .is_some_and(|verb| document.lexicon.verb(verb).lemma == "synes");
-        let infinite = ClassSet::of(&[
-            Class::OtherInfinitive,
-            Class::SayInfinitive,
-            Class::AuxiliaryInfinitive,
-        ]);
-        if seems
-            && matched
-                .claim
-                .clone()
-                .is_some_and(|claim| symbols[claim.start].classes.meets(infinite))
-        {
-            continue;
-        }
-        // The reporter speaks of himself: Vi skrev tidligere, at …
-        if speaker.is_some_and(|place| {
-            mentions[place]
-                .pronoun
-                .is_some_and(|pronoun| pronoun.person != 3)
-        }) {
-            continue;
-        }
-        if content.is_empty() && construction.claim != ClaimPlace::Previous {
-            continue;
-        }
-        let holds_quote = !content.pieces.is_empty()
-            || content.ranges.iter().any(|range| {
-                view.pieces
-                    .iter()
-                    .any(|piece| range.contains(&piece.outer.start))
-            });
-        if construction.quoted_only && !holds_quote {
-            continue;
-        }
-        let cue = matched.cue.clone().map(|range| tokens_of(view.row, range));
-        let negated = is_negated(view.row, &matched);
-        let idiom = matched
-            .cue
-            .clone()
-            .and_then(|range| symbols[range].iter().find_map(|symbol| symbol.idiom));
-        // frygter ikke, er ikke nervøs for: what is not feared is not said either.
-        let calm = verb_act(document, cue.as_ref(), idiom) == Some(Act::Warn);
-        if content.pieces.is_empty() && negated && (calm || !opinion(document, cue.as_ref())) {
-            continue;
-        }
-        if content.pieces.is_empty()
-            && construction.claim != ClaimPlace::Previous
-            && words(document, &content) < 2
-        {
-            continue;
-        }
-        let asks = verb_act(document, cue.as_ref(), idiom) == Some(Act::Ask);
-        if construction.act == Some(Act::Ask) && !asks {
-            continue;
-        }
-        if construction.claim == ClaimPlace::Captured
-            && content.pieces.is_empty()
-            && !matched
-                .claim
-                .clone()
-                .is_some_and(|claim| is_clause(&symbols[claim]))
-        {
-            continue;
-        }
-        found.push(Candidate {
-            construction,
-            found: matched,
-            content,
-            speaker,
-            cue,
-            negated,
-            idiom,
-        });
-    }
-    found.sort_by(|a, b| {
-        let place = |c: &Candidate| c.cue.as_ref().map_or(c.found.whole.start, |cue| cue.start);
-        place(a)
-            .cmp(&place(b))
-            .then(b.construction.priority.cmp(&a.construction.priority))
-            .then(a.found.whole.start.cmp(&b.found.whole.start))
-            .then(b.found.whole.end.cmp(&a.found.whole.end))
-    });
-    found.dedup_by(|later, earlier| later.cue.is_some() && later.cue == earlier.cue);
-    drop_covered(found)
-}
-
-/// Where a claim holds another whole report, only the inner one stays; its outer source is noted. Where two claims
-/// are the same words, the one of higher priority stays.
-fn drop_covered<'g>(found: Vec<Candidate<'g>>) -> Vec<Candidate<'g>> {
-    let mut keep = vec![true; found.len()];
-    for a in 0..found.len() {
-        for b in 0..found.len() {
-            if a == b || !keep[a] || !keep[b] {
-                continue;
-            }
-            let (outer, inner) = (&found[a], &found[b]);
-            let same_piece = outer
-                .content
-                .pieces
-                .iter()
-                .any(|piece| inner.content.pieces.contains(piece));
-            if same_piece {
-                let loses = (inner.construction.priority, std::cmp::Reverse(b))
-                    < (outer.construction.priority, std::cmp::Reverse(a));
-                keep[if loses { b } else { a }] = false;
-                continue;
-            }
-            let Some(cue) = &inner.cue else { continue };
-            if outer.content.holds(cue.start)
-                && !inner.content.ranges.is_empty()
-                && inner.construction.speaker == SpeakerPlace::Captured
-            {
-                // Content that is weak inside stays with the outer report.
-                let overlap = outer
-                    .content
-                    .ranges
-                    .iter()
-                    .any(|o| inner.content.ranges.iter().any(|i| o.contains(&i.start)));
-                if overlap {
-                    keep[a] = false;
-                }
-                continue;
-            }
-            let same = !outer.content.ranges.is_empty()
-                && outer.content.ranges.first() == inner.content.ranges.first();
-            if same && outer.construction.priority < inner.construction.priority {
-                keep[a] = false;
-            }
-        }
-    }
-    let mut keep = keep.into_iter();
-    found
-        .into_iter()
-        .filter(|_| keep.next().unwrap_or(true))
-        .collect()
-}
-
-/// The act that a report's verb carries by default.
-pub fn verb_act(
-    document: &Document,
-    cue: Option<&Range<usize>>,
-    idiom: Option<usize>,
-) -> Option<Act> {
-    if let Some(idiom) = idiom {
-        return Some(document.lexicon.idioms()[idiom].act);
-    }
-    verb_of(document, cue).and_then(|verb| document.lexicon.verb(verb).act)
-}
-
-/// The reporting verb in a cue: its place in the lexicon.
-pub fn verb_of(document: &Document, cue: Option<&Range<usize>>) -> Option<u16> {
-    let cue = cue.filter(|cue| !cue.is_empty())?;
-    let entry = |at: usize| document.lexicon.entry(document.tokens()[at].word);
-    // har tidligere sagt: the last verb reports.
-    cue.clone()
-        .rev()
-        .filter(|at| !entry(*at).classes.has(Class::Auxiliary))
-        .find_map(|at| entry(at).verb)
-        .or_else(|| cue.clone().find_map(|at| entry(at).verb))
-}
-
-/// Whether symbols hold a main clause: a finite verb that does not stand in a clause or phrase put first.
-fn is_clause(symbols: &[Symbol]) -> bool {
-    let finite = ClassSet::of(&[
-        Class::Finite,
-        Class::FiniteVerb,
-        Class::Modal,
-        Class::Auxiliary,
-    ]);
-    let fronted = ClassSet::of(&[
-        Class::Subordinator,
-        Class::Preposition,
-        Class::Question,
-        Class::Relative,
-    ]);
-    let Some(first) = symbols
-        .iter()
-        .position(|symbol| !symbol.classes.has(Class::Coordinator) || symbol.mention.is_some())
-    else {
-        return false;
-    };
-    let symbols = &symbols[first..];
-    let comma = symbols
-        .iter()
-        .position(|symbol| symbol.classes.has(Class::Comma));
-    let before = &symbols[..comma.unwrap_or(symbols.len())];
-    if symbols[0].classes.meets(fronted) && symbols[0].mention.is_none() {
-        let subordinate = symbols[0]
-            .classes
-            .meets(ClassSet::of(&[Class::Subordinator, Class::Question]))
-            && !symbols[0].classes.has(Class::Preposition);
-        if !subordinate && before.iter().any(|symbol| symbol.classes.meets(finite)) {
-            return true;
-        }
-        // Når det regner, kører bussen: the main clause begins with its verb after the comma.
-        return symbols.windows(2).any(|pair| {
-            pair[0].classes.has(Class::Comma)
-                && pair[1].classes.meets(finite)
-                && !pair[1].classes.has(Class::Relative)
-        });
-    }
-    symbols
-        .iter()
-        .any(|symbol| symbol.classes.meets(finite) || symbol.piece.is_some())
-}
-
-fn tokens_of(row: &Row, symbols: Range<usize>) -> Range<usize> {
-    let inside: Vec<_> = row.symbols[symbols]
-        .iter()
-        .filter(|symbol| !symbol.tokens.is_empty())
-        .collect();
-    match (inside.first(), inside.last()) {
-        (Some(first), Some(last)) => first.tokens.start..last.tokens.end,
-        _ => 0..0,
-    }
-}
-
-fn words(document: &Document, content: &Content) -> usize {
-    content
-        .ranges
-        .iter()
-        .flat_map(Clone::clone)
-        .filter(|at| document.tokens()[*at].is_wordlike())
-        .count()
-}
-
-/// Whether a negation stands in the report itself.
-fn is_negated(row: &Row, found: &Match) -> bool {
-    let inside = |at: usize| {
-        let claim =
-            |range: &Option<Range<usize>>| range.as_ref().is_some_and(|range| range.contains(&at));
-        claim(&found.claim) || claim(&found.more)
-    };
-    let limit = found
-        .claim
-        .as_ref()
-        .map_or(found.whole.end, |claim| claim.start.max(found.whole.start));
-    let end = if limit > found.whole.start {
-        limit
-    } else {
-        found.whole.end
-    };
-    // Hvor mange der er solgt, siger de ikke noget om.
-    if found.claim.as_ref().is_some_and(|claim| {
-        claim.start == found.whole.start
-            || claim.end <= found.cue.as_ref().map_or(0, |cue| cue.start)
-    }) {
-        let after = &row.symbols[found.whole.end.min(row.symbols.len())..];
-        if after
-            .iter()
-            .take(2)
-            .any(|symbol| symbol.classes.has(Class::Negation))
-        {
-            return true;
-        }
-    }
-    let start = found
-        .speaker
-        .as_ref()
-        .map_or(found.whole.start, |speaker| speaker.start.min(end));
-    (start..end.min(row.symbols.len())).any(|at| {
-        !inside(at)
-            && row.symbols[at].classes.has(Class::Negation)
-            && !row.symbols[at].classes.has(Class::VerbParticle)
-    })
-}
-
-/// Verbs whose negation says that the source holds the opposite: tror ikke, benægter ikke. Ikke at sige noget says
-/// nothing.
-const OPINION: [&str; 18] = [
-    "tro", "mene", "synes", "regne", "forvente", "håbe", "benægte", "afvise", "udelukke",
-    "bestride", "vente", "finde", "være", "lægge", "betvivle", "tvivle", "skjule", "ønske",
-];
-
-fn opinion(document: &Document, cue: Option<&Range<usize>>) -> bool {
-    let Some(cue) = cue.filter(|cue| !cue.is_empty()) else {
-        return false;
-    };
-    cue.clone().any(|at| {
-        let entry = document.lexicon.entry(document.tokens()[at].word);
-        entry
-            .verb
-            .is_some_and(|verb| OPINION.contains(&document.lexicon.verb(verb).lemma.as_str()))
-    })
 }
 
 struct BlockDrafts<'b, 'v, 'a> {
@@ -470,12 +123,8 @@ struct BlockDrafts<'b, 'v, 'a> {
 impl BlockDrafts<'_, '_, '_> {
     fn report(&mut self, candidate: Candidate) {
         let link = match candidate.construction.speaker {
-            SpeakerPlace::Captured => candidate
-                .speaker
-                .map_or(SpeakerLink::Context, SpeakerLink::Mention),
-            SpeakerPlace::Owner => candidate
-                .speaker
-                .map_or(SpeakerLink::Context, SpeakerLink::Mention),
+            SpeakerPlace::Captured => candidate.speaker.map_or(SpeakerLink::Context, SpeakerLink::Mention),
+            SpeakerPlace::Owner => candidate.speaker.map_or(SpeakerLink::Context, SpeakerLink::Mention),
             SpeakerPlace::Author => match candidate.speaker {
                 Some(place) if self.mentions[place].owner.is_some() => SpeakerLink::Mention(place),
                 _ => SpeakerLink::Context,
@@ -490,27 +139,25 @@ impl BlockDrafts<'_, '_, '_> {
         }
         let (parts, kind) = self.parts(&candidate.content);
         // »A«, siger han og tilføjer: »B«: one statement.
-        if candidate.construction.speaker == SpeakerPlace::Carried && kind == Kind::Direct {
-            if let Some(earlier) = self.last_direct() {
-                self.extend(earlier, &candidate.content.pieces);
-                return;
-            }
+        if candidate.construction.speaker == SpeakerPlace::Carried
+            && kind == Kind::Direct
+            && let Some(earlier) = self.last_direct()
+        {
+            self.extend(earlier, &candidate.content.pieces);
+            return;
         }
+        let via = candidate.outer.or_else(|| self.via(candidate.cue.as_ref(), candidate.speaker));
         self.drafts.push(Draft {
             block: self.view.place,
-            kind: candidate
-                .construction
-                .kind
-                .filter(|_| kind != Kind::Mixed)
-                .unwrap_or(kind),
+            kind: candidate.construction.kind.filter(|_| kind != Kind::Mixed).unwrap_or(kind),
             parts,
             pieces: candidate.content.pieces,
             construction: Some(candidate.found.construction),
             cue: candidate.cue,
             speaker: link,
             negated: candidate.negated,
+            via,
             idiom: candidate.idiom,
-            via: None,
             report,
         });
     }
@@ -519,12 +166,9 @@ impl BlockDrafts<'_, '_, '_> {
     fn carried(&self, candidate: &Candidate) -> SpeakerLink {
         let cue = candidate.cue.as_ref().map_or(0, |cue| cue.start);
         let sentence = self.document.sentence_of(cue);
-        let reported = self.drafts[self.first..].iter().any(|draft| {
-            draft
-                .cue
-                .as_ref()
-                .is_some_and(|own| sentence.contains(&own.start) && own.start < cue)
-        });
+        let reported = self.drafts[self.first..]
+            .iter()
+            .any(|draft| draft.cue.as_ref().is_some_and(|own| sentence.contains(&own.start) && own.start < cue));
         if reported {
             return SpeakerLink::Draft(0);
         }
@@ -537,9 +181,8 @@ impl BlockDrafts<'_, '_, '_> {
             Class::Phrase,
         ]);
         let subject = self.view.row.symbols.iter().find_map(|symbol| {
-            let inside = sentence.contains(&symbol.tokens.start)
-                && !symbol.tokens.is_empty()
-                && symbol.tokens.end <= cue;
+            let inside =
+                sentence.contains(&symbol.tokens.start) && !symbol.tokens.is_empty() && symbol.tokens.end <= cue;
             let source = symbol.classes.has(Class::Source)
                 && symbol.classes.meets(human)
                 && !symbol.classes.has(Class::Reporter);
@@ -548,20 +191,42 @@ impl BlockDrafts<'_, '_, '_> {
         subject.map_or(SpeakerLink::Draft(0), SpeakerLink::Mention)
     }
 
+    /// siger Ida Holm til BBC, skriver hun i en mail: a medium or document after the cue.
+    fn via(&self, cue: Option<&Range<usize>>, speaker: Option<usize>) -> Option<usize> {
+        let cue = cue.filter(|cue| !cue.is_empty())?;
+        let sentence = self.document.sentence_of(cue.start);
+        let after = self
+            .view
+            .row
+            .symbols
+            .iter()
+            .filter(|symbol| symbol.tokens.start >= cue.end && symbol.tokens.end <= sentence.end);
+        // A claim that follows the report is no part of it.
+        let mut report = after.take_while(|symbol| !symbol.classes.meets(ClassSet::of(&[Class::At, Class::Quote])));
+        report.find_map(|symbol| {
+            let mention =
+                symbol.mention.filter(|mention| Some(*mention) != speaker && symbol.classes.has(Class::Oblique))?;
+            let medium = self.mentions[mention].names.iter().any(|name| {
+                let written = self.document.span(name.clone()).of(self.document.text);
+                let lexicon = self.document.lexicon;
+                lexicon.entry(lexicon.proper(written)).classes.has(Class::Medium)
+            });
+            (medium || symbol.classes.has(Class::Written)).then_some(mention)
+        })
+    }
+
     fn parts(&self, content: &Content) -> (Vec<Span>, Kind) {
         if !content.pieces.is_empty() {
-            let parts = content
-                .pieces
-                .iter()
-                .map(|piece| self.view.pieces[*piece].inner)
-                .collect();
+            let parts = content.pieces.iter().map(|piece| self.view.pieces[*piece].inner).collect();
             return (parts, Kind::Direct);
         }
         let mut mixed = false;
         let parts = content.ranges.iter().map(|range| {
-            mixed |= self.view.pieces.iter().any(|piece| {
-                range.contains(&piece.outer.start) || piece.outer.contains(&range.start)
-            });
+            mixed |= self
+                .view
+                .pieces
+                .iter()
+                .any(|piece| range.contains(&piece.outer.start) || piece.outer.contains(&range.start));
             self.document.span(range.clone())
         });
         let parts = parts.collect();
@@ -569,9 +234,7 @@ impl BlockDrafts<'_, '_, '_> {
     }
 
     fn last_direct(&self) -> Option<usize> {
-        (self.first..self.drafts.len())
-            .rev()
-            .find(|at| self.drafts[*at].kind == Kind::Direct)
+        (self.first..self.drafts.len()).rev().find(|at| self.drafts[*at].kind == Kind::Direct)
     }
 
     fn extend(&mut self, draft: usize, pieces: &[usize]) {
@@ -581,11 +244,7 @@ impl BlockDrafts<'_, '_, '_> {
             }
         }
         self.drafts[draft].pieces.sort_unstable();
-        let spans = self.drafts[draft]
-            .pieces
-            .iter()
-            .map(|piece| self.view.pieces[*piece].inner)
-            .collect();
+        let spans = self.drafts[draft].pieces.iter().map(|piece| self.view.pieces[*piece].inner).collect();
         self.drafts[draft].parts = spans;
     }
 
@@ -597,20 +256,14 @@ impl BlockDrafts<'_, '_, '_> {
             let Some(piece) = symbol.piece else { continue };
             let taken = self.drafts[self.first..].iter().any(|draft| {
                 draft.pieces.contains(&piece)
-                    || draft
-                        .parts
-                        .iter()
-                        .any(|part| part.overlaps(self.view.pieces[piece].inner))
+                    || draft.parts.iter().any(|part| part.overlaps(self.view.pieces[piece].inner))
             });
             if taken {
                 continue;
             }
             let quotation = self.view.pieces[piece].quotation;
             let sibling = (self.first..self.drafts.len()).find(|draft| {
-                self.drafts[*draft]
-                    .pieces
-                    .iter()
-                    .any(|other| self.view.pieces[*other].quotation == quotation)
+                self.drafts[*draft].pieces.iter().any(|other| self.view.pieces[*other].quotation == quotation)
             });
             if let Some(sibling) = sibling {
                 self.extend(sibling, &[piece]);
@@ -647,47 +300,25 @@ impl BlockDrafts<'_, '_, '_> {
     fn stands_free(&self, at: usize) -> bool {
         let symbols = &self.view.row.symbols;
         let piece = &self.view.pieces[symbols[at].piece.unwrap_or_default()];
-        let edge = ClassSet::of(&[
-            Class::Start,
-            Class::End,
-            Class::Quote,
-            Class::Colon,
-            Class::Stop,
-        ]);
+        let edge = ClassSet::of(&[Class::Start, Class::End, Class::Quote, Class::Colon, Class::Stop]);
         let before = at == 0 || symbols[at - 1].classes.meets(edge);
         let after = symbols[at + 1..]
             .iter()
             .find(|symbol| {
-                !symbol.classes.is_empty()
-                    || symbol
-                        .tokens
-                        .clone()
-                        .any(|t| self.document.tokens()[t].is_wordlike())
+                !symbol.classes.is_empty() || symbol.tokens.clone().any(|t| self.document.tokens()[t].is_wordlike())
             })
             .is_none_or(|symbol| symbol.classes.meets(edge));
         if self.view.block.kind == BlockKind::Heading {
             return false;
         }
-        let words = self
-            .document
-            .tokens_in(piece.inner)
-            .filter(|t| self.document.tokens()[*t].is_wordlike())
-            .count();
-        before
-            && (after
-                || words >= 6
-                    && piece
-                        .inner
-                        .of(self.document.text)
-                        .ends_with(['.', '?', '!', '…']))
+        let words = self.document.tokens_in(piece.inner).filter(|t| self.document.tokens()[*t].is_wordlike()).count();
+        before && (after || words >= 6 && piece.inner.of(self.document.text).ends_with(['.', '?', '!', '…']))
     }
 
     /// The draft of this block that a free quotation continues: the one whose reporting clause ends right before it.
     fn continues(&self, at: usize) -> Option<usize> {
         let symbols = &self.view.row.symbols;
-        let sentence_start = symbols[..at]
-            .iter()
-            .rposition(|symbol| symbol.classes.has(Class::Start))?;
+        let sentence_start = symbols[..at].iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
         // »Nej«, siger hun, »det bliver for dyrt.«
         let own = |draft: &&usize| {
             let draft = &self.drafts[**draft];
@@ -702,43 +333,24 @@ impl BlockDrafts<'_, '_, '_> {
             return places.iter().rev().find(own).copied();
         }
         // The end of the sentence before this one.
-        let previous = symbols[..sentence_start]
-            .iter()
-            .rev()
-            .find(|symbol| !symbol.tokens.is_empty())?;
+        let previous = symbols[..sentence_start].iter().rev().find(|symbol| !symbol.tokens.is_empty())?;
         let end = previous.tokens.end;
         let start = symbols[..sentence_start]
             .iter()
             .rposition(|symbol| symbol.classes.has(Class::Start))
-            .and_then(|start| {
-                symbols[start..]
-                    .iter()
-                    .find(|symbol| !symbol.tokens.is_empty())
-            })
+            .and_then(|start| symbols[start..].iter().find(|symbol| !symbol.tokens.is_empty()))
             .map_or(0, |symbol| symbol.tokens.start);
         (self.first..self.drafts.len()).rev().find(|draft| {
             let draft = &self.drafts[*draft];
-            draft.kind == Kind::Direct
-                && draft
-                    .cue
-                    .as_ref()
-                    .is_some_and(|cue| start <= cue.start && cue.end <= end)
+            draft.kind == Kind::Direct && draft.cue.as_ref().is_some_and(|cue| start <= cue.start && cue.end <= end)
         })
     }
 }
 
 /// `Det siger X.`, `Sådan lyder X' reaktion`: the content is the sentence before, in the same paragraph or at the end
 /// of the one before it.
-fn point_back(
-    document: &Document,
-    blocks: &[BlockView],
-    at: usize,
-    candidate: Candidate,
-    drafts: &mut Vec<Draft>,
-) {
-    let link = candidate
-        .speaker
-        .map_or(SpeakerLink::Context, SpeakerLink::Mention);
+fn point_back(document: &Document, blocks: &[BlockView], at: usize, candidate: Candidate, drafts: &mut Vec<Draft>) {
+    let link = candidate.speaker.map_or(SpeakerLink::Context, SpeakerLink::Mention);
     let view = &blocks[at];
     let whole = tokens_of(view.row, candidate.found.whole.clone());
     let sentence = document.sentence_of(whole.start);
@@ -747,12 +359,7 @@ fn point_back(
     } else {
         blocks[..at]
             .iter()
-            .rposition(|view| {
-                matches!(
-                    view.block.kind,
-                    BlockKind::Paragraph | BlockKind::Lede | BlockKind::Item
-                )
-            })
+            .rposition(|view| matches!(view.block.kind, BlockKind::Paragraph | BlockKind::Lede | BlockKind::Item))
             .and_then(|before| {
                 let last = blocks[before].block.tokens().end.checked_sub(1)?;
                 Some((before, document.sentence_of(last)))
@@ -774,10 +381,7 @@ fn point_back(
         }
         return;
     }
-    if drafts
-        .iter()
-        .any(|draft| draft.parts.iter().any(|part| part.overlaps(span)))
-    {
+    if drafts.iter().any(|draft| draft.parts.iter().any(|part| part.overlaps(span))) {
         return;
     }
     let mut end = range.end;
@@ -788,10 +392,7 @@ fn point_back(
     if tokens.len() < 2 {
         return;
     }
-    let mixed = blocks[block]
-        .pieces
-        .iter()
-        .any(|piece| tokens.contains(&piece.outer.start));
+    let mixed = blocks[block].pieces.iter().any(|piece| tokens.contains(&piece.outer.start));
     drafts.push(Draft {
         block: blocks[block].place,
         kind: if mixed { Kind::Mixed } else { Kind::Indirect },

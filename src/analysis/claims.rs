@@ -56,21 +56,14 @@ pub fn content(document: &Document, row: &Row, found: &Match, place: ClaimPlace)
     }
     let mut content = Content::default();
     for stretch in stretches {
-        let inside: Vec<&Symbol> = symbols[stretch]
-            .iter()
-            .filter(|symbol| !symbol.tokens.is_empty())
-            .collect();
+        let inside: Vec<&Symbol> = symbols[stretch].iter().filter(|symbol| !symbol.tokens.is_empty()).collect();
         let quoted = inside.iter().all(|symbol| {
             symbol.piece.is_some()
-                || symbol
-                    .classes
-                    .meets(ClassSet::of(&[Class::Comma, Class::Colon, Class::Stop]))
+                || symbol.classes.meets(ClassSet::of(&[Class::Comma, Class::Colon, Class::Stop]))
                 || symbol.classes.is_empty() && !is_word(document, symbol)
         });
         if quoted {
-            content
-                .pieces
-                .extend(inside.iter().filter_map(|symbol| symbol.piece));
+            content.pieces.extend(inside.iter().filter_map(|symbol| symbol.piece));
             continue;
         }
         let (Some(first), Some(last)) = (inside.first(), inside.last()) else {
@@ -89,10 +82,7 @@ pub fn content(document: &Document, row: &Row, found: &Match, place: ClaimPlace)
 }
 
 fn is_word(document: &Document, symbol: &Symbol) -> bool {
-    symbol
-        .tokens
-        .clone()
-        .any(|at| document.tokens()[at].is_wordlike())
+    symbol.tokens.clone().any(|at| document.tokens()[at].is_wordlike())
 }
 
 /// The piece of the clause before an inserted `ifølge X`: from the clause's beginning, where there is one.
@@ -102,18 +92,12 @@ fn before(symbols: &[Symbol], at: usize) -> Option<Range<usize>> {
     while start > 0 && !symbols[start - 1].classes.meets(stop) {
         let classes = symbols[start - 1].classes;
         // …, og det ændrer ifølge hende …: the clause begins after the comma and its conjunction.
-        if classes.has(Class::Comma)
-            || classes.has(Class::Relative) && symbols[start - 1].mention.is_none()
-        {
+        if classes.has(Class::Comma) || classes.has(Class::Relative) && symbols[start - 1].mention.is_none() {
             break;
         }
         start -= 1;
     }
-    while start < at
-        && symbols[start]
-            .classes
-            .meets(ClassSet::of(&[Class::Coordinator]))
-    {
+    while start < at && symbols[start].classes.meets(ClassSet::of(&[Class::Coordinator])) {
         start += 1;
     }
     (start < at).then_some(start..at)
@@ -135,15 +119,7 @@ const REPORTS: ClassSet = ClassSet::of(&[
 
 /// Words after a comma with which the reporter goes on after a clause or infinitive.
 const GOES_ON: [&str; 3] = ["men", "mens", "ligesom"];
-const GOES_ON_AFTER_INFINITIVE: [&str; 7] = [
-    "men",
-    "mens",
-    "ligesom",
-    "da",
-    "fordi",
-    "efter",
-    "efterhånden",
-];
+const GOES_ON_AFTER_INFINITIVE: [&str; 7] = ["men", "mens", "ligesom", "da", "fordi", "efter", "efterhånden"];
 
 /// Where the clause that begins at symbol `start` ends.
 fn clause_end(document: &Document, symbols: &[Symbol], start: usize, place: ClaimPlace) -> usize {
@@ -180,9 +156,7 @@ fn ends_before(
     let symbol = &symbols[at];
     let next = symbols.get(at + 1);
     let word = |symbol: Option<&Symbol>, words: &[&str]| {
-        symbol.is_some_and(|s| {
-            s.tokens.len() == 1 && words.iter().any(|word| document.is(s.tokens.start, word))
-        })
+        symbol.is_some_and(|s| s.tokens.len() == 1 && words.iter().any(|word| document.is(s.tokens.start, word)))
     };
     if symbol.classes.has(Class::Break) {
         return match document.tokens()[symbol.tokens.start].kind {
@@ -193,33 +167,21 @@ fn ends_before(
         };
     }
     if symbol.classes.has(Class::Comma) {
-        let finite = ClassSet::of(&[
-            Class::Finite,
-            Class::FiniteVerb,
-            Class::Modal,
-            Class::Auxiliary,
-        ]);
+        let finite = ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Modal, Class::Auxiliary]);
         let verb = next.is_some_and(|next| next.classes.meets(finite) && next.mention.is_none());
         // Da hun foreslog at …, fik hun …: the report stands in a clause put first, and the main clause begins.
         if verb
-            && (reported_first(document, symbols, start)
-                || place == ClaimPlace::Around && in_relative(symbols, start))
+            && (reported_first(document, symbols, start) || place == ClaimPlace::Around && in_relative(symbols, start))
         {
             return true;
         }
-        let words: &[&str] = if place == ClaimPlace::Clause {
-            &GOES_ON
-        } else {
-            &GOES_ON_AFTER_INFINITIVE
-        };
+        let words: &[&str] = if place == ClaimPlace::Clause { &GOES_ON } else { &GOES_ON_AFTER_INFINITIVE };
         if word(next, words) {
             return true;
         }
         // , og at …: the next part; , og begrunder det med …: the next report
         if word(next, &["og"]) {
-            let subject = symbols
-                .get(at + 2)
-                .is_some_and(|s| s.classes.has(Class::Source));
+            let subject = symbols.get(at + 2).is_some_and(|s| s.classes.has(Class::Source));
             if subject && place == ClaimPlace::Infinitive {
                 return true;
             }
@@ -232,44 +194,29 @@ fn ends_before(
     if word(Some(symbol), &["og", "men"]) {
         return reports_next(symbols, at + 1, 1)
             || word(next, &["at"])
-            || place == ClaimPlace::Infinitive
-                && word(next, &["til"])
-                && word(symbols.get(at + 2), &["at"]);
+            || place == ClaimPlace::Infinitive && word(next, &["til"]) && word(symbols.get(at + 2), &["at"]);
     }
     false
 }
 
 /// Whether the sentence begins with a subordinate clause that holds symbol `at`.
 fn reported_first(document: &Document, symbols: &[Symbol], at: usize) -> bool {
-    let Some(start) = symbols[..at]
+    let Some(start) = symbols[..at].iter().rposition(|symbol| symbol.classes.has(Class::Start)) else {
+        return false;
+    };
+    let Some(first) = symbols.get(start + 1).filter(|first| first.tokens.len() == 1) else {
+        return false;
+    };
+    ["da", "når", "mens", "efter", "før", "inden", "idet", "skønt"]
         .iter()
-        .rposition(|symbol| symbol.classes.has(Class::Start))
-    else {
-        return false;
-    };
-    let Some(first) = symbols
-        .get(start + 1)
-        .filter(|first| first.tokens.len() == 1)
-    else {
-        return false;
-    };
-    [
-        "da", "når", "mens", "efter", "før", "inden", "idet", "skønt",
-    ]
-    .iter()
-    .any(|word| document.is(first.tokens.start, word))
+        .any(|word| document.is(first.tokens.start, word))
 }
 
 /// Whether symbol `at` stands in a relative clause.
 fn in_relative(symbols: &[Symbol], at: usize) -> bool {
     let clause = ClassSet::of(&[Class::Start, Class::Comma]);
-    let start = symbols[..at]
-        .iter()
-        .rposition(|symbol| symbol.classes.meets(clause))
-        .unwrap_or(0);
-    symbols[start..at]
-        .iter()
-        .any(|symbol| symbol.mention.is_none() && symbol.classes.has(Class::Relative))
+    let start = symbols[..at].iter().rposition(|symbol| symbol.classes.meets(clause)).unwrap_or(0);
+    symbols[start..at].iter().any(|symbol| symbol.mention.is_none() && symbol.classes.has(Class::Relative))
 }
 
 /// Whether one of the next `reach` symbols is a finite verb that reports, with no clause between.
@@ -295,39 +242,22 @@ fn reports_next(symbols: &[Symbol], at: usize, reach: usize) -> bool {
 /// Whether the dash at `at` opens or closes an insertion inside the clause rather than ends it.
 fn dash_closes(document: &Document, symbols: &[Symbol], at: usize, start: usize) -> bool {
     let is_dash = |symbol: &Symbol| {
-        symbol.classes.has(Class::Break)
-            && document.tokens()[symbol.tokens.start].kind == TokenKind::Dash
+        symbol.classes.has(Class::Break) && document.tokens()[symbol.tokens.start].kind == TokenKind::Dash
     };
-    let before = symbols[start..at]
-        .iter()
-        .filter(|symbol| is_dash(symbol))
-        .count();
+    let before = symbols[start..at].iter().filter(|symbol| is_dash(symbol)).count();
     if before % 2 == 1 {
         return true;
     }
-    symbols[at + 1..]
-        .iter()
-        .take_while(|symbol| !symbol.classes.has(Class::End))
-        .any(is_dash)
+    symbols[at + 1..].iter().take_while(|symbol| !symbol.classes.has(Class::End)).any(is_dash)
 }
 
 /// A second complement of the same verb: …, at A, og at B.
-fn coordinated(
-    document: &Document,
-    symbols: &[Symbol],
-    end: usize,
-    place: ClaimPlace,
-) -> Option<Range<usize>> {
+fn coordinated(document: &Document, symbols: &[Symbol], end: usize, place: ClaimPlace) -> Option<Range<usize>> {
     let word = |at: usize, word: &str| {
-        symbols
-            .get(at)
-            .is_some_and(|s| s.tokens.len() == 1 && document.is(s.tokens.start, word))
+        symbols.get(at).is_some_and(|s| s.tokens.len() == 1 && document.is(s.tokens.start, word))
     };
     let mut at = end;
-    if symbols
-        .get(at)
-        .is_some_and(|symbol| symbol.classes.has(Class::Comma))
-    {
+    if symbols.get(at).is_some_and(|symbol| symbol.classes.has(Class::Comma)) {
         at += 1;
     }
     if !word(at, "og") {
@@ -350,15 +280,10 @@ fn trim(document: &Document, range: Range<usize>) -> Range<usize> {
     let loose = |at: usize| {
         matches!(
             document.tokens()[at].kind,
-            TokenKind::Comma
-                | TokenKind::Stop
-                | TokenKind::Colon
-                | TokenKind::Semicolon
-                | TokenKind::Dash
+            TokenKind::Comma | TokenKind::Stop | TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash
         )
     };
-    while start < end && (loose(start) || ["men", "og"].iter().any(|word| document.is(start, word)))
-    {
+    while start < end && (loose(start) || ["men", "og"].iter().any(|word| document.is(start, word))) {
         start += 1;
     }
     while start < end && loose(end - 1) {

@@ -35,11 +35,7 @@ pub fn times(document: &Document, calendar: &Calendar) -> Vec<Time> {
             let span = Span::new(base + expression.span.start(), base + expression.span.end());
             let tokens = document.tokens_in(span);
             if !tokens.is_empty() {
-                times.push(Time {
-                    tokens,
-                    span,
-                    expression,
-                });
+                times.push(Time { tokens, span, expression });
             }
         }
     }
@@ -54,10 +50,7 @@ pub fn date(
     draft: &Draft,
     published: Option<Date>,
 ) -> (String, Option<Span>) {
-    let otherwise = (
-        published.map(|date| date.to_string()).unwrap_or_default(),
-        None,
-    );
+    let otherwise = (published.map(|date| date.to_string()).unwrap_or_default(), None);
     let Some(cue) = draft.cue.as_ref().filter(|cue| !cue.is_empty()) else {
         return otherwise;
     };
@@ -97,16 +90,12 @@ fn pointed_back(
     tense: Tense,
 ) -> (String, Option<Span>) {
     let _ = document;
-    let before = times.iter().rev().filter(|other| {
-        other.tokens.start < time.tokens.start && other.expression.kind != Kind::Vague
-    });
-    let dated = before
-        .into_iter()
-        .find_map(|other| calendar.resolve(&other.expression, published, tense));
-    (
-        dated.map(|value| value.to_string()).unwrap_or_default(),
-        Some(time.span),
-    )
+    let before = times
+        .iter()
+        .rev()
+        .filter(|other| other.tokens.start < time.tokens.start && other.expression.kind != Kind::Vague);
+    let dated = before.into_iter().find_map(|other| calendar.resolve(&other.expression, published, tense));
+    (dated.map(|value| value.to_string()).unwrap_or_default(), Some(time.span))
 }
 
 fn tense(document: &Document, cue: &Range<usize>) -> Tense {

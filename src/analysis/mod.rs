@@ -3,9 +3,11 @@
 //! Takes an article, gives its statements; does no I/O, reads no clock, panics on no text.
 
 mod attribution;
+mod candidates;
 mod claims;
 mod dating;
 mod entities;
+mod idioms;
 mod mentions;
 mod pieces;
 pub mod quotations;
@@ -42,12 +44,7 @@ impl Analyser {
     pub fn new() -> Result<Self> {
         let lexicon = Lexicon::danish()?;
         let grammar = Grammar::danish(&lexicon, &symbols::combinations())?;
-        Ok(Self {
-            lexicon,
-            grammar,
-            calendar: Calendar::danish()?,
-            labeller: Labeller::danish()?,
-        })
+        Ok(Self { lexicon, grammar, calendar: Calendar::danish()?, labeller: Labeller::danish()? })
     }
 
     /// The constructions in use.
@@ -63,17 +60,11 @@ impl Analyser {
     /// What the levels read in each block, for people: symbols with their words, and the constructions that fit.
     pub fn trace(&self, article: &Article) -> String {
         let mut out = String::new();
-        self.levels(article, |document, row, matches| {
-            trace::block(&mut out, document, &self.grammar, row, matches)
-        });
+        self.levels(article, |document, row, matches| trace::block(&mut out, document, &self.grammar, row, matches));
         out
     }
 
-    fn levels(
-        &self,
-        article: &Article,
-        mut see: impl FnMut(&Document, &symbols::Row, &[Match]),
-    ) -> Vec<Statement> {
+    fn levels(&self, article: &Article, mut see: impl FnMut(&Document, &symbols::Row, &[Match])) -> Vec<Statement> {
         let document = Document::new(article, &self.lexicon);
         let quotations = quotations::quotations(&document);
         let times = dating::times(&document, &self.calendar);
@@ -88,15 +79,7 @@ impl Analyser {
             let first = quotations.partition_point(|quotation| quotation.block < place);
             let last = quotations.partition_point(|quotation| quotation.block <= place);
             let pieces = pieces::pieces(&document, block, &quotations[first..last], first);
-            let row = symbols::row(
-                &document,
-                block,
-                &pieces,
-                &times,
-                &reader,
-                self.grammar.alphabet(),
-                &mut mentions,
-            );
+            let row = symbols::row(&document, block, &pieces, &times, &reader, self.grammar.alphabet(), &mut mentions);
             let matches = self.grammar.matches(&row.letters);
             see(&document, &row, &matches);
             prepared.push((place, pieces, row, matches));
@@ -112,8 +95,7 @@ impl Analyser {
             })
             .collect();
         let drafts = attribution::drafts(&document, &self.grammar, &blocks, &mentions);
-        let speakers =
-            speakers::resolve(&document, &reader, &blocks, &quotations, &mentions, &drafts);
+        let speakers = speakers::resolve(&document, &reader, &blocks, &quotations, &mentions, &drafts);
         statements::statements(&statements::Analysis {
             article,
             document: &document,

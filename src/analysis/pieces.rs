@@ -21,79 +21,36 @@ pub struct Piece {
 }
 
 /// The pieces of a block's quotations, in order.
-pub fn pieces(
-    document: &Document,
-    block: &Block,
-    quotations: &[Quotation],
-    first: usize,
-) -> Vec<Piece> {
+pub fn pieces(document: &Document, block: &Block, quotations: &[Quotation], first: usize) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for (place, quotation) in quotations.iter().enumerate() {
         let quotation_place = first + place;
         let open = !quotation.closed || quotation.opener == Opener::Dash;
         if !open {
-            pieces.push(Piece {
-                quotation: quotation_place,
-                outer: quotation.tokens.clone(),
-                inner: quotation.inner,
-            });
+            pieces.push(Piece { quotation: quotation_place, outer: quotation.tokens.clone(), inner: quotation.inner });
             continue;
         }
-        let limit = quotations
-            .get(place + 1)
-            .map_or(quotation.tokens.end, |next| {
-                next.tokens.start.min(quotation.tokens.end)
-            });
-        cut(
-            document,
-            block,
-            quotation,
-            quotation_place,
-            limit,
-            &mut pieces,
-        );
+        let limit =
+            quotations.get(place + 1).map_or(quotation.tokens.end, |next| next.tokens.start.min(quotation.tokens.end));
+        cut(document, block, quotation, quotation_place, limit, &mut pieces);
     }
     pieces
 }
 
-fn cut(
-    document: &Document,
-    block: &Block,
-    quotation: &Quotation,
-    place: usize,
-    limit: usize,
-    pieces: &mut Vec<Piece>,
-) {
+fn cut(document: &Document, block: &Block, quotation: &Quotation, place: usize, limit: usize, pieces: &mut Vec<Piece>) {
     let tokens = document.tokens();
     let dash = quotation.opener == Opener::Dash;
     // -Nej: where the dash sticks to the word, what follows the reporting clause needs a dash of its own.
-    let tight = dash
-        && tokens
-            .get(quotation.tokens.start + 1)
-            .is_some_and(|next| !next.has_space_before());
+    let tight = dash && tokens.get(quotation.tokens.start + 1).is_some_and(|next| !next.has_space_before());
     let mut outer = quotation.tokens.start;
     let mut start = document.tokens_in(quotation.inner).start.max(outer);
     while start < limit {
         let clause = (start + 1..limit).find_map(|at| clause_at(document, at, limit));
         let Some((words_end, clause_start)) = clause else {
-            push(
-                document,
-                quotation,
-                place,
-                outer..limit,
-                start..limit,
-                pieces,
-            );
+            push(document, quotation, place, outer..limit, start..limit, pieces);
             return;
         };
-        push(
-            document,
-            quotation,
-            place,
-            outer..words_end,
-            start..words_end,
-            pieces,
-        );
+        push(document, quotation, place, outer..words_end, start..words_end, pieces);
         let (after, resumed) = clause_end(document, clause_start, limit);
         if !dash && !resumed {
             return;
@@ -121,10 +78,7 @@ fn push(
     let mut words = words;
     while words.start < words.end {
         let last = document.tokens()[words.end - 1];
-        if matches!(
-            last.kind,
-            TokenKind::Comma | TokenKind::Dash | TokenKind::Semicolon
-        ) {
+        if matches!(last.kind, TokenKind::Comma | TokenKind::Dash | TokenKind::Semicolon) {
             words.end -= 1;
         } else {
             break;
@@ -134,10 +88,7 @@ fn push(
         return;
     }
     let span = document.span(words.clone());
-    let span = Span::new(
-        span.start(),
-        span.end().min(quotation.inner.end().max(span.start())),
-    );
+    let span = Span::new(span.start(), span.end().min(quotation.inner.end().max(span.start())));
     if !span.trimmed(document.text).is_empty() {
         pieces.push(Piece {
             quotation: place,
@@ -173,10 +124,8 @@ fn clause_at(document: &Document, at: usize, limit: usize) -> Option<(usize, usi
 fn is_clause(document: &Document, verb: usize, limit: usize) -> bool {
     let token = document.tokens()[verb];
     let classes = document.classes(verb);
-    let reports = classes.has(Class::Finite)
-        && classes.meets(ClassSet::of(&[Class::Say, Class::DocumentVerb]))
-        || classes.has(Class::Carrier)
-            && classes.meets(ClassSet::of(&[Class::Finite, Class::FiniteVerb]));
+    let reports = classes.has(Class::Finite) && classes.meets(ClassSet::of(&[Class::Say, Class::DocumentVerb]))
+        || classes.has(Class::Carrier) && classes.meets(ClassSet::of(&[Class::Finite, Class::FiniteVerb]));
     let bare = verb + 1 >= limit || document.tokens()[verb + 1].ends_sentence();
     if !reports || token.is_capitalised() || bare {
         return false;
@@ -199,11 +148,7 @@ fn is_clause(document: &Document, verb: usize, limit: usize) -> bool {
         Some(idiom.verb) == document.lexicon.entry(token.word).verb
             && idiom.frames.has(Class::Say)
             && (verb + 2..limit.min(verb + 12)).any(|at| {
-                idiom
-                    .particle
-                    .iter()
-                    .enumerate()
-                    .all(|(i, word)| at + i < limit && document.is(at + i, word))
+                idiom.particle.iter().enumerate().all(|(i, word)| at + i < limit && document.is(at + i, word))
             })
     })
 }
@@ -213,30 +158,15 @@ fn is_clause(document: &Document, verb: usize, limit: usize) -> bool {
 fn clause_end(document: &Document, start: usize, limit: usize) -> (usize, bool) {
     let end = document.sentence_of(start).end.min(limit);
     let verb = (start..end)
-        .find(|at| {
-            document
-                .classes(*at)
-                .meets(ClassSet::of(&[Class::Finite, Class::FiniteVerb]))
-        })
+        .find(|at| document.classes(*at).meets(ClassSet::of(&[Class::Finite, Class::FiniteVerb])))
         .unwrap_or(start);
     let subject = verb + 1;
     let simple = subject < end
-        && (document
-            .lexicon
-            .entry(document.tokens()[subject].word)
-            .pronoun
-            .is_some()
-            || document
-                .lexicon
-                .noun(&document.folded(subject))
-                .is_some_and(|noun| noun.definite));
+        && (document.lexicon.entry(document.tokens()[subject].word).pronoun.is_some()
+            || document.lexicon.noun(&document.folded(subject)).is_some_and(|noun| noun.definite));
     if simple && subject + 2 < end && document.tokens()[subject + 1].kind == TokenKind::Comma {
         let next = document.classes(subject + 2);
-        let goes_on = next.meets(ClassSet::of(&[
-            Class::Relative,
-            Class::Coordinator,
-            Class::Subordinator,
-        ]));
+        let goes_on = next.meets(ClassSet::of(&[Class::Relative, Class::Coordinator, Class::Subordinator]));
         if !goes_on {
             return (subject + 2, true);
         }

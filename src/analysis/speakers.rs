@@ -106,10 +106,7 @@ pub fn resolve<'d, 'a>(
             resolver.headline(at);
         }
     }
-    Speakers {
-        entities: resolver.entities,
-        list: resolver.list,
-    }
+    Speakers { entities: resolver.entities, list: resolver.list }
 }
 
 struct Resolver<'r, 'v, 'd, 'a> {
@@ -128,9 +125,7 @@ struct Resolver<'r, 'v, 'd, 'a> {
 impl Resolver<'_, '_, '_, '_> {
     fn drafts_of(&self, at: usize) -> Vec<usize> {
         let block = self.blocks[at].place;
-        (0..self.drafts.len())
-            .filter(|draft| self.drafts[*draft].block == block)
-            .collect()
+        (0..self.drafts.len()).filter(|draft| self.drafts[*draft].block == block).collect()
     }
 
     fn block(&mut self, at: usize) {
@@ -138,15 +133,14 @@ impl Resolver<'_, '_, '_, '_> {
         self.mentions_of(at);
         // Det siger X.: X stands in this block, what he said in the one before.
         for draft in 0..self.drafts.len() {
-            if self.list[draft].is_none() && self.drafts[draft].block < self.blocks[at].place {
-                if let SpeakerLink::Mention(mention) = self.drafts[draft].speaker {
-                    self.list[draft] = self.found[mention].map(|(entity, link)| Speaker {
-                        entity,
-                        by: Route::Mention(link),
-                    });
-                    if let Some(speaker) = self.list[draft] {
-                        self.entities.spoke(speaker.entity, at);
-                    }
+            if self.list[draft].is_none()
+                && self.drafts[draft].block < self.blocks[at].place
+                && let SpeakerLink::Mention(mention) = self.drafts[draft].speaker
+            {
+                self.list[draft] =
+                    self.found[mention].map(|(entity, link)| Speaker { entity, by: Route::Mention(link) });
+                if let Some(speaker) = self.list[draft] {
+                    self.entities.spoke(speaker.entity, at);
                 }
             }
         }
@@ -167,13 +161,12 @@ impl Resolver<'_, '_, '_, '_> {
         let cue = self.drafts[draft].cue.as_ref().map_or(0, |cue| cue.end);
         for symbol in &self.blocks[at].row.symbols {
             let written = symbol.classes.has(Class::Written) && symbol.classes.has(Class::Oblique);
-            if written && sentence.contains(&symbol.tokens.start) && symbol.tokens.start >= cue {
-                if let Some(mention) = symbol
-                    .mention
-                    .filter(|mention| self.mentions[*mention].owner.is_none())
-                {
-                    self.entities.add_writing(entity, &self.mentions[mention]);
-                }
+            if written
+                && sentence.contains(&symbol.tokens.start)
+                && symbol.tokens.start >= cue
+                && let Some(mention) = symbol.mention.filter(|mention| self.mentions[*mention].owner.is_none())
+            {
+                self.entities.add_writing(entity, &self.mentions[mention]);
             }
         }
     }
@@ -192,19 +185,13 @@ impl Resolver<'_, '_, '_, '_> {
             let Some(mention) = symbol.mention else {
                 continue;
             };
-            let human = ClassSet::of(&[
-                Class::Named,
-                Class::Pronoun,
-                Class::Role,
-                Class::Organisation,
-                Class::Group,
-            ]);
+            let human = ClassSet::of(&[Class::Named, Class::Pronoun, Class::Role, Class::Organisation, Class::Group]);
             let source = symbol.classes.has(Class::Source) && symbol.classes.meets(human);
             let subject = source && !subject_seen;
             subject_seen |= source;
             // 1200 kilometer, en stilling som køkkenchef: nobody.
-            let nobody = self.mentions[mention].measure
-                || self.mentions[mention].bare && !symbol.classes.has(Class::Source);
+            let nobody =
+                self.mentions[mention].measure || self.mentions[mention].bare && !symbol.classes.has(Class::Source);
             if nobody && !speaking.contains(&mention) {
                 continue;
             }
@@ -229,27 +216,19 @@ impl Resolver<'_, '_, '_, '_> {
         let symbols = &self.blocks[at].row.symbols;
         let mut next = place + 1;
         for class in [Class::Comma, Class::Relative] {
-            if symbols
-                .get(next)
-                .is_some_and(|symbol| symbol.classes.has(class))
-            {
+            if symbols.get(next).is_some_and(|symbol| symbol.classes.has(class)) {
                 next += 1;
             }
         }
         let is = symbols.get(next).is_some_and(|symbol| {
             symbol.tokens.len() == 1
-                && ["er", "var", "bliver", "blev"]
-                    .iter()
-                    .any(|word| self.document.is(symbol.tokens.start, word))
+                && ["er", "var", "bliver", "blev"].iter().any(|word| self.document.is(symbol.tokens.start, word))
         });
         if !is {
             return;
         }
         next += 1;
-        if symbols
-            .get(next)
-            .is_some_and(|symbol| symbol.classes.has(Class::Adverb))
-        {
+        if symbols.get(next).is_some_and(|symbol| symbol.classes.has(Class::Adverb)) {
             next += 1;
         }
         let Some(role) = symbols.get(next).and_then(|symbol| symbol.mention) else {
@@ -270,17 +249,11 @@ impl Resolver<'_, '_, '_, '_> {
         match self.drafts[draft].speaker {
             SpeakerLink::Mention(mention) => {
                 let (entity, link) = self.found[mention]?;
-                Some(Speaker {
-                    entity,
-                    by: Route::Mention(link),
-                })
+                Some(Speaker { entity, by: Route::Mention(link) })
             }
             SpeakerLink::Draft(other) => {
                 let speaker = self.list.get(other).copied().flatten()?;
-                Some(Speaker {
-                    entity: speaker.entity,
-                    by: Route::Carried,
-                })
+                Some(Speaker { entity: speaker.entity, by: Route::Carried })
             }
             SpeakerLink::Context => self.context(at, draft),
             SpeakerLink::Nobody => None,
@@ -291,56 +264,33 @@ impl Resolver<'_, '_, '_, '_> {
     fn context(&self, at: usize, draft: usize) -> Option<Speaker> {
         self.in_context(at, draft).filter(|speaker| {
             let parts = &self.drafts[draft].parts;
-            !parts.iter().any(|part| {
-                self.entities
-                    .is_named_in(speaker.entity, part.of(self.document.text))
-            })
+            !parts.iter().any(|part| self.entities.is_named_in(speaker.entity, part.of(self.document.text)))
         })
     }
 
     fn in_context(&self, at: usize, draft: usize) -> Option<Speaker> {
-        let narration = |entity| Speaker {
-            entity,
-            by: Route::Narration,
-        };
-        let start = self.drafts[draft]
-            .parts
-            .first()
-            .map_or(0, |part| part.start());
-        let cue = self.drafts[draft]
-            .cue
-            .as_ref()
-            .map_or(start, |cue| self.document.tokens()[cue.start].span.start());
+        let narration = |entity| Speaker { entity, by: Route::Narration };
+        let start = self.drafts[draft].parts.first().map_or(0, |part| part.start());
+        let cue = self.drafts[draft].cue.as_ref().map_or(start, |cue| self.document.tokens()[cue.start].span.start());
         // Han holder inde. »…«
         if let Some(entity) = self.subject_before(at, start.max(cue)) {
             return Some(narration(entity));
         }
-        let run = |entity| Speaker {
-            entity,
-            by: Route::Run,
-        };
+        let run = |entity| Speaker { entity, by: Route::Run };
         let last = self.entities.last_speaker();
         if let Some(entity) = self.turn(draft) {
-            return Some(Speaker {
-                entity,
-                by: Route::Turn,
-            });
+            return Some(Speaker { entity, by: Route::Turn });
         }
         for before in (0..at).rev().take(2) {
             let view = &self.blocks[before];
-            if matches!(
-                view.block.kind,
-                BlockKind::Heading | BlockKind::Caption | BlockKind::Headline
-            ) {
+            if matches!(view.block.kind, BlockKind::Heading | BlockKind::Caption | BlockKind::Headline) {
                 continue;
             }
             if last.is_some_and(|(_, block)| block == before) {
                 // The one before has spoken and is not over.
                 let colon = self.ends_in_colon(before);
-                if colon {
-                    if let Some(entity) = self.last_person(before) {
-                        return Some(narration(entity));
-                    }
+                if colon && let Some(entity) = self.last_person(before) {
+                    return Some(narration(entity));
                 }
                 return last.map(|(entity, _)| run(entity));
             }
@@ -351,32 +301,20 @@ impl Resolver<'_, '_, '_, '_> {
                 return Some(narration(entity));
             }
         }
-        last.filter(|(_, block)| at - block <= 3)
-            .map(|(entity, _)| run(entity))
+        last.filter(|(_, block)| at - block <= 3).map(|(entity, _)| run(entity))
     }
 
     /// Whose turn it is: after a question the one who was asked, in a dialogue without reports the one before the last.
     fn turn(&self, draft: usize) -> Option<usize> {
         let before = draft.checked_sub(1)?;
-        let other = self.list[..draft]
-            .iter()
-            .rev()
-            .flatten()
-            .map(|speaker| speaker.entity);
+        let other = self.list[..draft].iter().rev().flatten().map(|speaker| speaker.entity);
         let last = self.list[before]?.entity;
         let answered = self.drafts[draft].cue.is_some() && {
-            let claim = self.drafts[before]
-                .parts
-                .last()
-                .map_or("", |part| part.of(self.document.text));
+            let claim = self.drafts[before].parts.last().map_or("", |part| part.of(self.document.text));
             claim.ends_with('?') || claim.starts_with("hv") || claim.starts_with("om ")
         };
         let talk = |draft: usize| {
-            let span = self.drafts[draft]
-                .parts
-                .first()
-                .copied()
-                .unwrap_or_default();
+            let span = self.drafts[draft].parts.first().copied().unwrap_or_default();
             let before = self.document.text.get(..span.start()).unwrap_or("");
             self.drafts[draft].kind == Kind::Direct && before.ends_with(['-', '–', '—'])
         };
@@ -390,19 +328,11 @@ impl Resolver<'_, '_, '_, '_> {
     }
 
     fn ends_in_colon(&self, at: usize) -> bool {
-        self.blocks[at]
-            .block
-            .span
-            .of(self.document.text)
-            .ends_with(':')
+        self.blocks[at].block.span.of(self.document.text).ends_with(':')
     }
 
     fn is_question(&self, at: usize) -> bool {
-        self.blocks[at]
-            .block
-            .span
-            .of(self.document.text)
-            .ends_with('?')
+        self.blocks[at].block.span.of(self.document.text).ends_with('?')
     }
 
     /// The person who is the subject of the nearest sentence of the block before byte `limit`.
@@ -427,16 +357,12 @@ impl Resolver<'_, '_, '_, '_> {
             {
                 open = false;
             }
-            if let Some(mention) = symbol
-                .mention
-                .filter(|_| open && symbol.classes.meets(ClassSet::of(&[Class::Source])))
+            if let Some(mention) =
+                symbol.mention.filter(|_| open && symbol.classes.meets(ClassSet::of(&[Class::Source])))
+                && let Some((entity, _)) = self.found[mention].filter(|(entity, _)| self.can_speak(*entity))
             {
-                if let Some((entity, _)) =
-                    self.found[mention].filter(|(entity, _)| self.can_speak(*entity))
-                {
-                    subject = Some(entity);
-                    open = false;
-                }
+                subject = Some(entity);
+                open = false;
             }
         }
         subject
@@ -448,9 +374,7 @@ impl Resolver<'_, '_, '_, '_> {
 
     fn last_person(&self, at: usize) -> Option<usize> {
         let symbols = &self.blocks[at].row.symbols;
-        let start = symbols
-            .iter()
-            .rposition(|symbol| symbol.classes.has(Class::Start))?;
+        let start = symbols.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
         symbols[start..]
             .iter()
             .filter_map(|symbol| symbol.mention)
@@ -477,36 +401,22 @@ impl Resolver<'_, '_, '_, '_> {
             if own.speaker != SpeakerLink::Context || own.kind != Kind::Direct {
                 continue;
             }
-            let Some(next) = self
-                .drafts
-                .get(draft + 1)
-                .filter(|next| next.kind == Kind::Direct)
-            else {
+            let Some(next) = self.drafts.get(draft + 1).filter(|next| next.kind == Kind::Direct) else {
                 continue;
             };
-            let at = |draft: &Draft| {
-                self.blocks
-                    .iter()
-                    .position(|view| view.place == draft.block)
-            };
-            let adjacent = at(own)
-                .zip(at(next))
-                .is_some_and(|(own, next)| own + 1 == next);
+            let at = |draft: &Draft| self.blocks.iter().position(|view| view.place == draft.block);
+            let adjacent = at(own).zip(at(next)).is_some_and(|(own, next)| own + 1 == next);
             let open = own.parts.first().is_some_and(|part| {
                 quotations.iter().any(|quotation| {
-                    quotation.inner.overlaps(*part)
-                        && !quotation.closed
-                        && quotation.opener != Opener::Dash
+                    quotation.inner.overlaps(*part) && !quotation.closed && quotation.opener != Opener::Dash
                 })
             });
             let first = self.list[draft].is_none();
-            if adjacent && (open || first) {
-                if let Some(speaker) = self.list[draft + 1] {
-                    self.list[draft] = Some(Speaker {
-                        entity: speaker.entity,
-                        by: Route::Run,
-                    });
-                }
+            if adjacent
+                && (open || first)
+                && let Some(speaker) = self.list[draft + 1]
+            {
+                self.list[draft] = Some(Speaker { entity: speaker.entity, by: Route::Run });
             }
         }
     }
@@ -519,110 +429,56 @@ impl Resolver<'_, '_, '_, '_> {
                 SpeakerLink::Mention(mention) => Some(&self.mentions[mention]),
                 _ => None,
             };
-            if let Some(mention) =
-                mention.filter(|mention| mention.head == Head::Name && !mention.names.is_empty())
-            {
-                let found = self.entities.resolve(
-                    mention,
-                    Place {
-                        block: at,
-                        sentence: 0,
-                        subject: true,
-                        speaking: true,
-                    },
-                );
-                self.list[draft] = found.map(|(entity, link)| Speaker {
-                    entity,
-                    by: Route::Mention(link),
-                });
-                let body = self.list[draft].is_some_and(|speaker| {
-                    self.entities.get(speaker.entity).kind == Some(SpeakerKind::Organisation)
-                });
+            if let Some(mention) = mention.filter(|mention| mention.head == Head::Name && !mention.names.is_empty()) {
+                let found =
+                    self.entities.resolve(mention, Place { block: at, sentence: 0, subject: true, speaking: true });
+                self.list[draft] = found.map(|(entity, link)| Speaker { entity, by: Route::Mention(link) });
+                let body = self.list[draft]
+                    .is_some_and(|speaker| self.entities.get(speaker.entity).kind == Some(SpeakerKind::Organisation));
                 if !body {
                     continue;
                 }
             }
-            let same = self
-                .same_words(draft)
-                .and_then(|same| Some((same, self.list[same]?)));
-            let noun = mention
-                .and_then(|mention| mention.noun)
-                .map(|(token, noun)| {
-                    let word = self.document.folded(token);
-                    self.document
-                        .lexicon
-                        .base_form(&word)
-                        .unwrap_or_else(|| self.document.lexicon.lemma(noun).to_owned())
-                });
+            let same = self.same_words(draft).and_then(|same| Some((same, self.list[same]?)));
+            let noun = mention.and_then(|mention| mention.noun).map(|(token, noun)| {
+                let word = self.document.folded(token);
+                self.document.lexicon.base_form(&word).unwrap_or_else(|| self.document.lexicon.lemma(noun).to_owned())
+            });
             let several = mention.is_some_and(|mention| mention.number == Number::Plural);
-            let by_noun = noun
-                .as_deref()
-                .map(|noun| self.entities.with_noun(noun))
-                .unwrap_or_default();
-            if let Some((_, speaker)) = same.filter(|(_, speaker)| {
-                by_noun.is_empty() || several || by_noun.contains(&speaker.entity)
-            }) {
-                self.list[draft] = Some(Speaker {
-                    entity: speaker.entity,
-                    by: Route::SameWords,
-                });
+            let by_noun = noun.as_deref().map(|noun| self.entities.with_noun(noun)).unwrap_or_default();
+            if let Some((_, speaker)) =
+                same.filter(|(_, speaker)| by_noun.is_empty() || several || by_noun.contains(&speaker.entity))
+            {
+                self.list[draft] = Some(Speaker { entity: speaker.entity, by: Route::SameWords });
                 continue;
             }
             if self.list[draft].is_some() {
                 continue;
             }
             if let Some(&entity) = by_noun.first() {
-                self.list[draft] = Some(Speaker {
-                    entity,
-                    by: Route::HeadlineRole,
-                });
+                self.list[draft] = Some(Speaker { entity, by: Route::HeadlineRole });
                 continue;
             }
             let quoted = self.drafts[draft].kind == Kind::Direct;
             let aged = mention.filter(|mention| mention.head == Head::Phrase);
             if let Some(found) = aged.and_then(|mention| {
-                self.entities.resolve(
-                    mention,
-                    Place {
-                        block: at,
-                        sentence: 0,
-                        subject: true,
-                        speaking: false,
-                    },
-                )
+                self.entities.resolve(mention, Place { block: at, sentence: 0, subject: true, speaking: false })
             }) {
-                self.list[draft] = Some(Speaker {
-                    entity: found.0,
-                    by: Route::Mention(found.1),
-                });
+                self.list[draft] = Some(Speaker { entity: found.0, by: Route::Mention(found.1) });
                 continue;
             }
             let first = (0..self.drafts.len())
                 .filter(|other| self.drafts[*other].block != self.blocks[at].place)
-                .find(|other| {
-                    self.drafts[*other].kind == Kind::Direct && self.list[*other].is_some()
-                });
+                .find(|other| self.drafts[*other].kind == Kind::Direct && self.list[*other].is_some());
             if let Some(first) = first.filter(|_| quoted) {
-                self.list[draft] = self.list[first].map(|speaker| Speaker {
-                    entity: speaker.entity,
-                    by: Route::FirstSpeaker,
-                });
+                self.list[draft] =
+                    self.list[first].map(|speaker| Speaker { entity: speaker.entity, by: Route::FirstSpeaker });
                 continue;
             }
             if let Some(mention) = mention {
-                let found = self.entities.resolve(
-                    mention,
-                    Place {
-                        block: at,
-                        sentence: 0,
-                        subject: true,
-                        speaking: true,
-                    },
-                );
-                self.list[draft] = found.map(|(entity, link)| Speaker {
-                    entity,
-                    by: Route::Mention(link),
-                });
+                let found =
+                    self.entities.resolve(mention, Place { block: at, sentence: 0, subject: true, speaking: true });
+                self.list[draft] = found.map(|(entity, link)| Speaker { entity, by: Route::Mention(link) });
             }
         }
     }
@@ -633,10 +489,7 @@ impl Resolver<'_, '_, '_, '_> {
             let parts = &self.drafts[draft].parts;
             parts
                 .iter()
-                .flat_map(|part| {
-                    part.of(self.document.text)
-                        .split(|c: char| !c.is_alphanumeric())
-                })
+                .flat_map(|part| part.of(self.document.text).split(|c: char| !c.is_alphanumeric()))
                 .filter(|word| !word.is_empty())
                 .map(fold)
                 .collect()

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::attribution::{self, Draft, SpeakerLink};
+use super::attribution::{Draft, SpeakerLink};
+use super::candidates;
 use super::dating::{self, Time};
 use super::mentions::Mention;
 use super::quotations::Quotation;
@@ -46,17 +47,11 @@ pub fn statements(analysis: &Analysis) -> Vec<Statement> {
     let mut order: Vec<usize> = (0..analysis.drafts.len()).collect();
     order.sort_by_key(|draft| {
         let draft = &analysis.drafts[*draft];
-        (
-            draft.parts.first().map(|part| part.start()),
-            draft.cue.as_ref().map(|cue| cue.start),
-        )
+        (draft.parts.first().map(|part| part.start()), draft.cue.as_ref().map(|cue| cue.start))
     });
     // The act of each source's latest statement.
     let mut acts = BTreeMap::new();
-    order
-        .into_iter()
-        .filter_map(|draft| statement(analysis, &points, draft, &mut acts))
-        .collect()
+    order.into_iter().filter_map(|draft| statement(analysis, &points, draft, &mut acts)).collect()
 }
 
 fn fold_space(text: &str) -> String {
@@ -71,12 +66,8 @@ fn statement(
 ) -> Option<Statement> {
     let document = analysis.document;
     let draft = &analysis.drafts[place];
-    let parts: Vec<Span> = draft
-        .parts
-        .iter()
-        .map(|part| part.trimmed(document.text))
-        .filter(|part| !part.is_empty())
-        .collect();
+    let parts: Vec<Span> =
+        draft.parts.iter().map(|part| part.trimmed(document.text)).filter(|part| !part.is_empty()).collect();
     if parts.is_empty() {
         return None;
     }
@@ -87,18 +78,11 @@ fn statement(
         SpeakerLink::Mention(mention) => Some(analysis.mentions[mention].span(document)),
         _ => None,
     };
-    let cue = draft
-        .cue
-        .clone()
-        .filter(|cue| !cue.is_empty())
-        .map(|cue| document.span(cue));
-    let construction = draft
-        .construction
-        .map(|place| analysis.grammar.construction(place));
-    let verb = attribution::verb_of(document, draft.cue.as_ref());
-    let cue_act = construction
-        .and_then(|c| c.act)
-        .or_else(|| attribution::verb_act(document, draft.cue.as_ref(), draft.idiom));
+    let cue = draft.cue.clone().filter(|cue| !cue.is_empty()).map(|cue| document.span(cue));
+    let construction = draft.construction.map(|place| analysis.grammar.construction(place));
+    let verb = candidates::verb_of(document, draft.cue.as_ref());
+    let cue_act =
+        construction.and_then(|c| c.act).or_else(|| candidates::verb_act(document, draft.cue.as_ref(), draft.idiom));
     let words: Vec<&str> = parts.iter().map(|part| part.of(document.text)).collect();
     let lead = Span::new(block.span.start(), parts[0].start());
     let labels = analysis.labeller.label(&Utterance {
@@ -113,28 +97,13 @@ fn statement(
     if let Some(speaker) = speaker {
         acts.insert(speaker.entity, labels.act);
     }
-    let target = labels.target.and_then(|place| {
-        words
-            .get(place.part)
-            .map(|part| fold_space(place.span.of(part)))
-    });
-    let (date, date_span) = dating::date(
-        document,
-        analysis.calendar,
-        analysis.times,
-        draft,
-        analysis.article.published,
-    );
-    let claim = parts
-        .iter()
-        .map(|part| fold_space(part.of(document.text)))
-        .collect::<Vec<_>>()
-        .join(" … ");
+    let target = labels.target.and_then(|place| words.get(place.part).map(|part| fold_space(place.span.of(part))));
+    let (date, date_span) =
+        dating::date(document, analysis.calendar, analysis.times, draft, analysis.article.published);
+    let claim = parts.iter().map(|part| fold_space(part.of(document.text))).collect::<Vec<_>>().join(" … ");
     let mut warnings = Vec::new();
-    for quotation in analysis
-        .quotations
-        .iter()
-        .filter(|q| q.block == draft.block && parts.iter().any(|part| part.overlaps(q.inner)))
+    for quotation in
+        analysis.quotations.iter().filter(|q| q.block == draft.block && parts.iter().any(|part| part.overlaps(q.inner)))
     {
         if let Some(repair) = &quotation.repair {
             let words = repair.to_string();
@@ -148,9 +117,7 @@ fn statement(
     }
     let spans: Vec<[usize; 2]> = parts.iter().map(|part| points.span(*part)).collect();
     let resolution = speaker.zip(entity).map(|(speaker, entity)| {
-        let from = mention.map_or(String::new(), |span| {
-            format!("{} → ", fold_space(span.of(document.text)))
-        });
+        let from = mention.map_or(String::new(), |span| format!("{} → ", fold_space(span.of(document.text))));
         format!("{from}{} ({})", entity.name, speaker.by.as_str())
     });
     let confidence = match speaker.map(|speaker| speaker.by) {
@@ -176,7 +143,7 @@ fn statement(
         mention_span: mention.map(|span| points.span(span)),
         cue: cue.map(|span| fold_space(span.of(document.text))),
         cue_span: cue.map(|span| points.span(span)),
-        via: None,
+        via: draft.via.map(|via| fold_space(document.span(analysis.mentions[via].core.clone()).of(document.text))),
         act: labels.act,
         stance: labels.stance,
         stance_target: target,

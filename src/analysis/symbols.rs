@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::dating::Time;
+use super::idioms::{Marked, marked_verbs};
 use super::mentions::{Head, Mention, MentionReader};
 use super::pieces::Piece;
 use crate::document::{Block, Document, TokenKind};
 use crate::grammar::Alphabet;
-use crate::lexicon::{Case, Class, ClassSet, NounKind, as_idiom};
+use crate::lexicon::{Case, Class, ClassSet, NounKind};
 
 /// One symbol: a word, a mark of punctuation, a quotation, a mention, a time, a sentence's edge.
 #[derive(Clone, Debug)]
@@ -87,9 +88,6 @@ const REPORTING: ClassSet = ClassSet::of(&[
     Class::Tell,
 ]);
 
-/// How far a verb's particle phrase may stand from it, in tokens.
-const PARTICLE_REACH: usize = 14;
-
 /// Longest sentence, in symbols; longer ones are cut, so that matching stays linear.
 const LONGEST_SENTENCE: usize = 400;
 
@@ -103,25 +101,14 @@ pub fn row(
     alphabet: &Alphabet,
     mentions: &mut Vec<Mention>,
 ) -> Row {
-    let mut builder = Builder {
-        document,
-        row: Row::default(),
-        alphabet,
-        since_start: 0,
-    };
-    let starts: BTreeSet<usize> = document
-        .sentences(block)
-        .map(|sentence| sentence.start)
-        .collect();
+    let mut builder = Builder { document, row: Row::default(), alphabet, since_start: 0 };
+    let starts: BTreeSet<usize> = document.sentences(block).map(|sentence| sentence.start).collect();
     let marked = marked_verbs(document, block, pieces);
     let end = block.tokens().end;
     let mut at = block.tokens().start;
     let mut hypothetical = false;
     while at < end {
-        if starts.contains(&at)
-            || builder.row.symbols.is_empty()
-            || builder.since_start > LONGEST_SENTENCE
-        {
+        if starts.contains(&at) || builder.row.symbols.is_empty() || builder.since_start > LONGEST_SENTENCE {
             builder.edge();
             hypothetical = false;
         }
@@ -133,29 +120,17 @@ pub fn row(
         }
         if let Some(time) = times.iter().find(|time| time.tokens.start == at) {
             at = time.tokens.end.max(at + 1);
-            builder.push(
-                ClassSet::of(&[Class::Time]),
-                time.tokens.clone(),
-                None,
-                None,
-            );
+            builder.push(ClassSet::of(&[Class::Time]), time.tokens.clone(), None, None);
             continue;
         }
-        if let Some(length) = document
-            .lexicon
-            .fixed_phrase(|i| (at + i < end).then(|| document.folded(at + i)))
-        {
+        if let Some(length) = document.lexicon.fixed_phrase(|i| (at + i < end).then(|| document.folded(at + i))) {
             builder.push(ClassSet::of(&[Class::Fixed]), at..at + length, None, None);
             at += length;
             continue;
         }
         if let Some(mark) = marked.iter().find(|mark| mark.tokens.start == at) {
             at = mark.tokens.end;
-            let classes = if hypothetical {
-                ClassSet::of(&[Class::Fixed])
-            } else {
-                mark.classes
-            };
+            let classes = if hypothetical { ClassSet::of(&[Class::Fixed]) } else { mark.classes };
             hypothetical &= !mark.classes.meets(REPORTING);
             builder.push(classes, mark.tokens.clone(), None, None);
             if let Some(symbol) = builder.row.symbols.last_mut() {
@@ -163,11 +138,7 @@ pub fn row(
             }
             continue;
         }
-        let before = builder
-            .row
-            .symbols
-            .last()
-            .map_or(ClassSet::EMPTY, |symbol| symbol.classes);
+        let before = builder.row.symbols.last().map_or(ClassSet::EMPTY, |symbol| symbol.classes);
         let slot = before.meets(REPORTING) || before.has(Class::Preposition);
         let limit = limit(document, at, end, pieces, &marked);
         if let Some(mention) = reader.read(at, limit, slot) {
@@ -175,9 +146,7 @@ pub fn row(
             let classes = mention_classes(&mention, before, slot);
             at = tokens.end.max(at + 1);
             // Formanden, Ida Holm, siger: the comma that closes the apposition belongs to it.
-            let parted = tokens
-                .clone()
-                .any(|token| document.tokens()[token].kind == TokenKind::Comma);
+            let parted = tokens.clone().any(|token| document.tokens()[token].kind == TokenKind::Comma);
             let verb_next = at + 1 < limit
                 && document.tokens()[at].kind == TokenKind::Comma
                 && document.classes(at + 1).meets(ClassSet::of(&[
@@ -208,9 +177,7 @@ pub fn row(
         if document.tokens()[at].kind == TokenKind::Comma {
             hypothetical = false;
         }
-        hypothetical |= ["hvis", "såfremt", "ifald", "medmindre"]
-            .iter()
-            .any(|word| document.is(at, word));
+        hypothetical |= ["hvis", "såfremt", "ifald", "medmindre"].iter().any(|word| document.is(at, word));
         builder.push(classes, at..at + 1, None, None);
         at += 1;
     }
@@ -226,29 +193,14 @@ struct Builder<'d, 'a> {
 }
 
 impl Builder<'_, '_> {
-    fn push(
-        &mut self,
-        classes: ClassSet,
-        tokens: Range<usize>,
-        mention: Option<usize>,
-        piece: Option<usize>,
-    ) {
+    fn push(&mut self, classes: ClassSet, tokens: Range<usize>, mention: Option<usize>, piece: Option<usize>) {
         let literal = if tokens.len() == 1 && piece.is_none() {
-            self.alphabet
-                .literal_place(&self.document.folded(tokens.start))
+            self.alphabet.literal_place(&self.document.folded(tokens.start))
         } else {
             0
         };
-        self.row
-            .letters
-            .push(self.alphabet.letter(classes, literal));
-        self.row.symbols.push(Symbol {
-            classes,
-            tokens,
-            mention,
-            piece,
-            idiom: None,
-        });
+        self.row.letters.push(self.alphabet.letter(classes, literal));
+        self.row.symbols.push(Symbol { classes, tokens, mention, piece, idiom: None });
         self.since_start += 1;
     }
 
@@ -263,121 +215,6 @@ impl Builder<'_, '_> {
             self.push(ClassSet::of(&[Class::End]), 0..0, None, None);
         }
     }
-}
-
-/// A verb whose particle phrase was found, or the particle phrase.
-struct Marked {
-    tokens: Range<usize>,
-    classes: ClassSet,
-    idiom: Option<usize>,
-}
-
-/// The verbs of a block whose particle phrase follows in the sentence, and those phrases.
-fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec<Marked> {
-    let mut marked: Vec<Marked> = Vec::new();
-    for sentence in document.sentences(block) {
-        for at in sentence.clone() {
-            let entry = document.lexicon.entry(document.tokens()[at].word);
-            if !entry.classes.has(Class::Carrier)
-                || pieces.iter().any(|piece| piece.outer.contains(&at))
-            {
-                continue;
-            }
-            let reach = sentence.end.min(at + PARTICLE_REACH);
-            let mut best: Option<(Range<usize>, usize)> = None;
-            for (place, idiom) in document.lexicon.idioms().iter().enumerate() {
-                // opfordrer … til at …: the verb has a frame of its own for that.
-                let own = entry
-                    .classes
-                    .meets(ClassSet::of(&[Class::Urge, Class::Beg]))
-                    && idiom.particle.len() == 1;
-                if Some(idiom.verb) != entry.verb || own {
-                    continue;
-                }
-                let found = (at + 1..reach).find_map(|start| {
-                    let stop = phrase_end(document, &idiom.particle, start, sentence.end)?;
-                    governs(document, stop, sentence.end, idiom.frames).then_some(start..stop)
-                });
-                let Some(tokens) = found else { continue };
-                if best.as_ref().is_none_or(|(range, _)| {
-                    tokens.len() > range.len()
-                        || tokens.len() == range.len() && tokens.start < range.start
-                }) {
-                    best = Some((tokens, place));
-                }
-            }
-            if let Some((tokens, place)) = best {
-                let idiom = &document.lexicon.idioms()[place];
-                if marked
-                    .iter()
-                    .any(|mark| mark.tokens.contains(&at) || mark.tokens.start == tokens.start)
-                {
-                    continue;
-                }
-                marked.push(Marked {
-                    tokens: at..at + 1,
-                    classes: as_idiom(entry.classes, idiom),
-                    idiom: Some(place),
-                });
-                let own = if tokens.len() == 1 {
-                    token_classes(document, tokens.start)
-                } else {
-                    ClassSet::EMPTY
-                };
-                marked.push(Marked {
-                    tokens,
-                    classes: own.union(ClassSet::of(&[Class::VerbParticle])),
-                    idiom: None,
-                });
-            }
-        }
-    }
-    marked
-}
-
-/// Where a particle phrase that begins at `start` ends; one or two adverbs may stand inside it: forpligter sig nu til.
-fn phrase_end(document: &Document, particle: &[String], start: usize, end: usize) -> Option<usize> {
-    let mut at = start;
-    for (place, word) in particle.iter().enumerate() {
-        let mut gap = 0;
-        while at < end && !document.is(at, word) {
-            let adverb = document
-                .classes(at)
-                .meets(ClassSet::of(&[Class::Adverb, Class::Particle]));
-            if place == 0 || gap == 2 || !adverb {
-                return None;
-            }
-            gap += 1;
-            at += 1;
-        }
-        if at >= end {
-            return None;
-        }
-        at += 1;
-    }
-    Some(at)
-}
-
-/// Whether what stands after a particle phrase can be its content.
-fn governs(document: &Document, at: usize, end: usize, frames: ClassSet) -> bool {
-    let comma = at < end && document.tokens()[at].kind == TokenKind::Comma;
-    let next = at + usize::from(comma);
-    let ends = at >= end
-        || comma
-        || document.tokens()[at].ends_sentence()
-        || document.tokens()[at].kind == TokenKind::Colon;
-    if frames.has(Class::Say) && ends || frames.meets(ClassSet::of(&[Class::Want, Class::Tell])) {
-        return true;
-    }
-    if next >= end {
-        return false;
-    }
-    let clause =
-        document.is(next, "at") && frames.meets(ClassSet::of(&[Class::That, Class::Infinitive]));
-    let question = frames.has(Class::Whether)
-        && (document.is(next, "om") || document.classes(next).has(Class::Question));
-    // mener, de er enige i: a clause without »at«.
-    clause || question || (comma && frames.has(Class::That))
 }
 
 /// Where a mention that begins at `at` must end: its sentence, a quotation, a marked verb.
@@ -396,7 +233,8 @@ fn limit(document: &Document, at: usize, end: usize, pieces: &[Piece], marked: &
     limit
 }
 
-fn token_classes(document: &Document, at: usize) -> ClassSet {
+/// What patterns see of a token by itself.
+pub fn token_classes(document: &Document, at: usize) -> ClassSet {
     let token = document.tokens()[at];
     let class = match token.kind {
         TokenKind::Word => return document.lexicon.entry(token.word).classes,
@@ -412,12 +250,9 @@ fn token_classes(document: &Document, at: usize) -> ClassSet {
 }
 
 fn mention_classes(mention: &Mention, before: ClassSet, slot: bool) -> ClassSet {
-    let object = mention
-        .pronoun
-        .is_some_and(|pronoun| pronoun.case == Case::Object);
+    let object = mention.pronoun.is_some_and(|pronoun| pronoun.case == Case::Object);
     // Hun er formand: a bare role inside a sentence says what somebody is.
-    let bare =
-        mention.bare && matches!(mention.head, Head::Noun(NounKind::Role | NounKind::Person));
+    let bare = mention.bare && matches!(mention.head, Head::Noun(NounKind::Role | NounKind::Person));
     let predicate = bare && !slot && !before.has(Class::Start);
     let case = if mention.genitive {
         Class::Genitive
@@ -433,11 +268,7 @@ fn mention_classes(mention: &Mention, before: ClassSet, slot: bool) -> ClassSet 
         Head::Noun(NounKind::Group) => HEADS[3],
         Head::Noun(NounKind::Document) => HEADS[4],
         Head::Phrase => HEADS[5],
-        Head::Pronoun
-            if mention.pronoun.is_some_and(|pronoun| pronoun.person != 3) || mention.anyone =>
-        {
-            HEADS[7]
-        }
+        Head::Pronoun if mention.pronoun.is_some_and(|pronoun| pronoun.person != 3) || mention.anyone => HEADS[7],
         Head::Pronoun => HEADS[6],
     };
     ClassSet::of(head).union(ClassSet::of(&[case]))

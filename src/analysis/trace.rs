@@ -7,13 +7,7 @@ use crate::document::Document;
 use crate::grammar::{Grammar, Match};
 
 /// Appends a block's symbols, each with its words and classes, and the constructions that fit.
-pub fn block(
-    out: &mut String,
-    document: &Document,
-    grammar: &Grammar,
-    row: &Row,
-    matches: &[Match],
-) {
+pub fn block(out: &mut String, document: &Document, grammar: &Grammar, row: &Row, matches: &[Match]) {
     for (place, symbol) in row.symbols.iter().enumerate() {
         let names: Vec<&str> = symbol.classes.iter().map(|class| class.name()).collect();
         let words = document.span(symbol.tokens.clone()).of(document.text);

@@ -29,18 +29,12 @@ pub(super) fn decode(mut bytes: Vec<u8>) -> Decoded {
         Some((encoding, mark)) if encoding == UTF_8 => drop(bytes.drain(..mark)),
         Some((encoding, _)) => {
             let (text, _, replaced) = encoding.decode(&bytes);
-            return Decoded {
-                text: text.into_owned(),
-                warning: Some(told(encoding, replaced)),
-            };
+            return Decoded { text: text.into_owned(), warning: Some(told(encoding, replaced)) };
         }
         None => {}
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Decoded {
-            text,
-            warning: None,
-        },
+        Ok(text) => Decoded { text, warning: None },
         Err(fault) => detect(fault.as_bytes()),
     }
 }
@@ -55,19 +49,14 @@ fn detect(bytes: &[u8]) -> Decoded {
     if right > wrong {
         return Decoded {
             text: repair(bytes),
-            warning: Some(format!(
-                "not UTF-8 in {wrong} places; these read as windows-1252"
-            )),
+            warning: Some(format!("not UTF-8 in {wrong} places; these read as windows-1252")),
         };
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let encoding = detector.guess(Some(b"dk"), Utf8Detection::Deny);
     let (text, replaced) = encoding.decode_without_bom_handling(bytes);
-    Decoded {
-        text: text.into_owned(),
-        warning: Some(told(encoding, replaced)),
-    }
+    Decoded { text: text.into_owned(), warning: Some(told(encoding, replaced)) }
 }
 
 /// UTF-8 with stray letters of Windows-1252 pasted into it; a sequence that the end cuts short becomes U+FFFD.
@@ -116,11 +105,7 @@ mod tests {
     fn utf_8_is_taken_as_it_is() {
         check(b"", "", None);
         check(DANISH.as_bytes(), DANISH, None);
-        check(
-            format!("\u{feff}{DANISH}\r\n").as_bytes(),
-            &format!("{DANISH}\r\n"),
-            None,
-        );
+        check(format!("\u{feff}{DANISH}\r\n").as_bytes(), &format!("{DANISH}\r\n"), None);
     }
 
     #[test]
@@ -128,11 +113,7 @@ mod tests {
         let (bytes, _, _) = WINDOWS_1252.encode(DANISH);
         check(&bytes, DANISH, Some("windows-1252"));
         check(b"K\xf8b br\xf8d", "Køb brød", Some("windows-1252"));
-        check(
-            b"\x93Vi m\xe5 vente\x94, siger hun.",
-            "“Vi må vente”, siger hun.",
-            Some("windows-1252"),
-        );
+        check(b"\x93Vi m\xe5 vente\x94, siger hun.", "“Vi må vente”, siger hun.", Some("windows-1252"));
     }
 
     #[test]
@@ -147,10 +128,7 @@ mod tests {
 
     #[test]
     fn utf_16_is_read_by_its_mark() {
-        let bytes: Vec<u8> = std::iter::once(0xfeff)
-            .chain(DANISH.encode_utf16())
-            .flat_map(u16::to_le_bytes)
-            .collect();
+        let bytes: Vec<u8> = std::iter::once(0xfeff).chain(DANISH.encode_utf16()).flat_map(u16::to_le_bytes).collect();
         assert!(!is_binary(&bytes));
         check(&bytes, DANISH, Some("UTF-16LE"));
         assert!(is_binary(b"PK\x03\x04\0\0"));

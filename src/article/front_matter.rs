@@ -50,20 +50,14 @@ fn read(text: &str) -> Option<(FrontMatter<'_>, usize)> {
 
 fn pair(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once(':')?;
-    let is_key = !key.is_empty()
-        && key
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+    let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
     let spaced = value.is_empty() || value.starts_with([' ', '\t']);
     (is_key && spaced).then(|| (key, value.trim()))
 }
 
 fn unquoted(value: &str) -> &str {
     for mark in ['"', '\''] {
-        if let Some(inside) = value
-            .strip_prefix(mark)
-            .and_then(|rest| rest.strip_suffix(mark))
-        {
+        if let Some(inside) = value.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark)) {
             return inside.trim();
         }
     }
@@ -93,19 +87,8 @@ mod tests {
             },
             "Tekst.\n",
         );
-        check(
-            "---\r\nurl:\r\n---\r\n\r\nTekst.",
-            FrontMatter::default(),
-            "\r\nTekst.",
-        );
-        check(
-            "---\nid: 1\n---",
-            FrontMatter {
-                id: Some("1"),
-                ..Default::default()
-            },
-            "",
-        );
+        check("---\r\nurl:\r\n---\r\n\r\nTekst.", FrontMatter::default(), "\r\nTekst.");
+        check("---\nid: 1\n---", FrontMatter { id: Some("1"), ..Default::default() }, "");
     }
 
     #[test]

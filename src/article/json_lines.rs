@@ -76,11 +76,7 @@ impl JsonLines {
         if limited.read_until(b'\n', &mut self.line)? == 0 {
             self.is_done = true;
             if !self.has_records {
-                let message = if self.number == 0 {
-                    "empty file"
-                } else {
-                    "empty: it holds no articles"
-                };
+                let message = if self.number == 0 { "empty file" } else { "empty: it holds no articles" };
                 self.ready.push_back(Item::fault(&self.name, message));
             }
             return Ok(());
@@ -91,10 +87,7 @@ impl JsonLines {
         }
         if self.line.len() as u64 > LONGEST {
             self.has_records = true;
-            self.ready.push_back(Item::fault(
-                self.place(),
-                format!("longer than {} MiB", LONGEST >> 20),
-            ));
+            self.ready.push_back(Item::fault(self.place(), format!("longer than {} MiB", LONGEST >> 20)));
             return self.reader.skip_line();
         }
         self.record();
@@ -110,8 +103,7 @@ impl JsonLines {
                 if !std::mem::replace(&mut self.has_told_encoding, true) {
                     let told = decoded.warning.unwrap_or_default();
                     let message = format!("{told} (told only at the first such line)");
-                    self.ready
-                        .push_back(Item::Warning(Notice::new(&place, message)));
+                    self.ready.push_back(Item::Warning(Notice::new(&place, message)));
                 }
                 Cow::Owned(decoded.text)
             }
@@ -139,10 +131,7 @@ impl Iterator for JsonLines {
         while self.ready.is_empty() && !self.is_done {
             if let Err(cause) = self.advance() {
                 self.is_done = true;
-                self.ready.push_back(Item::Fault(Error::Read {
-                    path: self.name.clone().into(),
-                    cause,
-                }));
+                self.ready.push_back(Item::Fault(Error::Read { path: self.name.clone().into(), cause }));
             }
         }
         self.ready.pop_front()
@@ -208,19 +197,9 @@ fn article(place: String, record: Record) -> Vec<Item> {
     let value = words("published", record.published);
     let published = value.as_deref().and_then(published::day);
     if let (Some(value), None) = (value, published) {
-        items.push(Item::Warning(Notice::new(
-            &place,
-            published::unread(&value),
-        )));
+        items.push(Item::Warning(Notice::new(&place, published::unread(&value))));
     }
     let title = title.or_else(|| title_line(&text).map(|span| span.of(&text).to_owned()));
-    items.push(Item::Article(Article {
-        id: id.unwrap_or(place),
-        title,
-        url,
-        source,
-        published,
-        text,
-    }));
+    items.push(Item::Article(Article { id: id.unwrap_or(place), title, url, source, published, text }));
     items
 }

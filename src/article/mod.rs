@@ -54,11 +54,7 @@ pub struct Article {
 impl Article {
     /// An article of bare text under an id, without date or title.
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            text: text.into(),
-            ..Self::default()
-        }
+        Self { id: id.into(), text: text.into(), ..Self::default() }
     }
 }
 
@@ -73,20 +69,13 @@ pub struct Notice {
 
 impl Notice {
     fn new(place: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
-            place: place.into(),
-            message: message.into(),
-        }
+        Self { place: place.into(), message: message.into() }
     }
 }
 
 impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.place.is_empty() {
-            f.write_str(&self.message)
-        } else {
-            write!(f, "{}: {}", self.place, self.message)
-        }
+        if self.place.is_empty() { f.write_str(&self.message) } else { write!(f, "{}: {}", self.place, self.message) }
     }
 }
 
@@ -105,10 +94,7 @@ pub enum Item {
 
 impl Item {
     fn fault(place: impl Into<String>, message: impl Into<String>) -> Self {
-        Item::Fault(Error::Input {
-            place: place.into(),
-            message: message.into(),
-        })
+        Item::Fault(Error::Input { place: place.into(), message: message.into() })
     }
 }
 
@@ -133,14 +119,8 @@ struct Format {
 }
 
 static FORMATS: &[Format] = &[
-    Format {
-        endings: &["txt", "md", ""],
-        open: plain::open,
-    },
-    Format {
-        endings: &["jsonl", "ndjson"],
-        open: json_lines::open,
-    },
+    Format { endings: &["txt", "md", ""], open: plain::open },
+    Format { endings: &["jsonl", "ndjson"], open: json_lines::open },
 ];
 
 /// The articles of some paths, in order, read as they are asked for.
@@ -200,10 +180,7 @@ impl Iterator for Articles {
             }
             match self.found.next()? {
                 sources::Found::Input(format, mut input) => {
-                    input.bytes = Box::new(Counted {
-                        bytes: input.bytes,
-                        read: Arc::clone(&self.read),
-                    });
+                    input.bytes = Box::new(Counted { bytes: input.bytes, read: Arc::clone(&self.read) });
                     self.current = Some((format.open)(input));
                 }
                 sources::Found::Item(item) => return Some(item),

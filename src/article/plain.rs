@@ -18,10 +18,7 @@ fn read(input: Input) -> Vec<Item> {
     match load(bytes) {
         Ok(Ok(bytes)) => article(name, bytes),
         Ok(Err(message)) => vec![Item::fault(name, message)],
-        Err(cause) => vec![Item::Fault(Error::Read {
-            path: name.into(),
-            cause,
-        })],
+        Err(cause) => vec![Item::Fault(Error::Read { path: name.into(), cause })],
     }
 }
 

@@ -22,16 +22,8 @@ const MONTHS: [(&str, &str); 12] = [
 ];
 
 /// English names where they differ from the Danish ones.
-const ENGLISH_MONTHS: [(&str, i8); 8] = [
-    ("january", 1),
-    ("february", 2),
-    ("march", 3),
-    ("may", 5),
-    ("june", 6),
-    ("july", 7),
-    ("oct", 10),
-    ("october", 10),
-];
+const ENGLISH_MONTHS: [(&str, i8); 8] =
+    [("january", 1), ("february", 2), ("march", 3), ("may", 5), ("june", 6), ("july", 7), ("oct", 10), ("october", 10)];
 
 /// The day that `value` names, or nothing where it names none.
 ///
@@ -54,11 +46,7 @@ pub fn day(value: &str) -> Option<Date> {
     }
     let month = second?.trim_end_matches('.');
     let month = named_month(month).or_else(|| number(month, 1..=2))?;
-    date(
-        parts.next()?,
-        month,
-        number(first.trim_end_matches('.'), 1..=2)?,
-    )
+    date(parts.next()?, month, number(first.trim_end_matches('.'), 1..=2)?)
 }
 
 /// What to tell about a value that names no day.
@@ -110,13 +98,12 @@ fn danish_numbers(first: &str, second: Option<&str>) -> Option<Date> {
 
 fn named_month(word: &str) -> Option<i8> {
     let word = word.to_lowercase();
-    let danish = MONTHS.iter().zip(1..).find(|((short, long), _)| {
-        word == *short || word == *long || (word == "sept" && *short == "sep")
-    });
+    let danish = MONTHS
+        .iter()
+        .zip(1..)
+        .find(|((short, long), _)| word == *short || word == *long || (word == "sept" && *short == "sep"));
     let english = ENGLISH_MONTHS.iter().find(|(name, _)| word == *name);
-    danish
-        .map(|(_, month)| month)
-        .or(english.map(|(_, month)| *month))
+    danish.map(|(_, month)| month).or(english.map(|(_, month)| *month))
 }
 
 fn number(digits: &str, length: std::ops::RangeInclusive<usize>) -> Option<i8> {
@@ -137,11 +124,7 @@ mod tests {
     use super::*;
 
     fn check(value: &str, expected: Option<&str>) {
-        assert_eq!(
-            day(value).map(|day| day.to_string()).as_deref(),
-            expected,
-            "{value:?}"
-        );
+        assert_eq!(day(value).map(|day| day.to_string()).as_deref(), expected, "{value:?}");
     }
 
     #[test]

@@ -27,12 +27,7 @@ pub(super) struct Sources {
 
 impl Sources {
     pub(super) fn new(paths: Vec<PathBuf>) -> Self {
-        Self {
-            walk: Walk::new(paths),
-            left_out: None,
-            skipped: Skipped::default(),
-            stdin_is_read: false,
-        }
+        Self { walk: Walk::new(paths), left_out: None, skipped: Skipped::default(), stdin_is_read: false }
     }
 
     pub(super) fn leave_out(&mut self, path: Option<PathBuf>) {
@@ -42,8 +37,7 @@ impl Sources {
 
     fn is_left_out(&self, path: &Path) -> bool {
         self.left_out.as_deref().is_some_and(|out| {
-            out.file_name() == path.file_name()
-                && fs::canonicalize(path).is_ok_and(|path| path == out)
+            out.file_name() == path.file_name() && fs::canonicalize(path).is_ok_and(|path| path == out)
         })
     }
 
@@ -52,17 +46,8 @@ impl Sources {
             return Found::Item(Item::fault(STDIN, "standard input can be read only once"));
         }
         match sniff(io::stdin()) {
-            Ok((format, bytes)) => Found::Input(
-                format,
-                Input {
-                    name: STDIN.into(),
-                    bytes,
-                },
-            ),
-            Err(cause) => Found::Item(Item::Fault(Error::Read {
-                path: STDIN.into(),
-                cause,
-            })),
+            Ok((format, bytes)) => Found::Input(format, Input { name: STDIN.into(), bytes }),
+            Err(cause) => Found::Item(Item::Fault(Error::Read { path: STDIN.into(), cause })),
         }
     }
 }
@@ -75,8 +60,7 @@ impl Iterator for Sources {
             match self.walk.next() {
                 Some(Met::Stdin) => return Some(self.stdin()),
                 Some(Met::File(path, _)) if self.is_left_out(&path) => {
-                    let fault =
-                        Item::fault(path.display().to_string(), "is the output itself; not read");
+                    let fault = Item::fault(path.display().to_string(), "is the output itself; not read");
                     if self.walk.in_folder() {
                         continue;
                     }
@@ -84,13 +68,9 @@ impl Iterator for Sources {
                 }
                 Some(Met::File(path, format)) => {
                     return Some(match File::open(&path) {
-                        Ok(file) => Found::Input(
-                            format,
-                            Input {
-                                name: path.display().to_string(),
-                                bytes: Box::new(file),
-                            },
-                        ),
+                        Ok(file) => {
+                            Found::Input(format, Input { name: path.display().to_string(), bytes: Box::new(file) })
+                        }
                         Err(cause) => Found::Item(Item::Fault(Error::Read { path, cause })),
                     });
                 }
@@ -103,9 +83,7 @@ impl Iterator for Sources {
 }
 
 /// JSON Lines begin with `{`; anything else is plain text.
-fn sniff(
-    mut stdin: impl Read + Send + 'static,
-) -> io::Result<(&'static Format, Box<dyn Read + Send>)> {
+fn sniff(mut stdin: impl Read + Send + 'static) -> io::Result<(&'static Format, Box<dyn Read + Send>)> {
     let mut head = Vec::new();
     let mut chunk = [0; 4096];
     let mut first = None;
@@ -117,22 +95,16 @@ fn sniff(
             Err(cause) => return Err(cause),
         };
         let mark = b"\xef\xbb\xbf";
-        first = chunk[..count]
-            .iter()
-            .copied()
-            .find(|byte| !byte.is_ascii_whitespace() && !mark.contains(byte));
+        first = chunk[..count].iter().copied().find(|byte| !byte.is_ascii_whitespace() && !mark.contains(byte));
         head.extend_from_slice(&chunk[..count]);
     }
     let ending = if first == Some(b'{') { "jsonl" } else { "" };
-    let format = format_of_ending(ending)
-        .ok_or_else(|| io::Error::new(ErrorKind::Unsupported, "no format for it"))?;
+    let format = format_of_ending(ending).ok_or_else(|| io::Error::new(ErrorKind::Unsupported, "no format for it"))?;
     Ok((format, Box::new(Cursor::new(head).chain(stdin))))
 }
 
 fn format_of_ending(ending: &str) -> Option<&'static Format> {
-    FORMATS
-        .iter()
-        .find(|format| format.endings.contains(&ending))
+    FORMATS.iter().find(|format| format.endings.contains(&ending))
 }
 
 fn format_of(path: &Path) -> Option<&'static Format> {
@@ -142,10 +114,7 @@ fn format_of(path: &Path) -> Option<&'static Format> {
 
 fn known_endings() -> String {
     let endings = FORMATS.iter().flat_map(|format| format.endings);
-    let named: Vec<String> = endings
-        .filter(|ending| !ending.is_empty())
-        .map(|ending| format!(".{ending}"))
-        .collect();
+    let named: Vec<String> = endings.filter(|ending| !ending.is_empty()).map(|ending| format!(".{ending}")).collect();
     format!("{} or no ending", named.join(", "))
 }
 
@@ -191,11 +160,7 @@ struct Folder {
 
 impl Walk {
     fn new(paths: Vec<PathBuf>) -> Self {
-        Self {
-            paths: paths.into_iter(),
-            folders: Vec::new(),
-            barren: None,
-        }
+        Self { paths: paths.into_iter(), folders: Vec::new(), barren: None }
     }
 
     /// Whether the last thing met was found in a folder.
@@ -205,10 +170,7 @@ impl Walk {
 
     /// Opens a folder; one that stands open already, reached by a link, is passed over.
     fn descend(&mut self, path: PathBuf) -> Result<()> {
-        let fault = |cause| Error::Read {
-            path: path.clone(),
-            cause,
-        };
+        let fault = |cause| Error::Read { path: path.clone(), cause };
         let real = fs::canonicalize(&path).map_err(fault)?;
         if self.folders.iter().any(|folder| folder.real == real) {
             return Ok(());
@@ -223,10 +185,7 @@ impl Walk {
         }
         entries.sort_by(|a, b| a.file_name().cmp(&b.file_name()));
         faults.extend(entries.into_iter().map(Ok));
-        self.folders.push(Folder {
-            real,
-            entries: faults,
-        });
+        self.folders.push(Folder { real, entries: faults });
         Ok(())
     }
 

@@ -33,16 +33,12 @@ pub fn title_line(text: &str) -> Option<Span> {
 fn heading(line: &str) -> Option<&str> {
     let words = line.trim_start_matches('#');
     let signs = line.len() - words.len();
-    let is_heading =
-        (1..=6).contains(&signs) && (words.is_empty() || words.starts_with([' ', '\t']));
+    let is_heading = (1..=6).contains(&signs) && (words.is_empty() || words.starts_with([' ', '\t']));
     is_heading.then(|| words.trim_start())
 }
 
 fn followed_by_empty_line(after: &str) -> bool {
-    after
-        .lines()
-        .next()
-        .is_some_and(|next| next.trim().is_empty())
+    after.lines().next().is_some_and(|next| next.trim().is_empty())
 }
 
 /// Whether a full stop ends the words, within closing marks too; three dots are a headline's own.
@@ -56,28 +52,15 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: Option<&str>) {
-        assert_eq!(
-            title_line(text).map(|span| span.of(text)),
-            expected,
-            "{text:?}"
-        );
+        assert_eq!(title_line(text).map(|span| span.of(text)), expected, "{text:?}");
     }
 
     #[test]
     fn a_short_line_over_an_empty_one_is_a_title() {
         check("Broen lukker\n\nDen er slidt.", Some("Broen lukker"));
-        check(
-            "\n \r\n  Broen lukker \r\n \t\r\nDen er slidt.\r\n",
-            Some("Broen lukker"),
-        );
-        check(
-            "Ekspert: »Vi er bagud«\n\nDet er dyrt.",
-            Some("Ekspert: »Vi er bagud«"),
-        );
-        check(
-            "Så gik det galt ...\n\nDet er dyrt.",
-            Some("Så gik det galt ..."),
-        );
+        check("\n \r\n  Broen lukker \r\n \t\r\nDen er slidt.\r\n", Some("Broen lukker"));
+        check("Ekspert: »Vi er bagud«\n\nDet er dyrt.", Some("Ekspert: »Vi er bagud«"));
+        check("Så gik det galt ...\n\nDet er dyrt.", Some("Så gik det galt ..."));
         check("Hvad nu?\n\nDet er dyrt.", Some("Hvad nu?"));
     }
 

@@ -84,9 +84,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     let target = Target::of(arguments)?;
     let analyser = Analyser::new()?;
     let mut output = target.open()?;
-    let articles = Articles::new(arguments.paths.clone())
-        .with_published(arguments.published)
-        .without(target.path);
+    let articles = Articles::new(arguments.paths.clone()).with_published(arguments.published).without(target.path);
     let progress = Progress::new(&arguments.paths, articles.bytes_read(), arguments.quiet);
     let mut messages = Messages::new(arguments.quiet, progress.bar());
     let mut summary = Summary::default();
@@ -113,11 +111,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     ended?;
     output.finish()?;
     messages.plain(&summary.table(messages.warnings, messages.faults));
-    Ok(if messages.faults == 0 {
-        Status::Whole
-    } else {
-        Status::Gaps
-    })
+    Ok(if messages.faults == 0 { Status::Whole } else { Status::Gaps })
 }
 
 fn threads(arguments: &Arguments) -> usize {
@@ -141,23 +135,14 @@ impl Target {
         let named = arguments.format.as_deref().and_then(Format::named);
         let default = named.unwrap_or(&FORMATS[0]);
         let (path, format) = match &arguments.output {
-            None => (
-                Some(PathBuf::from(format!("{DEFAULT_OUTPUT}.{}", default.name))),
-                default,
-            ),
+            None => (Some(PathBuf::from(format!("{DEFAULT_OUTPUT}.{}", default.name))), default),
             Some(path) if path.as_os_str() == "-" => (None, default),
             Some(path) => {
-                let format = named
-                    .or_else(|| Format::of_path(path))
-                    .ok_or_else(|| unknown(path))?;
+                let format = named.or_else(|| Format::of_path(path)).ok_or_else(|| unknown(path))?;
                 (Some(path.clone()), format)
             }
         };
-        Ok(Self {
-            path,
-            format,
-            is_default: arguments.output.is_none(),
-        })
+        Ok(Self { path, format, is_default: arguments.output.is_none() })
     }
 
     fn open(&self) -> Result<Output> {
@@ -165,10 +150,7 @@ impl Target {
             return Output::stdout(self.format);
         };
         if let (true, Some(folder)) = (self.is_default, path.parent()) {
-            std::fs::create_dir_all(folder).map_err(|cause| Error::Write {
-                path: folder.to_owned(),
-                cause,
-            })?;
+            std::fs::create_dir_all(folder).map_err(|cause| Error::Write { path: folder.to_owned(), cause })?;
         }
         Output::file(path, self.format)
     }

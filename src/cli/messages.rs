@@ -24,11 +24,7 @@ pub(super) struct Messages {
 impl Messages {
     /// Prepares to tell; `quiet` leaves out all but faults and warnings.
     pub(super) fn new(quiet: bool, bar: Option<ProgressBar>) -> Self {
-        Self {
-            quiet,
-            bar,
-            ..Self::default()
-        }
+        Self { quiet, bar, ..Self::default() }
     }
 
     /// Tells what could not be done.

@@ -54,11 +54,7 @@ fn exit_code(ended: Result<Status>) -> u8 {
         Err(Error::Write { cause, .. }) if cause.kind() == ErrorKind::BrokenPipe => 0,
         Err(fault) => {
             Messages::default().fault(&fault);
-            if matches!(fault, Error::Usage(_)) {
-                2
-            } else {
-                1
-            }
+            if matches!(fault, Error::Usage(_)) { 2 } else { 1 }
         }
     }
 }

@@ -40,12 +40,7 @@ type Numbered<T> = (u64, Vec<T>);
 ///
 /// # Errors
 /// The first error of `take`, at once; or where threads cannot be started or the reading breaks down.
-pub(super) fn run<I, A>(
-    items: I,
-    threads: usize,
-    analyse: A,
-    mut take: impl FnMut(Outcome) -> Result<()>,
-) -> Result<()>
+pub(super) fn run<I, A>(items: I, threads: usize, analyse: A, mut take: impl FnMut(Outcome) -> Result<()>) -> Result<()>
 where
     I: Iterator<Item = Item> + Send + 'static,
     A: Fn(&Article) -> Vec<Statement> + Send + Sync + 'static,
@@ -63,8 +58,7 @@ where
     let work = Arc::new(Mutex::new(work));
     let analyse = Arc::new(analyse);
     for _ in 0..threads {
-        let (work, analyse, send_done) =
-            (Arc::clone(&work), Arc::clone(&analyse), send_done.clone());
+        let (work, analyse, send_done) = (Arc::clone(&work), Arc::clone(&analyse), send_done.clone());
         start(move || labour(&work, &*analyse, &send_done))?;
     }
     drop(send_done);
@@ -84,25 +78,16 @@ where
 }
 
 fn start(thread: impl FnOnce() + Send + 'static) -> Result<thread::JoinHandle<()>> {
-    thread::Builder::new().spawn(thread).map_err(|cause| {
-        broken(&format!(
-            "no thread could be started: {cause}; try fewer --threads"
-        ))
-    })
+    thread::Builder::new()
+        .spawn(thread)
+        .map_err(|cause| broken(&format!("no thread could be started: {cause}; try fewer --threads")))
 }
 
 fn broken(message: &str) -> Error {
-    Error::Input {
-        place: "pipeline".into(),
-        message: message.into(),
-    }
+    Error::Input { place: "pipeline".into(), message: message.into() }
 }
 
-fn read(
-    items: impl Iterator<Item = Item>,
-    tickets: &Receiver<()>,
-    work: &SyncSender<Numbered<Item>>,
-) {
+fn read(items: impl Iterator<Item = Item>, tickets: &Receiver<()>, work: &SyncSender<Numbered<Item>>) {
     let mut items = items.peekable();
     let mut number = 0;
     while tickets.recv().is_ok() && items.peek().is_some() {
@@ -132,10 +117,7 @@ fn labour(
         let Ok((number, items)) = received else {
             return;
         };
-        let outcomes = items
-            .into_iter()
-            .map(|item| outcome(item, analyse))
-            .collect();
+        let outcomes = items.into_iter().map(|item| outcome(item, analyse)).collect();
         if done.send((number, outcomes)).is_err() {
             return;
         }
@@ -180,11 +162,7 @@ mod tests {
     }
 
     /// What comes out of `count` items, each by its number.
-    fn outcomes(
-        count: usize,
-        threads: usize,
-        analyse: fn(&Article) -> Vec<Statement>,
-    ) -> Vec<String> {
+    fn outcomes(count: usize, threads: usize, analyse: fn(&Article) -> Vec<Statement>) -> Vec<String> {
         let mut seen = Vec::new();
         run(articles(count), threads, analyse, |outcome| {
             seen.push(match outcome {
@@ -238,11 +216,7 @@ mod tests {
         });
         assert_eq!(seen.len(), 300);
         assert_eq!(seen[6], "6");
-        assert!(
-            seen[7].starts_with("7: could not be analysed"),
-            "{}",
-            seen[7]
-        );
+        assert!(seen[7].starts_with("7: could not be analysed"), "{}", seen[7]);
         assert_eq!(seen[8], "8");
     }
 
@@ -252,11 +226,7 @@ mod tests {
         let mut taken = 0;
         let ended = run(endless, 2, row, |_| {
             taken += 1;
-            if taken == 100 {
-                Err(broken("full"))
-            } else {
-                Ok(())
-            }
+            if taken == 100 { Err(broken("full")) } else { Ok(()) }
         });
         assert!(ended.is_err_and(|fault| fault.to_string().contains("full")));
         assert_eq!(taken, 100);

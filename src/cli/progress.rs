@@ -20,10 +20,7 @@ impl Progress {
     /// A bar for `paths`, of which `read` counts the bytes.
     pub(super) fn new(paths: &[PathBuf], read: Arc<AtomicU64>, quiet: bool) -> Self {
         let shown = !quiet && std::io::stderr().is_terminal();
-        Self {
-            bar: shown.then(|| bar(paths)),
-            read,
-        }
+        Self { bar: shown.then(|| bar(paths)), read }
     }
 
     /// Another handle on the bar.
@@ -48,14 +45,8 @@ impl Progress {
 
 fn bar(paths: &[PathBuf]) -> ProgressBar {
     let (bar, template) = match total_bytes(paths) {
-        Some(total) => (
-            ProgressBar::new(total),
-            "{bar:40} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left",
-        ),
-        None => (
-            ProgressBar::new_spinner(),
-            "{spinner} {bytes}, {bytes_per_sec}",
-        ),
+        Some(total) => (ProgressBar::new(total), "{bar:40} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left"),
+        None => (ProgressBar::new_spinner(), "{spinner} {bytes}, {bytes_per_sec}"),
     };
     match ProgressStyle::with_template(template) {
         Ok(style) => bar.with_style(style),

@@ -46,15 +46,8 @@ impl Summary {
             0 => String::new(),
             all => format!(" ({} %)", self.attributed * 100 / all),
         };
-        let more = if self.speakers.len() < MOST_SPEAKERS {
-            ""
-        } else {
-            " or more"
-        };
-        let mut lines = vec![
-            row("articles", self.articles, ""),
-            row("statements", self.statements, ""),
-        ];
+        let more = if self.speakers.len() < MOST_SPEAKERS { "" } else { " or more" };
+        let mut lines = vec![row("articles", self.articles, ""), row("statements", self.statements, "")];
         for (kind, count) in Kind::ALL.iter().zip(self.kinds) {
             lines.push(row(&format!("  {kind}"), count, ""));
         }

@@ -42,30 +42,23 @@ impl Look<'_> {
             !matches!(token.sort, Sort::Word(_)) || !text.chars().any(char::is_lowercase)
         });
         let opens = self.opens_sentence(tokens[0].start);
-        let long = tokens
-            .iter()
-            .any(|token| token.end - token.start > 1 && matches!(token.sort, Sort::Word(_)));
+        let long = tokens.iter().any(|token| token.end - token.start > 1 && matches!(token.sort, Sort::Word(_)));
         if loud && long {
             return false;
         }
         // Den 3. Maj is careless, but plainly a date; 3. Maj may be the end of one sentence and a name.
-        let dated = tokens
-            .iter()
-            .any(|token| matches!(token.sort, Sort::Number(..)))
+        let dated = tokens.iter().any(|token| matches!(token.sort, Sort::Number(..)))
             && matches!(tokens[0].sort, Sort::Word(_));
         for (index, token) in tokens.iter().enumerate() {
             let text = &self.text[token.start..token.end];
-            let capital =
-                matches!(token.sort, Sort::Word(_)) && text.starts_with(char::is_uppercase);
+            let capital = matches!(token.sort, Sort::Word(_)) && text.starts_with(char::is_uppercase);
             if capital && !(index == 0 && opens) && !(index > 0 && dated) {
                 return true;
             }
         }
         // "Søndag": a title in marks.
-        let lone =
-            tokens.len() == 1 && self.text[tokens[0].start..].starts_with(char::is_uppercase);
-        lone && self.text[..tokens[0].start].ends_with(QUOTES)
-            && self.text[tokens[0].end..].starts_with(QUOTES)
+        let lone = tokens.len() == 1 && self.text[tokens[0].start..].starts_with(char::is_uppercase);
+        lone && self.text[..tokens[0].start].ends_with(QUOTES) && self.text[tokens[0].end..].starts_with(QUOTES)
     }
 
     fn opens_sentence(&self, at: usize) -> bool {
@@ -73,8 +66,9 @@ impl Look<'_> {
             match c {
                 '\n' => return true,
                 _ if c.is_whitespace() => {}
-                '.' | '!' | '?' | ':' | ';' | '…' | '-' | '–' | '—' | '•' | '*' | '>' | '('
-                | '[' | '|' => return true,
+                '.' | '!' | '?' | ':' | ';' | '…' | '-' | '–' | '—' | '•' | '*' | '>' | '(' | '[' | '|' => {
+                    return true;
+                }
                 _ => return QUOTES.contains(&c),
             }
         }

@@ -17,9 +17,7 @@ pub(super) fn month_from(day: Date, months: i32) -> Option<(i16, i8)> {
 
 /// A year that the calendar can hold in four digits.
 pub(super) fn year(year: i32) -> Option<i16> {
-    i16::try_from(year)
-        .ok()
-        .filter(|year| (0..=9999).contains(year))
+    i16::try_from(year).ok().filter(|year| (0..=9999).contains(year))
 }
 
 /// The year so many years from that of `day`.
@@ -35,9 +33,7 @@ pub(super) fn monday(day: Date, weeks: i32) -> Option<Date> {
 
 /// Monday of ISO week `week`.
 pub(super) fn iso_week(year: i16, week: i16) -> Option<Date> {
-    ISOWeekDate::new(year, i8::try_from(week).ok()?, Weekday::Monday)
-        .ok()
-        .map(ISOWeekDate::date)
+    ISOWeekDate::new(year, i8::try_from(week).ok()?, Weekday::Monday).ok().map(ISOWeekDate::date)
 }
 
 /// First day of month 1 to 12 and so many months on, and last day of the month before that.

@@ -122,11 +122,7 @@ impl Slots {
             Slot::Year => Slot::Year2,
             _ => slot,
         };
-        let slot = if self.get(slot).is_some() {
-            second
-        } else {
-            slot
-        };
+        let slot = if self.get(slot).is_some() { second } else { slot };
         self.put(slot, value);
     }
 }
@@ -216,13 +212,7 @@ impl Grammar {
     pub(super) fn danish_examples() -> Result<Vec<Example>> {
         let file: File<BTreeMap<String, String>> = read()?;
         let of = |rule: RuleData<BTreeMap<String, String>>| {
-            rule.examples
-                .into_iter()
-                .map(move |(text, expect)| Example {
-                    rule: rule.id.clone(),
-                    text,
-                    expect,
-                })
+            rule.examples.into_iter().map(move |(text, expect)| Example { rule: rule.id.clone(), text, expect })
         };
         Ok(file.rule.into_iter().flat_map(of).collect())
     }
@@ -232,21 +222,14 @@ impl Grammar {
         for (name, class) in &file.class {
             let id = lexicon.new_class(name, class.slot);
             for entry in class.words.split_whitespace() {
-                let member = entry
-                    .split_once('=')
-                    .and_then(|(word, value)| Some((word, value.parse().ok()?)));
-                let (word, value) = member.ok_or_else(|| {
-                    fault(format!(
-                        "class {name:?}: {entry:?} is no word with its number"
-                    ))
-                })?;
+                let member = entry.split_once('=').and_then(|(word, value)| Some((word, value.parse().ok()?)));
+                let (word, value) =
+                    member.ok_or_else(|| fault(format!("class {name:?}: {entry:?} is no word with its number")))?;
                 lexicon.add(id, word, value);
             }
         }
         let needed = |lexicon: &Lexicon, name: &str| {
-            lexicon
-                .class(name)
-                .ok_or_else(|| fault(format!("class {name:?} is missing")))
+            lexicon.class(name).ok_or_else(|| fault(format!("class {name:?} is missing")))
         };
         lexicon.ordinal = needed(&lexicon, "ordinal")?;
         lexicon.number = needed(&lexicon, "number")?;
@@ -296,10 +279,7 @@ impl Grammar {
             return Err(named("matches no words at all".into()));
         }
         if self.rules.len() >= RuleSet::ROOM {
-            return Err(named(format!(
-                "there is room for {} rules only",
-                RuleSet::ROOM
-            )));
+            return Err(named(format!("there is room for {} rules only", RuleSet::ROOM)));
         }
         let index = self.rules.len() as u16;
         let mut inside = Symbols::default();
@@ -327,17 +307,10 @@ impl Grammar {
             set.put(*slot, *value);
         }
         if let Some(name) = &data.holiday {
-            let index = holidays
-                .get(name.as_str())
-                .ok_or_else(|| named(format!("no holiday is called {name:?}")))?;
+            let index = holidays.get(name.as_str()).ok_or_else(|| named(format!("no holiday is called {name:?}")))?;
             set.put(Slot::Holiday, *index);
         }
-        self.rules.push(Rule {
-            nodes,
-            means: data.means,
-            pick: data.pick,
-            set,
-        });
+        self.rules.push(Rule { nodes, means: data.means, pick: data.pick, set });
         Ok(())
     }
 }
@@ -347,8 +320,5 @@ fn read<Examples: DeserializeOwned>() -> Result<File<Examples>> {
 }
 
 fn fault(message: String) -> Error {
-    Error::Data {
-        file: FILE.into(),
-        message,
-    }
+    Error::Data { file: FILE.into(), message }
 }

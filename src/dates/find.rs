@@ -51,11 +51,7 @@ pub(super) fn find(text: &str, grammar: &Grammar) -> Vec<TimeExpression> {
     while let Some(trigger) = token::next_trigger(text, at, &grammar.triggers, &grammar.lexicon) {
         let start = token::window_start(text, floor, trigger);
         token::tokenise(text, start, trigger, AHEAD, &grammar.lexicon, &mut tokens);
-        let look = Look {
-            text,
-            grammar,
-            tokens: &tokens,
-        };
+        let look = Look { text, grammar, tokens: &tokens };
         let Some(heart) = tokens.iter().position(|token| token.end > trigger) else {
             break;
         };
@@ -76,9 +72,7 @@ impl Look<'_> {
         let possible = self.rules_with(heart);
         // No rule reaches over a word that the grammar does not know.
         let reach = self.tokens[..heart].iter().rev().take(BEHIND);
-        let near = reach
-            .take_while(|token| !matches!(token.sort, Sort::Word(None) | Sort::Break))
-            .count();
+        let near = reach.take_while(|token| !matches!(token.sort, Sort::Word(None) | Sort::Break)).count();
         for start in heart - near..=heart {
             let rules = match self.tokens[start].sort {
                 Sort::Word(Some(id)) => match self.grammar.lexicon.get(id) {
@@ -92,17 +86,8 @@ impl Look<'_> {
                     continue;
                 }
                 let rule = &self.grammar.rules[usize::from(index)];
-                let mut best = Best {
-                    state: None,
-                    trigger: heart,
-                    start,
-                    means: rule.means,
-                };
-                let state = State {
-                    at: start,
-                    begin: start,
-                    slots: rule.set,
-                };
+                let mut best = Best { state: None, trigger: heart, start, means: rule.means };
+                let state = State { at: start, begin: start, slots: rule.set };
                 self.run(&rule.nodes, None, state, &mut best);
                 let Some(state) = best.state else { continue };
                 let length = self.tokens[state.at - 1].end - self.tokens[start].start;
@@ -128,11 +113,7 @@ impl Look<'_> {
     /// The rules that may hold the token at `heart`.
     fn rules_with(&self, heart: usize) -> RuleSet {
         match self.tokens[heart].sort {
-            Sort::Word(Some(id)) => self
-                .grammar
-                .lexicon
-                .get(id)
-                .map_or(RuleSet::default(), |word| word.inside),
+            Sort::Word(Some(id)) => self.grammar.lexicon.get(id).map_or(RuleSet::default(), |word| word.inside),
             _ => self.grammar.figure_inside,
         }
     }
@@ -167,52 +148,20 @@ impl Look<'_> {
             Node::Builtin(builtin) => self.builtin(*builtin, after, rest, state, best),
             Node::Mark(mark) => {
                 if self.sort(state.at) == Some(Sort::Mark(*mark)) {
-                    self.run(
-                        after,
-                        rest,
-                        State {
-                            at: state.at + 1,
-                            ..state
-                        },
-                        best,
-                    );
+                    self.run(after, rest, State { at: state.at + 1, ..state }, best);
                 }
             }
             Node::Piece(index) => {
                 let piece = self.grammar.lexicon.piece_nodes(*index);
-                self.run(
-                    piece,
-                    Some(&Rest {
-                        nodes: after,
-                        next: rest,
-                    }),
-                    state,
-                    best,
-                );
+                self.run(piece, Some(&Rest { nodes: after, next: rest }), state, best);
             }
             Node::Optional(inner) => {
-                self.run(
-                    inner,
-                    Some(&Rest {
-                        nodes: after,
-                        next: rest,
-                    }),
-                    state,
-                    best,
-                );
+                self.run(inner, Some(&Rest { nodes: after, next: rest }), state, best);
                 self.run(after, rest, state, best);
             }
             Node::Either(ways) => {
                 for way in ways {
-                    self.run(
-                        way,
-                        Some(&Rest {
-                            nodes: after,
-                            next: rest,
-                        }),
-                        state,
-                        best,
-                    );
+                    self.run(way, Some(&Rest { nodes: after, next: rest }), state, best);
                 }
             }
             Node::Before(ways) => {
@@ -222,16 +171,7 @@ impl Look<'_> {
                         && self.sort(state.at) == Some(Sort::Word(Some(*id)))
                         && let Some(at) = self.past(state.at, *stop)
                     {
-                        self.run(
-                            after,
-                            rest,
-                            State {
-                                at,
-                                begin: at,
-                                ..state
-                            },
-                            best,
-                        );
+                        self.run(after, rest, State { at, begin: at, ..state }, best);
                     }
                 }
             }
@@ -265,14 +205,7 @@ impl Look<'_> {
         }
     }
 
-    fn builtin(
-        &self,
-        builtin: Builtin,
-        after: &[Node],
-        rest: Option<&Rest<'_>>,
-        state: State,
-        best: &mut Best,
-    ) {
+    fn builtin(&self, builtin: Builtin, after: &[Node], rest: Option<&Rest<'_>>, state: State, best: &mut Best) {
         let Some(sort) = self.sort(state.at) else {
             return;
         };
@@ -283,24 +216,15 @@ impl Look<'_> {
                 slots.add(Slot::Day, day);
                 at = self.past(state.at, true).unwrap_or(at);
             }
-            (Builtin::Ordinal, Sort::Number(n @ 1..=31, 1 | 2)) => {
-                match self.past(state.at, true) {
-                    Some(past) => {
-                        slots.add(Slot::N, n);
-                        at = past;
-                    }
-                    None => return,
+            (Builtin::Ordinal, Sort::Number(n @ 1..=31, 1 | 2)) => match self.past(state.at, true) {
+                Some(past) => {
+                    slots.add(Slot::N, n);
+                    at = past;
                 }
-            }
+                None => return,
+            },
             (Builtin::Day, Sort::Word(_)) => {
-                return self.class(
-                    self.grammar.lexicon.ordinal,
-                    Some(Slot::Day),
-                    after,
-                    rest,
-                    state,
-                    best,
-                );
+                return self.class(self.grammar.lexicon.ordinal, Some(Slot::Day), after, rest, state, best);
             }
             (Builtin::Ordinal, Sort::Word(_)) => {
                 return self.class(self.grammar.lexicon.ordinal, None, after, rest, state, best);
@@ -308,17 +232,11 @@ impl Look<'_> {
             (Builtin::Number, Sort::Number(n, _)) => slots.add(Slot::N, n),
             (Builtin::Ago, Sort::Number(n, _)) => slots.add(Slot::Ago, n),
             (Builtin::Number | Builtin::Ago, Sort::Word(_)) => {
-                let slot = if builtin == Builtin::Ago {
-                    Slot::Ago
-                } else {
-                    Slot::N
-                };
+                let slot = if builtin == Builtin::Ago { Slot::Ago } else { Slot::N };
                 let number = self.grammar.lexicon.number;
                 return self.class(number, Some(slot), after, rest, state, best);
             }
-            (Builtin::Year, Sort::Number(year, 4))
-                if token::is_year(year) && !self.is_amount(state.at) =>
-            {
+            (Builtin::Year, Sort::Number(year, 4)) if token::is_year(year) && !self.is_amount(state.at) => {
                 slots.add(Slot::Year, year);
             }
             (Builtin::YearEnd, Sort::Number(year, 4)) if token::is_year(year) => {
@@ -336,8 +254,7 @@ impl Look<'_> {
                 _ => return,
             },
             (Builtin::Week, Sort::Number(week @ 1..=53, 1 | 2)) => slots.add(Slot::Week, week),
-            (Builtin::Date, Sort::Date(year, month, day))
-            | (Builtin::ShortDate, Sort::ShortDate(year, month, day)) => {
+            (Builtin::Date, Sort::Date(year, month, day)) | (Builtin::ShortDate, Sort::ShortDate(year, month, day)) => {
                 slots.add(Slot::Year, year);
                 slots.add(Slot::Month, month.into());
                 slots.add(Slot::Day, day.into());
@@ -379,11 +296,7 @@ impl Look<'_> {
     fn is_amount(&self, at: usize) -> bool {
         let counts = |at: usize| match self.sort(at) {
             Some(Sort::Mark(b'%' | b'$')) => true,
-            Some(Sort::Word(Some(id))) => self
-                .grammar
-                .lexicon
-                .get(id)
-                .is_some_and(|word| word.measure),
+            Some(Sort::Word(Some(id))) => self.grammar.lexicon.get(id).is_some_and(|word| word.measure),
             _ => false,
         };
         let number = |at: usize| matches!(self.sort(at), Some(Sort::Number(..) | Sort::Figure));

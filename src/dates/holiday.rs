@@ -14,12 +14,7 @@ enum Place {
     /// `05 7#2`: the second Sunday of May.
     Nth { month: i8, weekday: i8, nth: i8 },
     /// `12-25<7-21`: so many days from the last Sunday before 25 December.
-    Before {
-        month: i8,
-        day: i8,
-        weekday: i8,
-        shift: i32,
-    },
+    Before { month: i8, day: i8, weekday: i8, shift: i32 },
 }
 
 /// A day or a run of days with a name.
@@ -40,10 +35,7 @@ impl Holiday {
             Some(place) => Some(Place::parse(place)?),
             None => None,
         };
-        places
-            .next()
-            .is_none()
-            .then_some(Self { first, last, step })
+        places.next().is_none().then_some(Self { first, last, step })
     }
 
     /// First and last day in `year`; `nth` counts from 1 (1. juledag, 2. juledag).
@@ -72,11 +64,7 @@ impl Holiday {
 impl Place {
     fn parse(rule: &str) -> Option<Self> {
         if let Some(shift) = rule.strip_prefix("easter") {
-            return Some(Self::Easter(if shift.is_empty() {
-                0
-            } else {
-                shift.parse().ok()?
-            }));
+            return Some(Self::Easter(if shift.is_empty() { 0 } else { shift.parse().ok()? }));
         }
         if let Some((month, rest)) = rule.split_once(' ') {
             let (weekday, nth) = rest.split_once('#')?;
@@ -93,11 +81,7 @@ impl Place {
                 month: month.parse().ok()?,
                 day: day.parse().ok()?,
                 weekday: weekday.parse().ok()?,
-                shift: if shift.is_empty() {
-                    0
-                } else {
-                    shift.parse().ok()?
-                },
+                shift: if shift.is_empty() { 0 } else { shift.parse().ok()? },
             });
         }
         let (month, day) = rule.split_once('-')?;
@@ -108,28 +92,13 @@ impl Place {
         match self {
             Self::Fixed(month, day) => Date::new(year, month, day).ok(),
             Self::Easter(shift) => plus(easter(year)?, shift),
-            Self::Nth {
-                month,
-                weekday,
-                nth,
-            } => {
+            Self::Nth { month, weekday, nth } => {
                 let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
-                Date::new(year, month, 1)
-                    .ok()?
-                    .nth_weekday_of_month(nth, weekday)
-                    .ok()
+                Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()
             }
-            Self::Before {
-                month,
-                day,
-                weekday,
-                shift,
-            } => {
+            Self::Before { month, day, weekday, shift } => {
                 let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
-                let day = Date::new(year, month, day)
-                    .ok()?
-                    .nth_weekday(-1, weekday)
-                    .ok()?;
+                let day = Date::new(year, month, day).ok()?.nth_weekday(-1, weekday).ok()?;
                 plus(day, shift)
             }
         }
@@ -157,14 +126,9 @@ mod tests {
 
     #[test]
     fn easter_falls_where_the_almanac_says() {
-        for (year, month, day) in [
-            (1818, 3, 22),
-            (1943, 4, 25),
-            (2000, 4, 23),
-            (2019, 4, 21),
-            (2024, 3, 31),
-            (2038, 4, 25),
-        ] {
+        for (year, month, day) in
+            [(1818, 3, 22), (1943, 4, 25), (2000, 4, 23), (2019, 4, 21), (2024, 3, 31), (2038, 4, 25)]
+        {
             assert_eq!(easter(year), Date::new(year, month, day).ok());
         }
     }

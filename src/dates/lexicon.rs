@@ -126,10 +126,7 @@ impl Lexicon {
             return Ok(*index);
         }
         // Taken out, so that a macro cannot use itself.
-        let form = self
-            .sources
-            .remove(name)
-            .ok_or_else(|| format!("no macro {name:?}"))?;
+        let form = self.sources.remove(name).ok_or_else(|| format!("no macro {name:?}"))?;
         let nodes = pattern::parse(&form, self)?;
         let index = self.piece_nodes.len() as u16;
         self.piece_nodes.push(nodes);
@@ -138,9 +135,7 @@ impl Lexicon {
     }
 
     pub(super) fn piece_nodes(&self, index: u16) -> &[Node] {
-        self.piece_nodes
-            .get(usize::from(index))
-            .map_or(&[], Vec::as_slice)
+        self.piece_nodes.get(usize::from(index)).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn slot(&self, class: u8) -> Option<Slot> {
@@ -148,9 +143,7 @@ impl Lexicon {
     }
 
     pub(super) fn members(&self, class: u8) -> &[u16] {
-        self.members
-            .get(usize::from(class))
-            .map_or(&[], Vec::as_slice)
+        self.members.get(usize::from(class)).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn get_mut(&mut self, id: u16) -> Option<&mut Word> {
@@ -186,9 +179,7 @@ impl Lexicon {
             None => (text, false),
         };
         let id = self.word(text);
-        self.words[usize::from(id)]
-            .classes
-            .push(Member { class, value, stop });
+        self.words[usize::from(id)].classes.push(Member { class, value, stop });
         self.members[usize::from(class)].push(id);
     }
 

@@ -115,9 +115,7 @@ impl Calendar {
     /// # Errors
     /// [`crate::error::Error::Data`] where the data file is wrong.
     pub fn danish() -> Result<Self> {
-        Ok(Self {
-            grammar: Grammar::danish()?,
-        })
+        Ok(Self { grammar: Grammar::danish()? })
     }
 
     /// All expressions of time in `text`, in order, none overlapping another, each as long as can be.
@@ -130,23 +128,13 @@ impl Calendar {
     ///
     /// `None` where the expression is [`Kind::Vague`], where it reckons from a day of publication that is not known,
     /// and where there is no such day (31. april).
-    pub fn resolve(
-        &self,
-        expression: &TimeExpression,
-        published: Option<Date>,
-        tense: Tense,
-    ) -> Option<DateValue> {
+    pub fn resolve(&self, expression: &TimeExpression, published: Option<Date>, tense: Tense) -> Option<DateValue> {
         resolve::resolve(&self.grammar, expression, published, tense)
     }
 
     /// The date of `text` that is one expression of time and nothing else, but white space around it and a time of
     /// the clock after it. The preposition may be left out: `juni`, `2019`, `3/5`.
-    pub fn resolve_text(
-        &self,
-        text: &str,
-        published: Option<Date>,
-        tense: Tense,
-    ) -> Option<DateValue> {
+    pub fn resolve_text(&self, text: &str, published: Option<Date>, tense: Tense) -> Option<DateValue> {
         let text = text.trim();
         self.whole(text, published, tense)
             .or_else(|| self.whole(&format!("i {text}"), published, tense))

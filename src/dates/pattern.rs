@@ -60,11 +60,7 @@ pub(super) fn parse(form: &str, lexicon: &mut Lexicon) -> Result<Vec<Node>, Stri
 }
 
 fn one_or_either(mut ways: Vec<Vec<Node>>) -> Vec<Node> {
-    if ways.len() == 1 {
-        ways.pop().unwrap_or_default()
-    } else {
-        vec![Node::Either(ways)]
-    }
+    if ways.len() == 1 { ways.pop().unwrap_or_default() } else { vec![Node::Either(ways)] }
 }
 
 /// Reads up to the bracket `close`; gives the ways that `|` keeps apart.
@@ -107,13 +103,8 @@ fn item(word: &str, lexicon: &mut Lexicon) -> Result<Node, String> {
     let mut ways = vec![];
     let mut rest = word;
     while !rest.is_empty() {
-        let inside = rest
-            .find(['>', '}'])
-            .filter(|_| rest.starts_with(['<', '{']))
-            .unwrap_or(0);
-        let end = rest[inside..]
-            .find('|')
-            .map_or(rest.len(), |at| inside + at);
+        let inside = rest.find(['>', '}']).filter(|_| rest.starts_with(['<', '{'])).unwrap_or(0);
+        let end = rest[inside..].find('|').map_or(rest.len(), |at| inside + at);
         let (alternative, tail) = rest.split_at(end);
         rest = tail.strip_prefix('|').unwrap_or("");
         let (alternative, trigger) = match alternative.strip_suffix('!') {
@@ -133,17 +124,10 @@ fn item(word: &str, lexicon: &mut Lexicon) -> Result<Node, String> {
     })
 }
 
-fn one(
-    word: &str,
-    trigger: bool,
-    lexicon: &mut Lexicon,
-    ways: &mut Vec<Vec<Node>>,
-) -> Result<(), String> {
+fn one(word: &str, trigger: bool, lexicon: &mut Lexicon, ways: &mut Vec<Vec<Node>>) -> Result<(), String> {
     if let Some(names) = word.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
         for name in names.split('|') {
-            let class = lexicon
-                .class(name)
-                .ok_or_else(|| format!("no class {name:?}"))?;
+            let class = lexicon.class(name).ok_or_else(|| format!("no class {name:?}"))?;
             if trigger {
                 lexicon.trigger_class(class);
             }
@@ -219,9 +203,7 @@ pub(super) fn inside(nodes: &[Node], lexicon: &Lexicon, into: &mut Symbols) {
         match node {
             Node::Optional(nodes) => inside(nodes, lexicon, into),
             Node::Piece(index) => inside(lexicon.piece_nodes(*index), lexicon, into),
-            Node::Either(ways) | Node::Before(ways) => {
-                ways.iter().for_each(|way| inside(way, lexicon, into))
-            }
+            Node::Either(ways) | Node::Before(ways) => ways.iter().for_each(|way| inside(way, lexicon, into)),
             _ => symbols(node, lexicon, into),
         }
     }
@@ -234,12 +216,8 @@ fn symbols(node: &Node, lexicon: &Lexicon, into: &mut Symbols) {
         Node::Builtin(builtin) => {
             into.figure = true;
             match builtin {
-                Builtin::Day | Builtin::Ordinal => into
-                    .words
-                    .extend_from_slice(lexicon.members(lexicon.ordinal)),
-                Builtin::Number | Builtin::Ago => into
-                    .words
-                    .extend_from_slice(lexicon.members(lexicon.number)),
+                Builtin::Day | Builtin::Ordinal => into.words.extend_from_slice(lexicon.members(lexicon.ordinal)),
+                Builtin::Number | Builtin::Ago => into.words.extend_from_slice(lexicon.members(lexicon.number)),
                 _ => {}
             }
         }

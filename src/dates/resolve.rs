@@ -25,12 +25,8 @@ pub(super) fn resolve(
     published: Option<Date>,
     tense: Tense,
 ) -> Option<DateValue> {
-    let reading = Reading {
-        slots: &expression.slots,
-        published,
-        pick: expression.pick,
-        future: tense == Tense::Future,
-    };
+    let reading =
+        Reading { slots: &expression.slots, published, pick: expression.pick, future: tense == Tense::Future };
     let get = |slot| expression.slots.get(slot);
     match expression.means {
         Meaning::Day => reading.day(get(Slot::Offset)?),
@@ -153,11 +149,7 @@ impl Reading<'_> {
             let (from, to) = self.placed(|year| {
                 let from = Date::new(year, month, day).ok()?;
                 let same = Date::new(year, end, last).ok()?;
-                let to = if same < from {
-                    Date::new(year.checked_add(1)?, end, last).ok()?
-                } else {
-                    same
-                };
+                let to = if same < from { Date::new(year.checked_add(1)?, end, last).ok()? } else { same };
                 Some((from, to))
             })?;
             return (end != month || day <= last).then_some(DateValue::Days(from, to));
@@ -176,20 +168,14 @@ impl Reading<'_> {
     /// Where the weekday stands beside a date without year: the date within about a year that falls on it.
     fn on_weekday(&self, on: impl Fn(i16) -> Option<Date>) -> Option<Date> {
         let published = self.published?;
-        let weekday =
-            Weekday::from_monday_one_offset(i8::try_from(self.get(Slot::Weekday)?).ok()?).ok()?;
+        let weekday = Weekday::from_monday_one_offset(i8::try_from(self.get(Slot::Weekday)?).ok()?).ok()?;
         [0, -1, 1]
             .into_iter()
             .filter_map(|step| on(year_from(published, step)?))
             .filter(|day| day.weekday() == weekday)
             .min_by_key(|day| {
                 let wrong_side = !self.fits(*day, *day, published);
-                (
-                    wrong_side,
-                    published
-                        .until(*day)
-                        .map_or(i32::MAX, |span| span.get_days().abs()),
-                )
+                (wrong_side, published.until(*day).map_or(i32::MAX, |span| span.get_days().abs()))
             })
     }
 
@@ -201,20 +187,13 @@ impl Reading<'_> {
             let count = i32::from(last - month).rem_euclid(12) + 1;
             // A year named after two months is that of the second: november til januar 2024.
             let begin = |year: i16| {
-                if last < month {
-                    year.checked_sub(1)
-                } else {
-                    Some(year)
-                }
+                if last < month { year.checked_sub(1) } else { Some(year) }
             };
             let (from, to) = match named {
                 Some(year) => months(begin(year)?, month, count)?,
                 None => self.nearest(|year| months(year, month, count))?,
             };
-            return Some(DateValue::Months(
-                (from.year(), from.month()),
-                (to.year(), to.month()),
-            ));
+            return Some(DateValue::Months((from.year(), from.month()), (to.year(), to.month())));
         }
         match named {
             Some(year) => Some(DateValue::Month(year, month)),
@@ -274,8 +253,7 @@ impl Reading<'_> {
             6 => {
                 let this = i32::from(published.year());
                 if self.get(Slot::Sign).is_some() {
-                    return year(this + by * 10)
-                        .map(|year| DateValue::Decade(year.div_euclid(10) * 10));
+                    return year(this + by * 10).map(|year| DateValue::Decade(year.div_euclid(10) * 10));
                 }
                 year(this.div_euclid(10) * 10 + by * 10).map(DateValue::Decade)
             }
@@ -300,11 +278,7 @@ impl Reading<'_> {
         let days = |year: i16| months(year, season * 3, 3);
         let published = self.published?;
         let (first, _) = match rel {
-            Some(1) => Reading {
-                pick: Pick::After,
-                ..*self
-            }
-            .nearest(days)?,
+            Some(1) => Reading { pick: Pick::After, ..*self }.nearest(days)?,
             Some(_) => days(published.year())
                 .filter(|(first, _)| season < 4 || *first <= published)
                 .or_else(|| days(year_from(published, -1)?))?,
@@ -314,15 +288,10 @@ impl Reading<'_> {
     }
 
     fn part_of_year(&self, which: i16, length: i8) -> Option<DateValue> {
-        let which = i8::try_from(which)
-            .ok()
-            .filter(|n| (1..=12 / length).contains(n))?;
+        let which = i8::try_from(which).ok().filter(|n| (1..=12 / length).contains(n))?;
         let month = (which - 1) * length + 1;
         let (from, to) = self.placed(|year| months(year, month, length.into()))?;
-        Some(DateValue::Months(
-            (from.year(), from.month()),
-            (to.year(), to.month()),
-        ))
+        Some(DateValue::Months((from.year(), from.month()), (to.year(), to.month())))
     }
 
     fn holiday(&self, grammar: &Grammar, index: i16) -> Option<DateValue> {
@@ -332,16 +301,10 @@ impl Reading<'_> {
             return None;
         }
         if self.published.is_none() && self.get(Slot::Year).is_none() {
-            let (month, day) = holiday
-                .fixed(nth)
-                .filter(|_| self.get(Slot::Rel).is_none())?;
+            let (month, day) = holiday.fixed(nth).filter(|_| self.get(Slot::Rel).is_none())?;
             return Some(DateValue::DayOfSomeYear(month, day));
         }
         let (from, to) = self.placed(|year| holiday.days(year, nth))?;
-        Some(if from == to {
-            DateValue::Day(from)
-        } else {
-            DateValue::Days(from, to)
-        })
+        Some(if from == to { DateValue::Day(from) } else { DateValue::Days(from, to) })
     }
 }

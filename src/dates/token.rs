@@ -84,12 +84,7 @@ fn word_end(bytes: &[u8], mut at: usize) -> usize {
 }
 
 /// The first place from byte `at` on where a word or figure stands that may be the heart of a time.
-pub(super) fn next_trigger(
-    text: &str,
-    mut at: usize,
-    filter: &Filter,
-    lexicon: &Lexicon,
-) -> Option<usize> {
+pub(super) fn next_trigger(text: &str, mut at: usize, filter: &Filter, lexicon: &Lexicon) -> Option<usize> {
     let bytes = text.as_bytes();
     while at < bytes.len() {
         match BYTES[usize::from(bytes[at])] {
@@ -99,8 +94,7 @@ pub(super) fn next_trigger(
                 let end = word_end(bytes, at + 1);
                 let word = &bytes[at..end];
                 if filter.may_hold(word)
-                    && known(word, lexicon)
-                        .is_some_and(|id| lexicon.get(id).is_some_and(|w| w.trigger))
+                    && known(word, lexicon).is_some_and(|id| lexicon.get(id).is_some_and(|w| w.trigger))
                 {
                     return Some(at);
                 }
@@ -134,18 +128,11 @@ fn may_be_date(bytes: &[u8], at: usize) -> bool {
 }
 
 fn apostrophe_before(bytes: &[u8], at: usize) -> bool {
-    bytes[..at].ends_with(b"'")
-        || bytes[..at].ends_with("’".as_bytes())
-        || bytes[..at].ends_with("‘".as_bytes())
+    bytes[..at].ends_with(b"'") || bytes[..at].ends_with("’".as_bytes()) || bytes[..at].ends_with("‘".as_bytes())
 }
 
 fn digits(bytes: &[u8], at: usize) -> usize {
-    bytes
-        .get(at..)
-        .unwrap_or(&[])
-        .iter()
-        .take_while(|b| b.is_ascii_digit())
-        .count()
+    bytes.get(at..).unwrap_or(&[]).iter().take_while(|b| b.is_ascii_digit()).count()
 }
 
 fn known(word: &[u8], lexicon: &Lexicon) -> Option<u16> {
@@ -262,11 +249,7 @@ pub(super) fn tokenise(
                 return;
             }
         }
-        into.push(Token {
-            start,
-            end: at,
-            sort,
-        });
+        into.push(Token { start, end: at, sort });
     }
 }
 
@@ -287,11 +270,7 @@ fn figure(text: &str, at: usize) -> (usize, Sort) {
             && !after.starts_with(char::is_alphanumeric)
             && value % 10 == 0
         {
-            let sort = if length == 4 {
-                Sort::Decade(value)
-            } else {
-                Sort::ShortDecade(value)
-            };
+            let sort = if length == 4 { Sort::Decade(value) } else { Sort::ShortDecade(value) };
             return (text.len() - after.len(), sort);
         }
         if let Some(after) = rest.strip_prefix("-tallet")
@@ -307,9 +286,7 @@ fn figure(text: &str, at: usize) -> (usize, Sort) {
         return (whole, Sort::Figure);
     }
     let mut last = end;
-    while matches!(bytes.get(last), Some(b'.' | b',' | b':'))
-        && bytes.get(last + 1).is_some_and(u8::is_ascii_digit)
-    {
+    while matches!(bytes.get(last), Some(b'.' | b',' | b':')) && bytes.get(last + 1).is_some_and(u8::is_ascii_digit) {
         last = word_end(bytes, last + 1);
     }
     match value {
@@ -322,12 +299,7 @@ fn number(bytes: &[u8], at: usize, length: usize) -> Option<i16> {
     if length == 0 || length > 4 {
         return None;
     }
-    Some(
-        bytes
-            .get(at..at + length)?
-            .iter()
-            .fold(0i16, |sum, digit| sum * 10 + i16::from(digit - b'0')),
-    )
+    Some(bytes.get(at..at + length)?.iter().fold(0i16, |sum, digit| sum * 10 + i16::from(digit - b'0')))
 }
 
 /// Reads 2022-05-03, 03-05-2022, 3.5.2022, 3/5-22, 3/5 at `at`.
@@ -350,9 +322,7 @@ fn date_in_figures(bytes: &[u8], at: usize) -> Option<(usize, Sort)> {
     let end = if third > 0 { last + 1 + third } else { last };
     let closed = match bytes.get(end) {
         Some(b'T') => third == 2 && first == 4,
-        Some(b'-' | b'/' | b'.' | b',' | b':') => {
-            !bytes.get(end + 1).is_some_and(u8::is_ascii_digit)
-        }
+        Some(b'-' | b'/' | b'.' | b',' | b':') => !bytes.get(end + 1).is_some_and(u8::is_ascii_digit),
         Some(byte) => BYTES[usize::from(*byte)] != Byte::Letter && !byte.is_ascii_digit(),
         None => true,
     };

@@ -85,13 +85,7 @@ pub(super) fn blocks(article: &Article, lexicon: &Lexicon) -> Vec<(Span, BlockKi
         blocks.push((span, kind_of(line, place + 1 == lines.len())));
     }
     // The first paragraph after the title sums up, where more follows.
-    if let [
-        (_, BlockKind::Headline),
-        (_, second @ BlockKind::Paragraph),
-        _,
-        ..,
-    ] = blocks.as_mut_slice()
-    {
+    if let [(_, BlockKind::Headline), (_, second @ BlockKind::Paragraph), _, ..] = blocks.as_mut_slice() {
         *second = BlockKind::Lede;
     }
     blocks
@@ -151,8 +145,7 @@ fn after_prefix<'l>(line: &'l str, prefix: &str) -> Option<&'l str> {
         }
     }
     let after = rest.as_str();
-    let inside =
-        prefix.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric);
+    let inside = prefix.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric);
     (!inside).then_some(after)
 }
 
@@ -161,8 +154,7 @@ fn is_byline(rest: &str) -> bool {
     let words: Vec<&str> = rest.split_whitespace().collect();
     (1..=7).contains(&words.len())
         && words.iter().all(|word| {
-            word.starts_with(char::is_uppercase)
-                || matches!(fold(word).as_str(), "og" | "," | "fra" | "til")
+            word.starts_with(char::is_uppercase) || matches!(fold(word).as_str(), "og" | "," | "fra" | "til")
         })
         && !rest.ends_with(['.', '?', '!'])
         && words.iter().any(|word| word.chars().count() > 2)
@@ -176,16 +168,9 @@ fn kind_of(line: &str, last: bool) -> BlockKind {
     let folded_end = line.rsplit(['.', '!', '?']).next().unwrap_or("");
     let credit = fold(folded_end);
     let tail = credit.trim_start();
-    if [
-        "foto:",
-        "(foto:",
-        "arkivfoto",
-        "(arkivfoto",
-        "illustration:",
-        "grafik:",
-    ]
-    .iter()
-    .any(|mark| tail.starts_with(mark))
+    if ["foto:", "(foto:", "arkivfoto", "(arkivfoto", "illustration:", "grafik:"]
+        .iter()
+        .any(|mark| tail.starts_with(mark))
         || (line.ends_with(')') && fold(line).contains("(foto:"))
     {
         return BlockKind::Caption;
@@ -238,12 +223,7 @@ fn is_wrapped(group: &[Span], text: &str) -> bool {
         return false;
     };
     let longest = full.iter().map(|line| line.len()).max().unwrap_or(0);
-    let even = full
-        .iter()
-        .all(|line| line.len() * 3 >= longest * 2 && (30..=120).contains(&line.len()));
-    let running = full
-        .iter()
-        .filter(|line| !line.of(text).ends_with(['.', '!', '?', ':', '«', '”', '"']))
-        .count();
+    let even = full.iter().all(|line| line.len() * 3 >= longest * 2 && (30..=120).contains(&line.len()));
+    let running = full.iter().filter(|line| !line.of(text).ends_with(['.', '!', '?', ':', '«', '”', '"'])).count();
     even && running * 3 >= full.len() * 2 && !full.iter().any(|line| dash(line.of(text)))
 }

@@ -31,13 +31,8 @@ pub struct Document<'a> {
 impl<'a> Document<'a> {
     /// Cuts `article` into blocks, sentences and tokens.
     pub fn new(article: &'a Article, lexicon: &'a Lexicon) -> Self {
-        let mut document = Self {
-            text: &article.text,
-            lexicon,
-            tokens: Vec::new(),
-            sentences: Vec::new(),
-            blocks: Vec::new(),
-        };
+        let mut document =
+            Self { text: &article.text, lexicon, tokens: Vec::new(), sentences: Vec::new(), blocks: Vec::new() };
         for (span, kind) in block::blocks(article, lexicon) {
             let first = document.tokens.len();
             token::tokenise(document.text, span, lexicon, &mut document.tokens);
@@ -66,24 +61,18 @@ impl<'a> Document<'a> {
     /// The sentences of a block, as ranges of token places.
     pub fn sentences(&self, block: &Block) -> impl Iterator<Item = Range<usize>> {
         let range = block.sentences.start as usize..block.sentences.end as usize;
-        self.sentences[range]
-            .iter()
-            .map(|s| s.start as usize..s.end as usize)
+        self.sentences[range].iter().map(|s| s.start as usize..s.end as usize)
     }
 
     /// The sentence that holds a token, as a range of token places.
     pub fn sentence_of(&self, token: usize) -> Range<usize> {
         let place = self.sentences.partition_point(|s| s.end as usize <= token);
-        self.sentences
-            .get(place)
-            .map_or(token..token + 1, |s| s.start as usize..s.end as usize)
+        self.sentences.get(place).map_or(token..token + 1, |s| s.start as usize..s.end as usize)
     }
 
     /// A token's words; a place past the end has none.
     pub fn word(&self, token: usize) -> &'a str {
-        self.tokens
-            .get(token)
-            .map_or("", |token| token.span.of(self.text))
+        self.tokens.get(token).map_or("", |token| token.span.of(self.text))
     }
 
     /// A token's words in lower case and composed.
@@ -99,9 +88,7 @@ impl<'a> Document<'a> {
 
     /// A token's classes.
     pub fn classes(&self, token: usize) -> ClassSet {
-        self.tokens
-            .get(token)
-            .map_or(ClassSet::EMPTY, |token| token.classes(self.lexicon))
+        self.tokens.get(token).map_or(ClassSet::EMPTY, |token| token.classes(self.lexicon))
     }
 
     /// The span from the first to the last token of a range; empty where the range is.
@@ -109,9 +96,7 @@ impl<'a> Document<'a> {
         if tokens.is_empty() {
             return Span::default();
         }
-        self.tokens[tokens.start]
-            .span
-            .cover(self.tokens[tokens.end - 1].span)
+        self.tokens[tokens.start].span.cover(self.tokens[tokens.end - 1].span)
     }
 
     /// Place of the first token that does not lie wholly before byte `at`.
@@ -121,12 +106,8 @@ impl<'a> Document<'a> {
 
     /// The tokens that lie within a span.
     pub fn tokens_in(&self, span: Span) -> Range<usize> {
-        let start = self
-            .tokens
-            .partition_point(|token| token.span.start() < span.start());
-        let end = self
-            .tokens
-            .partition_point(|token| token.span.end() <= span.end());
+        let start = self.tokens.partition_point(|token| token.span.start() < span.start());
+        let end = self.tokens.partition_point(|token| token.span.end() <= span.end());
         start..end.max(start)
     }
 }

@@ -6,12 +6,7 @@ use super::token::{Token, TokenKind};
 use crate::lexicon::{Class, Lexicon};
 
 /// Appends the sentences of `tokens[first..]`, as ranges of token places.
-pub(super) fn split(
-    tokens: &[Token],
-    first: usize,
-    lexicon: &Lexicon,
-    sentences: &mut Vec<Range<u32>>,
-) {
+pub(super) fn split(tokens: &[Token], first: usize, lexicon: &Lexicon, sentences: &mut Vec<Range<u32>>) {
     let mut start = first;
     let mut at = first;
     while at < tokens.len() {
@@ -38,26 +33,17 @@ pub(super) fn split(
 fn ends_here(tokens: &[Token], at: usize, lexicon: &Lexicon) -> bool {
     let token = tokens[at];
     if token.ends_sentence() {
-        let number =
-            token.kind == TokenKind::Stop && at > 0 && tokens[at - 1].kind == TokenKind::Number;
+        let number = token.kind == TokenKind::Stop && at > 0 && tokens[at - 1].kind == TokenKind::Number;
         // den 3. Maj, 1. Division: an ordinal goes on where it stands inside a phrase.
-        return !(number
-            && tokens
-                .get(at + 1)
-                .is_some_and(|next| next.classes(lexicon).has(Class::Calendar)));
+        return !(number && tokens.get(at + 1).is_some_and(|next| next.classes(lexicon).has(Class::Calendar)));
     }
     // An abbreviation ends a sentence only where it is of the sort that stands last.
-    token.is_dotted()
-        && lexicon
-            .entry(token.word)
-            .classes
-            .has(Class::FinalAbbreviation)
+    token.is_dotted() && lexicon.entry(token.word).classes.has(Class::FinalAbbreviation)
 }
 
 fn closes(tokens: &[Token], at: usize) -> bool {
     let token = tokens[at];
-    !token.has_space_before()
-        && (token.ends_sentence() || matches!(token.kind, TokenKind::Mark | TokenKind::Close))
+    !token.has_space_before() && (token.ends_sentence() || matches!(token.kind, TokenKind::Mark | TokenKind::Close))
 }
 
 fn begins(tokens: &[Token], at: usize) -> bool {
@@ -67,9 +53,7 @@ fn begins(tokens: &[Token], at: usize) -> bool {
         TokenKind::Number | TokenKind::Dash | TokenKind::Open | TokenKind::Other => true,
         TokenKind::Mark => {
             // »Nej!« siger hun: a mark before a small letter that closed nothing opens nothing either.
-            tokens
-                .get(at + 1)
-                .is_none_or(|next| next.kind != TokenKind::Word || next.is_capitalised())
+            tokens.get(at + 1).is_none_or(|next| next.kind != TokenKind::Word || next.is_capitalised())
         }
         _ => false,
     }

@@ -97,32 +97,20 @@ impl Token {
 
     /// Whether it can end a sentence.
     pub fn ends_sentence(self) -> bool {
-        matches!(
-            self.kind,
-            TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation | TokenKind::Ellipsis
-        )
+        matches!(self.kind, TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation | TokenKind::Ellipsis)
     }
 
     /// The classes of its folded form and, where it is capitalised, of the form as written.
     pub fn classes(self, lexicon: &Lexicon) -> ClassSet {
         let own = lexicon.entry(self.word).classes;
-        if self.proper == 0 {
-            own
-        } else {
-            own.union(lexicon.entry(self.proper).classes)
-        }
+        if self.proper == 0 { own } else { own.union(lexicon.entry(self.proper).classes) }
     }
 }
 
 /// Appends the tokens of `span` to `tokens`. Tokens lie in order, do not overlap, and hold everything
 /// but white space.
 pub(super) fn tokenise(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
-    let mut scanner = Scanner {
-        text,
-        end: span.end(),
-        lexicon,
-        buffer: String::new(),
-    };
+    let mut scanner = Scanner { text, end: span.end(), lexicon, buffer: String::new() };
     let mut at = span.start();
     let mut space = true;
     while at < span.end() {
@@ -148,24 +136,7 @@ fn is_space(c: char) -> bool {
 
 /// The characters that can open or close a quotation.
 pub fn is_mark(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '„'
-            | '“'
-            | '”'
-            | '»'
-            | '«'
-            | '\''
-            | '‘'
-            | '’'
-            | '‚'
-            | '‹'
-            | '›'
-            | '‟'
-            | '`'
-            | '´'
-            | '＂'
-    )
+    matches!(c, '"' | '„' | '“' | '”' | '»' | '«' | '\'' | '‘' | '’' | '‚' | '‹' | '›' | '‟' | '`' | '´' | '＂')
 }
 
 struct Scanner<'t> {
@@ -177,11 +148,7 @@ struct Scanner<'t> {
 
 impl Scanner<'_> {
     fn char_at(&self, at: usize) -> Option<char> {
-        if at >= self.end {
-            None
-        } else {
-            self.text.get(at..self.end)?.chars().next()
-        }
+        if at >= self.end { None } else { self.text.get(at..self.end)?.chars().next() }
     }
 
     fn token(&mut self, at: usize, c: char, space: bool) -> Token {
@@ -199,14 +166,7 @@ impl Scanner<'_> {
                 while self.char_at(end) == Some('.') {
                     end += 1;
                 }
-                (
-                    if end - at > 1 {
-                        TokenKind::Ellipsis
-                    } else {
-                        TokenKind::Stop
-                    },
-                    end,
-                )
+                (if end - at > 1 { TokenKind::Ellipsis } else { TokenKind::Stop }, end)
             }
             '…' => (TokenKind::Ellipsis, at + c.len_utf8()),
             '?' => (TokenKind::Question, at + 1),
@@ -226,13 +186,7 @@ impl Scanner<'_> {
             c if is_mark(c) => (TokenKind::Mark, at + c.len_utf8()),
             c => (TokenKind::Other, at + c.len_utf8()),
         };
-        Token {
-            span: Span::new(at, end),
-            word: 0,
-            proper: 0,
-            kind,
-            flags: 0,
-        }
+        Token { span: Span::new(at, end), word: 0, proper: 0, kind, flags: 0 }
     }
 
     /// The end of the run of letters, digits and joints that begins at `at`.
@@ -252,8 +206,7 @@ impl Scanner<'_> {
                 '/' => self.single_capitals(at, end) && next.is_some_and(char::is_uppercase),
                 '.' => {
                     let small = next.is_some_and(char::is_lowercase);
-                    let initials =
-                        self.single_capitals(at, end) && next.is_some_and(char::is_uppercase);
+                    let initials = self.single_capitals(at, end) && next.is_some_and(char::is_uppercase);
                     dotted |= small || initials;
                     small || initials
                 }
@@ -274,9 +227,7 @@ impl Scanner<'_> {
     /// Whether »og«, »eller« or »til« follows: then a hyphen at a word's end stands for a shared part.
     fn suspended(&self, at: usize) -> bool {
         let rest = self.text.get(at..self.end).unwrap_or("").trim_start();
-        ["og ", "eller ", "samt ", "til "]
-            .iter()
-            .any(|word| rest.starts_with(word))
+        ["og ", "eller ", "samt ", "til "].iter().any(|word| rest.starts_with(word))
     }
 
     /// Whether the piece after the last joint is one capital letter: A in A/S, T in B.T.
@@ -292,10 +243,7 @@ impl Scanner<'_> {
         if self.char_at(end) == Some('.') && self.char_at(end + 1) != Some('.') {
             self.fold(at, end + 1);
             let known = self.lexicon.word(&self.buffer);
-            if dotted
-                || self.single_capitals(at, end)
-                || self.lexicon.entry(known).classes.has(Class::Abbreviation)
-            {
+            if dotted || self.single_capitals(at, end) || self.lexicon.entry(known).classes.has(Class::Abbreviation) {
                 end += 1;
                 dotted = true;
             }
@@ -321,9 +269,7 @@ impl Scanner<'_> {
             }
         }
         let joint = matches!(self.char_at(end), Some('-' | '\'' | '’' | '‑'));
-        let letter = self
-            .char_at(end + usize::from(joint))
-            .is_some_and(char::is_alphabetic);
+        let letter = self.char_at(end + usize::from(joint)).is_some_and(char::is_alphabetic);
         let curly = joint && self.char_at(end).is_some_and(|c| c.len_utf8() > 1);
         let letter = letter || (curly && self.char_at(end + 3).is_some_and(char::is_alphabetic));
         if letter {
@@ -332,21 +278,14 @@ impl Scanner<'_> {
             token.flags |= DIGITS;
             return token;
         }
-        Token {
-            span: Span::new(at, end),
-            word: 0,
-            proper: 0,
-            kind: TokenKind::Number,
-            flags: 0,
-        }
+        Token { span: Span::new(at, end), word: 0, proper: 0, kind: TokenKind::Number, flags: 0 }
     }
 
     fn fold(&mut self, at: usize, end: usize) {
         let word = &self.text[at..end];
         self.buffer.clear();
         if word.is_ascii() {
-            self.buffer
-                .extend(word.chars().map(|c| c.to_ascii_lowercase()));
+            self.buffer.extend(word.chars().map(|c| c.to_ascii_lowercase()));
         } else {
             self.buffer.push_str(&fold(word));
         }
@@ -361,24 +300,13 @@ impl Scanner<'_> {
         }
         self.fold(at, end);
         let mut word = self.lexicon.word(&self.buffer);
-        let mut proper = if capital {
-            self.lexicon.proper(written)
-        } else {
-            0
-        };
+        let mut proper = if capital { self.lexicon.proper(written) } else { 0 };
         if word == 0 && proper == 0 {
             // hans ministeriums, Danmarks, USA's
-            let base = self
-                .buffer
-                .strip_suffix("'s")
-                .or_else(|| self.buffer.strip_suffix('s'));
+            let base = self.buffer.strip_suffix("'s").or_else(|| self.buffer.strip_suffix('s'));
             if let Some(base) = base.filter(|base| base.len() > 1) {
                 let found = self.lexicon.word(base);
-                let name = if capital {
-                    self.lexicon.proper(strip_genitive(written))
-                } else {
-                    0
-                };
+                let name = if capital { self.lexicon.proper(strip_genitive(written)) } else { 0 };
                 // A verb has no genitive.
                 let noun = self.lexicon.entry(found).noun.is_some();
                 if noun || name != 0 {
@@ -388,13 +316,7 @@ impl Scanner<'_> {
                 }
             }
         }
-        Token {
-            span: Span::new(at, end),
-            word,
-            proper,
-            kind: TokenKind::Word,
-            flags,
-        }
+        Token { span: Span::new(at, end), word, proper, kind: TokenKind::Word, flags }
     }
 }
 
@@ -402,15 +324,9 @@ impl Scanner<'_> {
 pub fn strip_genitive(name: &str) -> &str {
     for ending in ["'s", "’s", "s'", "s’"] {
         if let Some(base) = name.strip_suffix(ending) {
-            let keep = if ending.starts_with('s') {
-                base.len() + 1
-            } else {
-                base.len()
-            };
+            let keep = if ending.starts_with('s') { base.len() + 1 } else { base.len() };
             return &name[..keep];
         }
     }
-    name.strip_suffix('s')
-        .filter(|base| base.chars().count() > 1)
-        .unwrap_or(name)
+    name.strip_suffix('s').filter(|base| base.chars().count() > 1).unwrap_or(name)
 }

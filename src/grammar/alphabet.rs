@@ -29,16 +29,8 @@ pub struct Alphabet {
 impl Alphabet {
     /// Prepares an alphabet for patterns that name these words and classes.
     pub(super) fn new(literals: &BTreeSet<String>, used: ClassSet) -> Self {
-        let literals = literals
-            .iter()
-            .zip(1..)
-            .map(|(word, place)| (word.clone(), place))
-            .collect();
-        Self {
-            used,
-            literals,
-            letters: BTreeMap::new(),
-        }
+        let literals = literals.iter().zip(1..).map(|(word, place)| (word.clone(), place)).collect();
+        Self { used, literals, letters: BTreeMap::new() }
     }
 
     /// Place of a folded word among the literals; 0 where no pattern names it.
@@ -48,9 +40,7 @@ impl Alphabet {
 
     /// The words that patterns name.
     pub(super) fn literals(&self) -> impl Iterator<Item = (&str, u16)> {
-        self.literals
-            .iter()
-            .map(|(word, place)| (word.as_str(), *place))
+        self.literals.iter().map(|(word, place)| (word.as_str(), *place))
     }
 
     /// Makes room for a symbol.
@@ -61,9 +51,7 @@ impl Alphabet {
         let key = (classes.intersection(self.used), literal);
         if !self.letters.contains_key(&key) {
             let next = FIRST + self.letters.len() as u32;
-            let letter = char::from_u32(next)
-                .filter(|_| next <= LAST)
-                .ok_or("too many different symbols")?;
+            let letter = char::from_u32(next).filter(|_| next <= LAST).ok_or("too many different symbols")?;
             self.letters.insert(key, letter);
         }
         Ok(())
@@ -72,23 +60,13 @@ impl Alphabet {
     /// The character of a symbol. A combination that was never added loses its word, then all classes.
     pub fn letter(&self, classes: ClassSet, literal: u16) -> char {
         let classes = classes.intersection(self.used);
-        let found = self
-            .letters
-            .get(&(classes, literal))
-            .or_else(|| self.letters.get(&(classes, 0)));
-        found
-            .or_else(|| self.letters.get(&(ClassSet::EMPTY, 0)))
-            .copied()
-            .unwrap_or('\u{80}')
+        let found = self.letters.get(&(classes, literal)).or_else(|| self.letters.get(&(classes, 0)));
+        found.or_else(|| self.letters.get(&(ClassSet::EMPTY, 0))).copied().unwrap_or('\u{80}')
     }
 
     /// A regular-expression class of the symbols that have, or lack, these classes.
     pub(super) fn set(&self, wanted: &[(Class, bool)]) -> String {
-        self.class(|(classes, _)| {
-            wanted
-                .iter()
-                .all(|(class, holds)| classes.has(*class) == *holds)
-        })
+        self.class(|(classes, _)| wanted.iter().all(|(class, holds)| classes.has(*class) == *holds))
     }
 
     /// A regular-expression class of the symbols that are this word.

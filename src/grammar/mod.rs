@@ -60,44 +60,26 @@ impl Grammar {
     /// # Errors
     /// [`Error::Data`] where a file is not in its form; the message names file and place.
     pub fn danish(lexicon: &Lexicon, combinations: &[ClassSet]) -> Result<Self> {
-        let wrong = |file: &str, message: String| Error::Data {
-            file: file.to_owned(),
-            message,
-        };
-        let macros: MacroFile = toml::from_str(files::MACROS)
-            .map_err(|cause| wrong("macros.toml", cause.to_string()))?;
+        let wrong = |file: &str, message: String| Error::Data { file: file.to_owned(), message };
+        let macros: MacroFile =
+            toml::from_str(files::MACROS).map_err(|cause| wrong("macros.toml", cause.to_string()))?;
         let mut constructions = Vec::new();
         for (file, text) in files::CONSTRUCTIONS {
-            let construction: Construction =
-                toml::from_str(text).map_err(|cause| wrong(file, cause.to_string()))?;
+            let construction: Construction = toml::from_str(text).map_err(|cause| wrong(file, cause.to_string()))?;
             constructions.push(construction);
         }
-        let bodies = constructions
-            .iter()
-            .map(|c| &c.pattern)
-            .chain(macros.macros.values());
-        let literals: BTreeSet<String> = bodies
-            .clone()
-            .flat_map(|body| pattern::literals(body))
-            .collect();
+        let bodies = constructions.iter().map(|c| &c.pattern).chain(macros.macros.values());
+        let literals: BTreeSet<String> = bodies.clone().flat_map(|body| pattern::literals(body)).collect();
         let used = bodies.flat_map(|body| pattern::classes(body)).collect();
         let mut alphabet = Alphabet::new(&literals, used);
-        let places: Vec<(String, u16)> = alphabet
-            .literals()
-            .map(|(word, place)| (word.to_owned(), place))
-            .collect();
-        let mut add = |classes, literal| {
-            alphabet
-                .add(classes, literal)
-                .map_err(|message| wrong("macros.toml", message))
-        };
+        let places: Vec<(String, u16)> = alphabet.literals().map(|(word, place)| (word.to_owned(), place)).collect();
+        let mut add =
+            |classes, literal| alphabet.add(classes, literal).map_err(|message| wrong("macros.toml", message));
         add(ClassSet::EMPTY, 0)?;
         for &classes in combinations {
             add(classes, 0)?;
             for (word, place) in &places {
-                if classes.has(Class::Pronoun)
-                    && lexicon.entry(lexicon.word(word)).pronoun.is_some()
-                {
+                if classes.has(Class::Pronoun) && lexicon.entry(lexicon.word(word)).pronoun.is_some() {
                     add(classes, *place)?;
                 }
             }
@@ -117,17 +99,10 @@ impl Grammar {
             let source = pattern::compile(&construction.pattern, &macros.macros, &alphabet);
             sources.push(source.map_err(|message| wrong(file, message))?);
         }
-        let matchers: std::result::Result<Vec<Regex>, _> =
-            sources.iter().map(|source| Regex::new(source)).collect();
+        let matchers: std::result::Result<Vec<Regex>, _> = sources.iter().map(|source| Regex::new(source)).collect();
         let matchers = matchers.map_err(|cause| wrong("constructions", cause.to_string()))?;
-        let set =
-            RegexSet::new(&sources).map_err(|cause| wrong("constructions", cause.to_string()))?;
-        Ok(Self {
-            constructions,
-            matchers,
-            set,
-            alphabet,
-        })
+        let set = RegexSet::new(&sources).map_err(|cause| wrong("constructions", cause.to_string()))?;
+        Ok(Self { constructions, matchers, set, alphabet })
     }
 
     /// Every construction, in the order of the file names.
@@ -160,9 +135,7 @@ impl Grammar {
                 let Some(whole) = groups.get(0) else { break };
                 let cue = range("cue");
                 // Go on right after the cue, so that the next report may share symbols with this one.
-                let next = cue
-                    .as_ref()
-                    .map_or(whole.end(), |cue| cue.end * SYMBOL_BYTES);
+                let next = cue.as_ref().map_or(whole.end(), |cue| cue.end * SYMBOL_BYTES);
                 found.push(Match {
                     construction,
                     whole: whole.start() / SYMBOL_BYTES..whole.end() / SYMBOL_BYTES,

@@ -25,12 +25,7 @@ pub(super) fn literals(pattern: &str) -> impl Iterator<Item = String> {
 /// The classes that a pattern names; a comma and a colon name theirs.
 pub(super) fn classes(pattern: &str) -> impl Iterator<Item = Class> {
     let named = pattern.split(|c: char| !c.is_ascii_uppercase());
-    let named = named.filter_map(|name| {
-        Class::ALL
-            .iter()
-            .copied()
-            .find(|class| class.name() == name)
-    });
+    let named = named.filter_map(|name| Class::ALL.iter().copied().find(|class| class.name() == name));
     named.chain([Class::Comma, Class::Colon])
 }
 
@@ -38,16 +33,8 @@ pub(super) fn classes(pattern: &str) -> impl Iterator<Item = Class> {
 ///
 /// # Errors
 /// A message that quotes the piece that could not be read.
-pub(super) fn compile(
-    pattern: &str,
-    macros: &Macros,
-    alphabet: &Alphabet,
-) -> Result<String, String> {
-    let mut compiler = Compiler {
-        macros,
-        alphabet,
-        out: String::new(),
-    };
+pub(super) fn compile(pattern: &str, macros: &Macros, alphabet: &Alphabet) -> Result<String, String> {
+    let mut compiler = Compiler { macros, alphabet, out: String::new() };
     compiler.sequence(pattern, 0)?;
     Ok(compiler.out)
 }
@@ -72,9 +59,8 @@ impl Compiler<'_> {
 
     fn item<'p>(&mut self, text: &'p str, depth: usize) -> Result<&'p str, String> {
         let mut rest = text;
-        let name_end = rest
-            .find(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit() && c != '_')
-            .unwrap_or(rest.len());
+        let name_end =
+            rest.find(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit() && c != '_').unwrap_or(rest.len());
         let named = name_end > 0 && rest[name_end..].starts_with(':');
         if named {
             self.out.push_str(&format!("(?P<{}>", &rest[..name_end]));
@@ -100,14 +86,10 @@ impl Compiler<'_> {
     }
 
     fn primary<'p>(&mut self, text: &'p str, depth: usize) -> Result<&'p str, String> {
-        let first = text
-            .chars()
-            .next()
-            .ok_or("the pattern ends where an item was expected")?;
+        let first = text.chars().next().ok_or("the pattern ends where an item was expected")?;
         match first {
             '(' => {
-                let close =
-                    matching(text).ok_or_else(|| format!("no closing bracket for »{text}«"))?;
+                let close = matching(text).ok_or_else(|| format!("no closing bracket for »{text}«"))?;
                 for (place, branch) in branches(&text[1..close]).into_iter().enumerate() {
                     if place > 0 {
                         self.out.push('|');
@@ -123,18 +105,12 @@ impl Compiler<'_> {
                 Ok(&text[1..])
             }
             '\'' => {
-                let end = text[1..]
-                    .find('\'')
-                    .ok_or_else(|| format!("no closing quote for »{text}«"))?
-                    + 1;
-                self.out
-                    .push_str(&self.alphabet.literal(&fold(&text[1..end])));
+                let end = text[1..].find('\'').ok_or_else(|| format!("no closing quote for »{text}«"))? + 1;
+                self.out.push_str(&self.alphabet.literal(&fold(&text[1..end])));
                 Ok(&text[end + 1..])
             }
             _ => {
-                let end = text
-                    .find(|c: char| !c.is_ascii_uppercase() && c != '&' && c != '!')
-                    .unwrap_or(text.len());
+                let end = text.find(|c: char| !c.is_ascii_uppercase() && c != '&' && c != '!').unwrap_or(text.len());
                 if end == 0 {
                     return Err(format!("»{text}« is no class, word, macro or group"));
                 }
@@ -173,17 +149,9 @@ impl Compiler<'_> {
             .collect();
         let mut wanted = Vec::new();
         for name in expanded {
-            let (name, holds) = name
-                .strip_prefix('!')
-                .map_or((name, true), |name| (name, false));
-            let class = Class::ALL
-                .iter()
-                .copied()
-                .find(|class| class.name() == name);
-            wanted.push((
-                class.ok_or_else(|| format!("no class or macro »{name}«"))?,
-                holds,
-            ));
+            let (name, holds) = name.strip_prefix('!').map_or((name, true), |name| (name, false));
+            let class = Class::ALL.iter().copied().find(|class| class.name() == name);
+            wanted.push((class.ok_or_else(|| format!("no class or macro »{name}«"))?, holds));
         }
         self.out.push_str(&self.alphabet.set(&wanted));
         Ok(())

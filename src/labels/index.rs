@@ -6,10 +6,7 @@ use super::rules::{Element, Pattern, Symbol};
 
 /// The entries of a list: separated by commas or line ends.
 pub(super) fn entries(words: &str) -> impl Iterator<Item = &str> {
-    words
-        .split([',', '\n'])
-        .map(str::trim)
-        .filter(|entry| !entry.is_empty())
+    words.split([',', '\n']).map(str::trim).filter(|entry| !entry.is_empty())
 }
 
 /// Gives numbers to words, stems and classes while the lists are read.
@@ -42,11 +39,7 @@ impl Index {
     }
 
     /// Reads `^vi har .. @neg`: words, stems, `@classes`, `_` for any word, `..` for up to three.
-    pub(super) fn pattern(
-        &mut self,
-        words: &str,
-        rule: usize,
-    ) -> std::result::Result<Pattern, String> {
+    pub(super) fn pattern(&mut self, words: &str, rule: usize) -> std::result::Result<Pattern, String> {
         let opens_claim = words.starts_with("^^");
         let opens_sentence = words.starts_with('^');
         let mut elements = Vec::new();
@@ -56,21 +49,13 @@ impl Index {
                 ".." => Element::Gap,
                 "$" => Element::End,
                 _ => Element::Word(match word.strip_prefix('@') {
-                    Some(class) => *self
-                        .classes
-                        .get(class)
-                        .ok_or_else(|| format!("no class {class}"))?,
+                    Some(class) => *self.classes.get(class).ok_or_else(|| format!("no class {class}"))?,
                     None => self.symbol(word)?,
                 }),
             });
         }
         match elements.first() {
-            Some(Element::Word(_)) => Ok(Pattern {
-                rule,
-                opens_sentence,
-                opens_claim,
-                elements,
-            }),
+            Some(Element::Word(_)) => Ok(Pattern { rule, opens_sentence, opens_claim, elements }),
             _ => Err(format!("{words:?} begins with no word")),
         }
     }

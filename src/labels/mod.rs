@@ -89,10 +89,7 @@ impl Scores {
     }
 
     fn add(&mut self, other: &Scores) {
-        self.acts
-            .iter_mut()
-            .zip(other.acts)
-            .for_each(|(sum, more)| *sum += more);
+        self.acts.iter_mut().zip(other.acts).for_each(|(sum, more)| *sum += more);
         self.support += other.support;
         self.oppose += other.oppose;
     }
@@ -120,9 +117,7 @@ impl Labeller {
     /// # Errors
     /// [`crate::error::Error::Data`] with the list and word at fault.
     pub fn from_toml(file: &str, data: &str) -> Result<Self> {
-        Ok(Self {
-            rules: Rules::parse(file, data)?,
-        })
+        Ok(Self { rules: Rules::parse(file, data)? })
     }
 
     /// The labels of one claim. Any text will do, the empty one too; time grows linearly with its length.
@@ -153,11 +148,7 @@ impl Labeller {
             rule: if known { reason.rule } else { "default" },
             evidence: reason.place.filter(|_| known),
             target: self.target(utterance, best),
-            margin: if known {
-                (top - second.max(0.0)).max(0.0)
-            } else {
-                0.0
-            },
+            margin: if known { (top - second.max(0.0)).max(0.0) } else { 0.0 },
         }
     }
 
@@ -169,11 +160,7 @@ impl Labeller {
         }
         let against = scores.oppose - scores.support;
         // What was said against something else than what is reported is no side: it takes clear words.
-        let needed = if act == Act::State {
-            decision.side_of_statement
-        } else {
-            decision.side
-        };
+        let needed = if act == Act::State { decision.side_of_statement } else { decision.side };
         if against >= needed {
             Stance::Oppose
         } else if -against >= needed {
@@ -211,19 +198,8 @@ impl Labeller {
             let question = claim.ends_with(sentence, '?');
             if question {
                 let last = number + 1 == count;
-                let weight = if last {
-                    decision.question
-                } else {
-                    decision.earlier_question
-                };
-                credit(
-                    &mut scores,
-                    &mut reasons,
-                    Act::Ask,
-                    weight,
-                    "question",
-                    None,
-                );
+                let weight = if last { decision.question } else { decision.earlier_question };
+                credit(&mut scores, &mut reasons, Act::Ask, weight, "question", None);
             }
             for index in sentence.clone() {
                 if claim.is(index, rules.turn) {
@@ -236,9 +212,7 @@ impl Labeller {
                 claim.hits(index, sentence, rules, |hit| {
                     let rule = &rules.list[hit.rule];
                     // Of overlapping words of one list the first counts: «den bedste» is not «bedste» as well.
-                    if hit.first >= covered[hit.rule]
-                        && rule.applies(utterance, Scope::Claim, question)
-                    {
+                    if hit.first >= covered[hit.rule] && rule.applies(utterance, Scope::Claim, question) {
                         covered[hit.rule] = hit.end;
                         let place = Some(claim.place(&hit));
                         self.count(rule, &hit, &claim, place, &mut scores, &mut reasons);
@@ -278,12 +252,7 @@ impl Labeller {
         }
     }
 
-    fn weigh_lead<'l>(
-        &'l self,
-        utterance: &Utterance<'_>,
-        scores: &mut Scores,
-        reasons: &mut [Reason<'l>; ACTS],
-    ) {
+    fn weigh_lead<'l>(&'l self, utterance: &Utterance<'_>, scores: &mut Scores, reasons: &mut [Reason<'l>; ACTS]) {
         if utterance.lead.is_empty() {
             return;
         }
@@ -303,22 +272,12 @@ impl Labeller {
         }
     }
 
-    fn weigh_cue<'l>(
-        &'l self,
-        utterance: &Utterance<'_>,
-        total: &mut Scores,
-        reasons: &mut [Reason<'l>; ACTS],
-    ) {
+    fn weigh_cue<'l>(&'l self, utterance: &Utterance<'_>, total: &mut Scores, reasons: &mut [Reason<'l>; ACTS]) {
         let rules = &self.rules;
         let entry = utterance.cue.and_then(|cue| rules.cue(cue));
         let (own, overrides) = entry.map_or((None, false), |entry| (entry.act, entry.overrides));
         let given = utterance.cue_act.filter(|&act| act != Act::State);
-        let act = if overrides {
-            own.or(given)
-        } else {
-            given.or(own)
-        }
-        .or(utterance.cue_act);
+        let act = if overrides { own.or(given) } else { given.or(own) }.or(utterance.cue_act);
         let weights = match entry {
             Some(entry) if given.is_some() || entry.act.is_some() => &entry.weights,
             _ if given.is_some() => &rules.decision.cue,
@@ -328,14 +287,7 @@ impl Labeller {
         if utterance.negated {
             let act = rules.decision.negated_cue(act);
             let mut scores = Scores::default();
-            credit(
-                &mut scores,
-                reasons,
-                act,
-                rules.decision.negated_weight,
-                "negated-cue",
-                None,
-            );
+            credit(&mut scores, reasons, act, rules.decision.negated_weight, "negated-cue", None);
             // What is denied is not what the source says.
             total.scale(rules.decision.under_negation);
             total.add(&scores);
@@ -356,10 +308,6 @@ fn credit<'l>(
     scores.acts[act as usize] += weight;
     let reason = &mut reasons[act as usize];
     if weight > reason.weight {
-        *reason = Reason {
-            weight,
-            rule,
-            place,
-        };
+        *reason = Reason { weight, rule, place };
     }
 }

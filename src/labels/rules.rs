@@ -147,18 +147,13 @@ pub(super) struct Decision {
 
 impl Decision {
     pub(super) fn stance(&self, act: Act) -> Stance {
-        self.stance
-            .iter()
-            .find(|(of, _)| *of == act)
-            .map_or(Stance::Neutral, |&(_, stance)| stance)
+        self.stance.iter().find(|(of, _)| *of == act).map_or(Stance::Neutral, |&(_, stance)| stance)
     }
 
     /// What the source's statement before this one makes likely.
     pub(super) fn earlier(&self, utterance: &Utterance<'_>) -> Option<(Act, f32)> {
         // An indirect claim has its own verb to tell.
-        let act = utterance
-            .earlier
-            .filter(|_| utterance.kind == Kind::Direct)?;
+        let act = utterance.earlier.filter(|_| utterance.kind == Kind::Direct)?;
         self.earlier.iter().find(|(of, _)| *of == act).copied()
     }
 
@@ -226,14 +221,9 @@ impl Rule {
     pub(super) fn applies(&self, utterance: &Utterance<'_>, scope: Scope, question: bool) -> bool {
         self.scope == scope
             && self.question.is_none_or(|wanted| wanted == question)
-            && self
-                .kinds
-                .as_ref()
-                .is_none_or(|kinds| kinds.contains(&utterance.kind))
+            && self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&utterance.kind))
             && self.cues.as_ref().is_none_or(|cues| {
-                utterance
-                    .cue
-                    .is_some_and(|cue| cues.binary_search_by(|c| c.as_str().cmp(cue)).is_ok())
+                utterance.cue.is_some_and(|cue| cues.binary_search_by(|c| c.as_str().cmp(cue)).is_ok())
             })
     }
 }
@@ -241,10 +231,7 @@ impl Rule {
 impl Rules {
     /// Reads the lists; `file` names them in errors.
     pub(super) fn parse(file: &str, data: &str) -> Result<Self> {
-        let fault = |message: String| Error::Data {
-            file: file.to_owned(),
-            message,
-        };
+        let fault = |message: String| Error::Data { file: file.to_owned(), message };
         let read: File = toml::from_str(data).map_err(|cause| fault(cause.to_string()))?;
         let mut index = Index::default();
         for class in &read.class {
@@ -253,18 +240,10 @@ impl Rules {
                 return Err(fault(format!("class {} stands twice", class.id)));
             }
             for word in entries(&class.words) {
-                index
-                    .member(word, symbol)
-                    .map_err(|message| fault(format!("class {}: {message}", class.id)))?;
+                index.member(word, symbol).map_err(|message| fault(format!("class {}: {message}", class.id)))?;
             }
         }
-        let class = |id: &str| {
-            index
-                .classes
-                .get(id)
-                .copied()
-                .ok_or_else(|| fault(format!("no class {id}")))
-        };
+        let class = |id: &str| index.classes.get(id).copied().ok_or_else(|| fault(format!("no class {id}")));
         let (negation, turn, you) = (class("neg")?, class("turn")?, class("you")?);
 
         let mut cues = HashMap::new();
@@ -277,11 +256,7 @@ impl Rules {
                 }
                 groups.entry(&entry.id).or_default().push(lemma.to_owned());
             }
-            let weights = Weights {
-                direct: entry.direct,
-                mixed: entry.mixed,
-                indirect: entry.indirect,
-            };
+            let weights = Weights { direct: entry.direct, mixed: entry.mixed, indirect: entry.indirect };
             cue_entries.push(Cue {
                 id: entry.id.clone(),
                 act: entry.act,
@@ -347,9 +322,7 @@ impl Rules {
 
     /// What is known about a reporting verb.
     pub(super) fn cue(&self, lemma: &str) -> Option<&Cue> {
-        self.cues
-            .get(lemma)
-            .and_then(|&number| self.entries.get(number))
+        self.cues.get(lemma).and_then(|&number| self.entries.get(number))
     }
 }
 
@@ -365,11 +338,8 @@ impl ListEntry {
         };
         let mut cues = None;
         for id in self.cues.iter().flatten() {
-            let lemmas = groups
-                .get(id.as_str())
-                .ok_or_else(|| format!("no cue group {id}"))?;
-            cues.get_or_insert_with(Vec::new)
-                .extend(lemmas.iter().cloned());
+            let lemmas = groups.get(id.as_str()).ok_or_else(|| format!("no cue group {id}"))?;
+            cues.get_or_insert_with(Vec::new).extend(lemmas.iter().cloned());
         }
         if let Some(cues) = &mut cues {
             cues.sort_unstable();

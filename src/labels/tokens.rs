@@ -41,11 +41,7 @@ pub(super) struct Hit {
 impl Claim {
     /// Cuts `parts` into tokens. A part's edge ends no sentence: the reporter's clause may stand anywhere.
     pub(super) fn read(parts: &[&str], rules: &Rules) -> Self {
-        let mut claim = Claim {
-            tokens: Vec::new(),
-            symbols: Vec::new(),
-            sentences: Vec::new(),
-        };
+        let mut claim = Claim { tokens: Vec::new(), symbols: Vec::new(), sentences: Vec::new() };
         let mut folded = String::with_capacity(LONGEST);
         let mut begin = 0;
         for (part, text) in parts.iter().enumerate() {
@@ -68,9 +64,7 @@ impl Claim {
                 }
                 claim.mark(part, start, ch, rules);
                 let next = chars.peek().map(|&(_, next)| next);
-                if matches!(ch, '.' | '!' | '?' | '…')
-                    && next.is_none_or(|next| !next.is_alphanumeric())
-                {
+                if matches!(ch, '.' | '!' | '?' | '…') && next.is_none_or(|next| !next.is_alphanumeric()) {
                     claim.sentences.push(begin..claim.tokens.len());
                     begin = claim.tokens.len();
                 }
@@ -82,38 +76,21 @@ impl Claim {
         claim
     }
 
-    fn word(
-        &mut self,
-        part: usize,
-        text: &str,
-        start: usize,
-        end: usize,
-        folded: &mut String,
-        rules: &Rules,
-    ) {
+    fn word(&mut self, part: usize, text: &str, start: usize, end: usize, folded: &mut String, rules: &Rules) {
         let written = &text[start..end];
         let from = self.symbols.len();
         if written.len() <= LONGEST {
             folded.clear();
             folded.extend(written.chars().flat_map(char::to_lowercase));
             // The plural «I» (you) is told from «i» (in) by its capital, and from a sentence's first word.
-            let opens = self
-                .tokens
-                .last()
-                .is_none_or(|last| matches!(last.mark, Some('.' | '!' | '?' | ':' | '…')));
+            let opens = self.tokens.last().is_none_or(|last| matches!(last.mark, Some('.' | '!' | '?' | ':' | '…')));
             rules.symbols_of(folded, &mut self.symbols);
             if written == "I" && !opens {
                 self.symbols.push(rules.you);
             }
         }
         let symbols = from..self.symbols.len();
-        self.tokens.push(Token {
-            part,
-            start,
-            end,
-            mark: None,
-            symbols,
-        });
+        self.tokens.push(Token { part, start, end, mark: None, symbols });
     }
 
     fn mark(&mut self, part: usize, start: usize, ch: char, rules: &Rules) {
@@ -121,20 +98,12 @@ impl Claim {
         let mut buffer = [0; 4];
         rules.symbols_of(ch.encode_utf8(&mut buffer), &mut self.symbols);
         let symbols = from..self.symbols.len();
-        self.tokens.push(Token {
-            part,
-            start,
-            end: start + ch.len_utf8(),
-            mark: Some(ch),
-            symbols,
-        });
+        self.tokens.push(Token { part, start, end: start + ch.len_utf8(), mark: Some(ch), symbols });
     }
 
     /// Whether the sentence ends with `mark`.
     pub(super) fn ends_with(&self, sentence: &Range<usize>, mark: char) -> bool {
-        self.tokens[sentence.clone()]
-            .last()
-            .is_some_and(|last| last.mark == Some(mark))
+        self.tokens[sentence.clone()].last().is_some_and(|last| last.mark == Some(mark))
     }
 
     /// Whether the token carries the symbol.
@@ -143,27 +112,15 @@ impl Claim {
     }
 
     /// Calls `found` for each pattern that begins at token `index` and ends in the same sentence.
-    pub(super) fn hits(
-        &self,
-        index: usize,
-        sentence: &Range<usize>,
-        rules: &Rules,
-        mut found: impl FnMut(Hit),
-    ) {
+    pub(super) fn hits(&self, index: usize, sentence: &Range<usize>, rules: &Rules, mut found: impl FnMut(Hit)) {
         for &symbol in &self.symbols[self.tokens[index].symbols.clone()] {
             for &number in rules.starting_with(symbol) {
                 let pattern = &rules.patterns[number];
-                if (pattern.opens_sentence && index != sentence.start)
-                    || (pattern.opens_claim && index != 0)
-                {
+                if (pattern.opens_sentence && index != sentence.start) || (pattern.opens_claim && index != 0) {
                     continue;
                 }
                 if let Some(end) = self.matches(pattern, 1, index + 1, sentence.end) {
-                    found(Hit {
-                        rule: pattern.rule,
-                        first: index,
-                        end,
-                    });
+                    found(Hit { rule: pattern.rule, first: index, end });
                 }
             }
         }
@@ -173,37 +130,24 @@ impl Claim {
     fn matches(&self, pattern: &Pattern, element: usize, at: usize, end: usize) -> Option<usize> {
         match pattern.elements.get(element) {
             None => Some(at),
-            Some(Element::End) => self.tokens[at..end]
-                .iter()
-                .all(|token| token.mark.is_some())
-                .then_some(at),
-            Some(Element::Word(symbol)) => (at < end && self.is(at, *symbol))
-                .then(|| self.matches(pattern, element + 1, at + 1, end))
-                .flatten(),
+            Some(Element::End) => self.tokens[at..end].iter().all(|token| token.mark.is_some()).then_some(at),
+            Some(Element::Word(symbol)) => {
+                (at < end && self.is(at, *symbol)).then(|| self.matches(pattern, element + 1, at + 1, end)).flatten()
+            }
             Some(Element::Any) => (at < end && self.tokens[at].mark.is_none())
                 .then(|| self.matches(pattern, element + 1, at + 1, end))
                 .flatten(),
             Some(Element::Gap) => (at..=end.min(at + GAP))
-                .take_while(|&next| {
-                    self.tokens[at..next]
-                        .iter()
-                        .all(|token| token.mark.is_none())
-                })
+                .take_while(|&next| self.tokens[at..next].iter().all(|token| token.mark.is_none()))
                 .find_map(|next| self.matches(pattern, element + 1, next, end)),
         }
     }
 
     /// Whether a word of denial stands near enough to the hit, in its own clause.
     pub(super) fn negated(&self, hit: &Hit, verbal: bool, rules: &Rules) -> bool {
-        let ends_clause =
-            |index: &usize| self.tokens[*index].mark.is_some() || self.is(*index, rules.turn);
-        let before = (0..hit.first)
-            .rev()
-            .take(REACH_BEFORE)
-            .take_while(|index| !ends_clause(index));
-        let after = (hit.end..self.tokens.len())
-            .take(REACH_AFTER)
-            .take_while(|index| !ends_clause(index));
+        let ends_clause = |index: &usize| self.tokens[*index].mark.is_some() || self.is(*index, rules.turn);
+        let before = (0..hit.first).rev().take(REACH_BEFORE).take_while(|index| !ends_clause(index));
+        let after = (hit.end..self.tokens.len()).take(REACH_AFTER).take_while(|index| !ends_clause(index));
         let denied = |index: usize| self.is(index, rules.negation);
         let denials = before.filter(|&index| denied(index)).count();
         denials % 2 == 1 || (verbal && denials == 0 && after.into_iter().any(denied))
@@ -217,9 +161,6 @@ impl Claim {
             .take_while(|token| token.part == first.part)
             .last()
             .map_or(first.end, |token| token.end);
-        Place {
-            part: first.part,
-            span: Span::new(first.start, end),
-        }
+        Place { part: first.part, span: Span::new(first.start, end) }
     }
 }

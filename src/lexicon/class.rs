@@ -256,10 +256,7 @@ impl ClassSet {
 
     /// The classes in order.
     pub fn iter(self) -> impl Iterator<Item = Class> {
-        Class::ALL
-            .iter()
-            .copied()
-            .filter(move |class| self.has(*class))
+        Class::ALL.iter().copied().filter(move |class| self.has(*class))
     }
 }
 

@@ -118,21 +118,13 @@ impl Lexicon {
     /// # Errors
     /// [`Error::Data`] where a list is not in its form; the message names the file and the place.
     pub fn danish() -> Result<Self> {
-        let mut lexicon = Self {
-            entries: vec![Entry::default()],
-            ..Self::default()
-        };
+        let mut lexicon = Self { entries: vec![Entry::default()], ..Self::default() };
         for (file, text) in FILES {
-            let wrong = |cause: toml::de::Error| Error::Data {
-                file: file.to_owned(),
-                message: cause.to_string(),
-            };
+            let wrong = |cause: toml::de::Error| Error::Data { file: file.to_owned(), message: cause.to_string() };
             match file {
                 "verbs.toml" => {
                     let list: VerbFile = toml::from_str(text).map_err(wrong)?;
-                    list.verb
-                        .into_iter()
-                        .for_each(|row| lexicon.add_verb(row, false));
+                    list.verb.into_iter().for_each(|row| lexicon.add_verb(row, false));
                 }
                 "idioms.toml" => lexicon.add_idioms(toml::from_str(text).map_err(wrong)?, file)?,
                 "nouns.toml" => lexicon.add_nouns(toml::from_str(text).map_err(wrong)?),
@@ -163,10 +155,7 @@ impl Lexicon {
         let own = entry.classes;
         let mut variants = vec![own, own.union(ClassSet::of(&[Class::VerbParticle]))];
         if own.has(Class::Carrier) {
-            let idioms = self
-                .idioms
-                .iter()
-                .filter(|idiom| Some(idiom.verb) == entry.verb);
+            let idioms = self.idioms.iter().filter(|idiom| Some(idiom.verb) == entry.verb);
             variants.extend(idioms.map(|idiom| as_idiom(own, idiom)));
         }
         variants
@@ -206,17 +195,14 @@ impl Lexicon {
     pub fn fixed_phrase(&self, word: impl Fn(usize) -> Option<String>) -> Option<usize> {
         let first = word(0)?;
         let fits = |phrase: &&Vec<String>| {
-            phrase[0] == first
-                && (1..phrase.len()).all(|i| word(i).is_some_and(|word| word == phrase[i]))
+            phrase[0] == first && (1..phrase.len()).all(|i| word(i).is_some_and(|word| word == phrase[i]))
         };
         self.fixed.iter().filter(fits).map(Vec::len).max()
     }
 
     /// Whether a folded word ends as names of bodies do: fødevarestyrelsen.
     pub fn has_organisation_suffix(&self, folded: &str) -> bool {
-        self.suffixes
-            .iter()
-            .any(|suffix| folded.len() > suffix.len() + 2 && folded.ends_with(suffix.as_str()))
+        self.suffixes.iter().any(|suffix| folded.len() > suffix.len() + 2 && folded.ends_with(suffix.as_str()))
     }
 
     /// The noun a folded word is, whole or by the head of the compound: justitsminister is a minister.
@@ -251,16 +237,8 @@ impl Lexicon {
     }
 
     fn slot(&mut self, form: &str, proper: bool) -> &mut Entry {
-        let key: String = if proper {
-            form.nfc().collect()
-        } else {
-            fold(form)
-        };
-        let map = if proper {
-            &mut self.proper
-        } else {
-            &mut self.folded
-        };
+        let key: String = if proper { form.nfc().collect() } else { fold(form) };
+        let map = if proper { &mut self.proper } else { &mut self.folded };
         let next = self.entries.len() as WordId;
         let id = *map.entry(key.into_boxed_str()).or_insert(next);
         if id == next {
@@ -271,10 +249,7 @@ impl Lexicon {
 
     fn add_verb(&mut self, row: VerbRow, carrier: bool) {
         let place = self.verbs.len() as u16;
-        self.verbs.push(Verb {
-            lemma: row.lemma.clone(),
-            act: row.act,
-        });
+        self.verbs.push(Verb { lemma: row.lemma.clone(), act: row.act });
         let mut frames = classes_of(&row.frames);
         if row.weak {
             frames.insert(Class::Weak);
@@ -307,38 +282,20 @@ impl Lexicon {
     }
 
     fn add_idioms(&mut self, list: IdiomFile, file: &str) -> Result<()> {
-        list.form
-            .into_iter()
-            .for_each(|row| self.add_verb(row, true));
+        list.form.into_iter().for_each(|row| self.add_verb(row, true));
         for row in list.idiom {
             let Some(verb) = self.verbs.iter().position(|verb| verb.lemma == row.verb) else {
-                let message = format!(
-                    "idiom »{} {}«: no verb »{}« in the lists",
-                    row.verb, row.particle, row.verb
-                );
-                return Err(Error::Data {
-                    file: file.to_owned(),
-                    message,
-                });
+                let message = format!("idiom »{} {}«: no verb »{}« in the lists", row.verb, row.particle, row.verb);
+                return Err(Error::Data { file: file.to_owned(), message });
             };
             let mut frames = classes_of(&row.frames);
             if row.weak {
                 frames.insert(Class::Weak);
             }
             let particle = row.particle.split_whitespace().map(fold).collect();
-            self.idioms.push(Idiom {
-                verb: verb as u16,
-                particle,
-                act: row.act,
-                frames,
-            });
+            self.idioms.push(Idiom { verb: verb as u16, particle, act: row.act, frames });
         }
-        for place in self
-            .idioms
-            .iter()
-            .map(|idiom| idiom.verb)
-            .collect::<Vec<_>>()
-        {
+        for place in self.idioms.iter().map(|idiom| idiom.verb).collect::<Vec<_>>() {
             for entry in &mut self.entries {
                 if entry.verb == Some(place) {
                     entry.classes.insert(Class::Carrier);
@@ -359,22 +316,13 @@ impl Lexicon {
                     (Number::Plural, false),
                     (Number::Plural, true),
                 ];
-                let base = paradigm
-                    .split_whitespace()
-                    .find(|form| *form != "-")
-                    .unwrap_or_default();
+                let base = paradigm.split_whitespace().find(|form| *form != "-").unwrap_or_default();
                 self.lemmas.push(fold(base));
                 for (number, definite) in shapes {
                     let Some(form) = forms.next().filter(|form| *form != "-") else {
                         continue;
                     };
-                    let noun = Noun {
-                        kind: row.kind,
-                        gender: row.gender,
-                        number,
-                        definite,
-                        lemma,
-                    };
+                    let noun = Noun { kind: row.kind, gender: row.gender, number, definite, lemma };
                     let entry = self.slot(form, false);
                     if entry.noun.is_none() {
                         entry.noun = Some(noun);
@@ -386,11 +334,7 @@ impl Lexicon {
     }
 
     fn add_names(&mut self, list: NameFile) {
-        let lists = [
-            (list.female, Gender::Female),
-            (list.male, Gender::Male),
-            (list.unisex, Gender::Common),
-        ];
+        let lists = [(list.female, Gender::Female), (list.male, Gender::Male), (list.unisex, Gender::Common)];
         for (names, gender) in lists {
             for name in names {
                 let entry = self.slot(&name, true);
@@ -404,25 +348,15 @@ impl Lexicon {
         for row in list.words {
             let (class, proper) = match row.class.as_str() {
                 "organisation-suffix" => {
-                    self.suffixes.extend(
-                        row.forms
-                            .iter()
-                            .map(|form| fold(form.trim_start_matches('-'))),
-                    );
+                    self.suffixes.extend(row.forms.iter().map(|form| fold(form.trim_start_matches('-'))));
                     continue;
                 }
                 "fixed" => {
-                    self.fixed.extend(
-                        row.forms
-                            .iter()
-                            .map(|form| form.split_whitespace().map(fold).collect()),
-                    );
+                    self.fixed.extend(row.forms.iter().map(|form| form.split_whitespace().map(fold).collect()));
                     continue;
                 }
-                name => word_class(name).ok_or_else(|| Error::Data {
-                    file: file.to_owned(),
-                    message: format!("no such class: {name}"),
-                })?,
+                name => word_class(name)
+                    .ok_or_else(|| Error::Data { file: file.to_owned(), message: format!("no such class: {name}") })?,
             };
             for form in &row.forms {
                 let entry = self.slot(form, proper);
@@ -455,25 +389,15 @@ impl Lexicon {
 
 /// Lower case and composed (NFC), with the typographic apostrophe as the straight one.
 pub fn fold(word: &str) -> String {
-    word.nfc()
-        .flat_map(char::to_lowercase)
-        .map(|c| if c == '’' { '\'' } else { c })
-        .collect()
+    word.nfc().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
 }
 
 /// The classes of a verb form whose particle phrase follows: the idiom's frames instead of the verb's own.
 pub fn as_idiom(own: ClassSet, idiom: &Idiom) -> ClassSet {
-    let mut own = own
-        .without(FRAMES)
-        .union(idiom.frames)
-        .union(ClassSet::of(&[Class::Idiom]));
+    let mut own = own.without(FRAMES).union(idiom.frames).union(ClassSet::of(&[Class::Idiom]));
     if own.meets(ClassSet::of(&[Class::Present, Class::Past])) {
         own.insert(Class::Finite);
-        own = own.without(ClassSet::of(&[
-            Class::FiniteVerb,
-            Class::Auxiliary,
-            Class::Modal,
-        ]));
+        own = own.without(ClassSet::of(&[Class::FiniteVerb, Class::Auxiliary, Class::Modal]));
     }
     own
 }

@@ -37,18 +37,12 @@ const COLUMNS: [(&str, Fill); 28] = [
     ("source", |row, cell| maybe(&row.source, cell)),
     ("published", |row, cell| maybe(&row.published, cell)),
     ("parts", |row, cell| spans(&row.parts, cell)),
-    ("mention_span", |row, cell| {
-        spans(row.mention_span.as_slice(), cell)
-    }),
+    ("mention_span", |row, cell| spans(row.mention_span.as_slice(), cell)),
     ("cue_span", |row, cell| spans(row.cue_span.as_slice(), cell)),
     ("rule", |row, cell| cell.push_str(&row.rule)),
     ("resolution", |row, cell| maybe(&row.resolution, cell)),
-    ("confidence", |row, cell| {
-        cell.push_str(&row.confidence.to_string())
-    }),
-    ("warnings", |row, cell| {
-        cell.push_str(&row.warnings.join("; "))
-    }),
+    ("confidence", |row, cell| cell.push_str(&row.confidence.to_string())),
+    ("warnings", |row, cell| cell.push_str(&row.warnings.join("; "))),
     ("id", |row, cell| cell.push_str(&row.id)),
 ];
 
@@ -70,17 +64,10 @@ struct Csv {
 }
 
 pub(super) fn open(sink: Sink) -> io::Result<Box<dyn Writer>> {
-    let mut table = csv::WriterBuilder::new()
-        .terminator(csv::Terminator::CRLF)
-        .buffer_capacity(BUFFER)
-        .from_writer(sink);
-    table
-        .write_record(COLUMNS.map(|(name, _)| name))
-        .map_err(plain)?;
-    Ok(Box::new(Csv {
-        table,
-        cell: String::new(),
-    }))
+    let mut table =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).buffer_capacity(BUFFER).from_writer(sink);
+    table.write_record(COLUMNS.map(|(name, _)| name)).map_err(plain)?;
+    Ok(Box::new(Csv { table, cell: String::new() }))
 }
 
 /// The system's own error: wrapped, it would no longer say whether a pipe broke.

@@ -19,9 +19,7 @@ pub struct Output {
 
 impl fmt::Debug for Output {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Output")
-            .field("path", &self.path)
-            .finish_non_exhaustive()
+        f.debug_struct("Output").field("path", &self.path).finish_non_exhaustive()
     }
 }
 
@@ -34,10 +32,7 @@ impl Output {
     pub fn file(path: &Path, format: &Format) -> Result<Self> {
         let opened = match fs::metadata(path) {
             Ok(data) if data.is_dir() => Err(io::Error::from(io::ErrorKind::IsADirectory)),
-            Ok(data) if !data.is_file() => OpenOptions::new()
-                .write(true)
-                .open(path)
-                .map(|file| (file, None)),
+            Ok(data) if !data.is_file() => OpenOptions::new().write(true).open(path).map(|file| (file, None)),
             _ => Partial::beside(path).map(|(file, partial)| (file, Some(partial))),
         };
         let (file, partial) = opened.map_err(|cause| fault(path, cause))?;
@@ -52,18 +47,9 @@ impl Output {
         Self::new(Path::new("-"), Box::new(io::stdout()), None, format)
     }
 
-    fn new(
-        path: &Path,
-        sink: Box<dyn io::Write>,
-        partial: Option<Partial>,
-        format: &Format,
-    ) -> Result<Self> {
+    fn new(path: &Path, sink: Box<dyn io::Write>, partial: Option<Partial>, format: &Format) -> Result<Self> {
         let writer = format.open(sink).map_err(|cause| fault(path, cause))?;
-        Ok(Self {
-            path: path.to_owned(),
-            writer: Some(writer),
-            partial,
-        })
+        Ok(Self { path: path.to_owned(), writer: Some(writer), partial })
     }
 
     /// Writes one row.
@@ -94,10 +80,7 @@ impl Output {
 }
 
 fn fault(path: &Path, cause: io::Error) -> Error {
-    Error::Write {
-        path: path.to_owned(),
-        cause,
-    }
+    Error::Write { path: path.to_owned(), cause }
 }
 
 /// A file under a temporary name beside the one that it will have; removed when dropped.
@@ -116,11 +99,7 @@ impl Partial {
         hidden.push(format!(".{}.partial", std::process::id()));
         let temporary = name.with_file_name(hidden);
         let file = File::create(&temporary)?;
-        let partial = Self {
-            temporary,
-            name,
-            file: file.try_clone()?,
-        };
+        let partial = Self { temporary, name, file: file.try_clone()? };
         if let Ok(old) = fs::metadata(&partial.name) {
             partial.file.set_permissions(old.permissions())?;
         }
@@ -148,13 +127,7 @@ mod tests {
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(folder)
             .expect("a folder")
-            .map(|entry| {
-                entry
-                    .expect("an entry")
-                    .file_name()
-                    .to_string_lossy()
-                    .into_owned()
-            })
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
             .collect();
         names.sort();
         names
@@ -172,11 +145,7 @@ mod tests {
         output.write(&full()).expect("writes");
         assert!(!path.exists());
         output.finish().expect("finishes");
-        assert!(
-            fs::read_to_string(&path)
-                .expect("a file")
-                .contains("Ida Holm")
-        );
+        assert!(fs::read_to_string(&path).expect("a file").contains("Ida Holm"));
         assert_eq!(names(folder.path()), ["rows.csv"]);
     }
 
@@ -204,15 +173,10 @@ mod tests {
     #[test]
     fn a_link_stays_a_link() {
         let folder = tempfile::tempdir().expect("a folder");
-        let (real, link) = (
-            folder.path().join("real.csv"),
-            folder.path().join("link.csv"),
-        );
+        let (real, link) = (folder.path().join("real.csv"), folder.path().join("link.csv"));
         fs::write(&real, "old").expect("writes");
         std::os::unix::fs::symlink(&real, &link).expect("links");
-        Output::file(&link, csv())
-            .and_then(Output::finish)
-            .expect("writes");
+        Output::file(&link, csv()).and_then(Output::finish).expect("writes");
         assert!(fs::symlink_metadata(&link).expect("a link").is_symlink());
         assert_ne!(fs::read_to_string(&real).expect("a file"), "old");
     }

@@ -13,9 +13,7 @@ struct JsonLines {
 }
 
 pub(super) fn open(sink: Sink) -> io::Result<Box<dyn Writer>> {
-    Ok(Box::new(JsonLines {
-        lines: BufWriter::with_capacity(BUFFER, sink),
-    }))
+    Ok(Box::new(JsonLines { lines: BufWriter::with_capacity(BUFFER, sink) }))
 }
 
 impl Writer for JsonLines {
@@ -37,10 +35,7 @@ mod tests {
     fn a_row_is_a_line() {
         let text = written("jsonl", &[full(), bare()]);
         assert!(text.ends_with("}\n"));
-        let rows: Vec<serde_json::Value> = text
-            .lines()
-            .map(|line| serde_json::from_str(line).expect("JSON"))
-            .collect();
+        let rows: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
         assert_eq!(rows.len(), 2);
         assert_eq!(rows[0]["claim"], full().claim);
         assert_eq!(rows[0]["parts"], serde_json::json!([[12, 40], [60, 71]]));

@@ -40,16 +40,8 @@ pub struct Format {
 
 /// Every format; the first is the default.
 pub static FORMATS: &[Format] = &[
-    Format {
-        name: "csv",
-        endings: &["csv"],
-        open: csv::open,
-    },
-    Format {
-        name: "jsonl",
-        endings: &["jsonl", "ndjson"],
-        open: json_lines::open,
-    },
+    Format { name: "csv", endings: &["csv"], open: csv::open },
+    Format { name: "jsonl", endings: &["jsonl", "ndjson"], open: json_lines::open },
 ];
 
 impl Format {
@@ -61,9 +53,7 @@ impl Format {
     /// The format that the ending of a path means, in any case of letters.
     pub fn of_path(path: &Path) -> Option<&'static Format> {
         let ending = path.extension()?.to_str()?.to_lowercase();
-        FORMATS
-            .iter()
-            .find(|format| format.endings.contains(&ending.as_str()))
+        FORMATS.iter().find(|format| format.endings.contains(&ending.as_str()))
     }
 
     /// A writer of this format into `sink`, with whatever stands before the first row already written.
@@ -203,11 +193,7 @@ pub(crate) mod tests {
             ("a.xls", None),
             ("csv", None),
         ] {
-            assert_eq!(
-                Format::of_path(Path::new(path)).map(|f| f.name),
-                name,
-                "{path}"
-            );
+            assert_eq!(Format::of_path(Path::new(path)).map(|f| f.name), name, "{path}");
         }
     }
 }

@@ -12,8 +12,7 @@ use std::process::Output;
 use assert_cmd::Command;
 use tempfile::TempDir;
 
-const ARTICLE: &str =
-    "Broen lukker\n\nBroen er slidt.\n\n»Den er farlig,« siger borgmester Ida Holm.\n";
+const ARTICLE: &str = "Broen lukker\n\nBroen er slidt.\n\n»Den er farlig,« siger borgmester Ida Holm.\n";
 
 const COLUMNS: &str = "claim,speaker,stance,date,kind,act,stance_target,speaker_role,speaker_kind,mention,cue,via,\
     date_text,section,context,article,title,url,source,published,parts,mention_span,cue_span,rule,resolution,\
@@ -33,9 +32,7 @@ struct Ran {
 
 impl Case {
     fn new() -> Self {
-        Self {
-            folder: tempfile::tempdir().expect("a folder"),
-        }
+        Self { folder: tempfile::tempdir().expect("a folder") }
     }
 
     fn path(&self) -> &Path {
@@ -57,13 +54,7 @@ impl Case {
     fn names(&self, folder: &str) -> Vec<String> {
         let mut names: Vec<String> = fs::read_dir(self.path().join(folder))
             .expect("a folder")
-            .map(|entry| {
-                entry
-                    .expect("an entry")
-                    .file_name()
-                    .to_string_lossy()
-                    .into_owned()
-            })
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
             .collect();
         names.sort();
         names
@@ -109,11 +100,7 @@ impl Ran {
     /// Checks the status and every line on standard error that begins with `udsagn: `.
     #[track_caller]
     fn check(&self, code: i32, lines: &[&str]) -> &Self {
-        let told: Vec<&str> = self
-            .told
-            .lines()
-            .filter(|line| line.starts_with("udsagn: "))
-            .collect();
+        let told: Vec<&str> = self.told.lines().filter(|line| line.starts_with("udsagn: ")).collect();
         assert_eq!(told, lines, "{}", self.told);
         assert_eq!(self.code, Some(code), "{}", self.told);
         self
@@ -122,15 +109,9 @@ impl Ran {
     /// The number in a line of the table at the end.
     #[track_caller]
     fn counted(&self, name: &str) -> u64 {
-        let line = self
-            .told
-            .lines()
-            .find(|line| line.starts_with(name))
-            .expect("a line of the table");
+        let line = self.told.lines().find(|line| line.starts_with(name)).expect("a line of the table");
         let number = line[name.len()..].split_whitespace().next();
-        number
-            .and_then(|number| number.parse().ok())
-            .expect("a number")
+        number.and_then(|number| number.parse().ok()).expect("a number")
     }
 }
 
@@ -138,14 +119,8 @@ impl Ran {
 fn articles(csv: &str) -> Vec<String> {
     let mut reader = csv::Reader::from_reader(csv.as_bytes());
     let headers = reader.headers().expect("a header").clone();
-    let column = headers
-        .iter()
-        .position(|name| name == "article")
-        .expect("the column");
-    let mut names: Vec<String> = reader
-        .records()
-        .map(|record| record.expect("a record")[column].to_owned())
-        .collect();
+    let column = headers.iter().position(|name| name == "article").expect("the column");
+    let mut names: Vec<String> = reader.records().map(|record| record.expect("a record")[column].to_owned()).collect();
     names.dedup();
     names
 }

@@ -8,30 +8,13 @@ fn folders_are_read_in_order() {
     for name in ["in/b.txt", "in/a/z.md", "in/a/y", "in/c.TXT", "in/a.txt"] {
         case.file(name, ARTICLE);
     }
-    case.file(
-        "in/d.jsonl",
-        serde_json::json!({ "text": ARTICLE, "id": 7 }).to_string(),
-    );
-    case.file("in/.hidden.txt", ARTICLE)
-        .file("in/.git/x.txt", ARTICLE);
+    case.file("in/d.jsonl", serde_json::json!({ "text": ARTICLE, "id": 7 }).to_string());
+    case.file("in/.hidden.txt", ARTICLE).file("in/.git/x.txt", ARTICLE);
     case.file("in/e.pdf", "x").file("in/a/f.html", "x");
     let ran = case.run(&["extract", "in", "-o", "-"]);
-    ran.check(
-        0,
-        &["udsagn: note: skipped 2 files with other endings: in/a/f.html, in/e.pdf"],
-    );
+    ran.check(0, &["udsagn: note: skipped 2 files with other endings: in/a/f.html, in/e.pdf"]);
     assert_eq!(ran.counted("articles"), 6);
-    check_articles(
-        &ran.out,
-        &[
-            "in/a/y",
-            "in/a/z.md",
-            "in/a.txt",
-            "in/b.txt",
-            "in/c.TXT",
-            "7",
-        ],
-    );
+    check_articles(&ran.out, &["in/a/y", "in/a/z.md", "in/a.txt", "in/b.txt", "in/c.TXT", "7"]);
 }
 
 #[test]
@@ -57,56 +40,34 @@ fn standard_input_is_told_apart() {
         check_articles(&ran.out, names);
     }
     case.run_with(&["extract", "-", "-", "-o", "-"], ARTICLE)
-        .check(
-            2,
-            &["udsagn: error: -: standard input can be read only once"],
-        );
-    case.run(&["extract", "-", "-o", "-"])
-        .check(2, &["udsagn: error: -: empty file"]);
+        .check(2, &["udsagn: error: -: standard input can be read only once"]);
+    case.run(&["extract", "-", "-o", "-"]).check(2, &["udsagn: error: -: empty file"]);
 }
 
 #[test]
 fn other_encodings_are_read_with_a_warning() {
     let case = Case::new();
     let western = encoding_rs::WINDOWS_1252.encode(ARTICLE).0;
-    case.file("bom.txt", format!("\u{feff}{ARTICLE}"))
-        .file("plain.txt", ARTICLE)
-        .file("western.txt", &western);
-    let rows = |name: &str| {
-        case.run(&["extract", name, "-o", "-"])
-            .out
-            .replace(name, "NAME")
-    };
+    case.file("bom.txt", format!("\u{feff}{ARTICLE}")).file("plain.txt", ARTICLE).file("western.txt", &western);
+    let rows = |name: &str| case.run(&["extract", name, "-o", "-"]).out.replace(name, "NAME");
     assert_eq!(rows("bom.txt"), rows("plain.txt"));
-    assert_eq!(
-        rows("western.txt").lines().count(),
-        rows("plain.txt").lines().count()
-    );
+    assert_eq!(rows("western.txt").lines().count(), rows("plain.txt").lines().count());
     case.run(&["extract", "bom.txt"]).check(0, &[]);
-    case.run(&["extract", "western.txt"]).check(
-        0,
-        &["udsagn: warning: western.txt: not UTF-8; read as windows-1252"],
-    );
+    case.run(&["extract", "western.txt"]).check(0, &["udsagn: warning: western.txt: not UTF-8; read as windows-1252"]);
     let mut lines = br#"{"text": "K"#.to_vec();
     lines.extend_from_slice(b"\xf8b br\xf8d.\"}\n");
     case.file("western.jsonl", lines.repeat(3));
     let ran = case.run(&["extract", "western.jsonl"]);
     let told = "not UTF-8; read as windows-1252 (told only at the first such line)";
     ran.check(0, &[&format!("udsagn: warning: western.jsonl:1: {told}")]);
-    assert_eq!(
-        (ran.counted("articles"), ran.counted("input warnings")),
-        (3, 1)
-    );
+    assert_eq!((ran.counted("articles"), ran.counted("input warnings")), (3, 1));
 }
 
 #[test]
 fn a_date_that_is_none_is_told() {
     let case = Case::new();
     case.file("a.txt", format!("---\npublished: i går\n---\n{ARTICLE}"));
-    case.file(
-        "b.jsonl",
-        serde_json::json!({ "text": ARTICLE, "published": "2017-02-30", "title": [1] }).to_string(),
-    );
+    case.file("b.jsonl", serde_json::json!({ "text": ARTICLE, "published": "2017-02-30", "title": [1] }).to_string());
     let unread = "counts as unknown";
     case.run(&["extract", "a.txt", "b.jsonl"]).check(
         0,
@@ -121,14 +82,9 @@ fn a_date_that_is_none_is_told() {
 #[test]
 fn a_fault_costs_only_its_own_article() {
     let case = Case::new();
-    case.file("empty.txt", "")
-        .file("blank.txt", "\n \n")
-        .file("only.txt", "---\nid: 1\n---\n\n");
-    case.file("picture.txt", b"\x89PNG\0\0")
-        .file("late.txt", format!("{}\0", "Tekst. ".repeat(5000)));
-    case.file("data.jsonl", b"\0\0{}")
-        .file("none.jsonl", "\n\n")
-        .file("report.pdf", "x");
+    case.file("empty.txt", "").file("blank.txt", "\n \n").file("only.txt", "---\nid: 1\n---\n\n");
+    case.file("picture.txt", b"\x89PNG\0\0").file("late.txt", format!("{}\0", "Tekst. ".repeat(5000)));
+    case.file("data.jsonl", b"\0\0{}").file("none.jsonl", "\n\n").file("report.pdf", "x");
     case.file("broken.jsonl", "{\"text\": \"»Vi venter,« siger Ida Holm.\"}\n{\"text\": \n[1]\n{\"id\": 1}\n{\"text\": 5}\n{\"text\": \" \"}\n{\"text\": \"»Vi venter,« siger Ida Holm.\"}");
     case.file("barren/x.pdf", "x").file("a.txt", ARTICLE);
     let ran = case.run(&[
@@ -170,10 +126,7 @@ fn a_fault_costs_only_its_own_article() {
             "udsagn: note: skipped 1 file with other endings: barren/x.pdf",
         ],
     );
-    assert_eq!(
-        (ran.counted("articles"), ran.counted("input errors")),
-        (3, 15)
-    );
+    assert_eq!((ran.counted("articles"), ran.counted("input errors")), (3, 15));
     check_articles(&ran.out, &["broken.jsonl:1", "broken.jsonl:7", "a.txt"]);
 }
 
@@ -187,8 +140,5 @@ fn a_link_to_a_folder_above_does_not_go_round() {
     ran.check(0, &[]);
     assert_eq!(ran.counted("articles"), 2);
     std::os::unix::fs::symlink("nowhere", case.path().join("in/lost.txt")).expect("links");
-    case.run(&["extract", "in"]).check(
-        2,
-        &["udsagn: error: in/lost.txt: No such file or directory"],
-    );
+    case.run(&["extract", "in"]).check(2, &["udsagn: error: in/lost.txt: No such file or directory"]);
 }

@@ -6,16 +6,10 @@ use super::{ARTICLE, COLUMNS, Case, articles};
 fn threads_change_nothing() {
     let case = Case::new();
     let line = |number: usize| {
-        let text = format!(
-            "{ARTICLE}\n{}",
-            "»Den skal lukkes,« siger Bo Kjær.\n".repeat(number % 7)
-        );
+        let text = format!("{ARTICLE}\n{}", "»Den skal lukkes,« siger Bo Kjær.\n".repeat(number % 7));
         match number {
             250 => "{\"text\": oops}\n".to_owned(),
-            number => {
-                serde_json::json!({ "id": format!("n{number:03}"), "text": text }).to_string()
-                    + "\n"
-            }
+            number => serde_json::json!({ "id": format!("n{number:03}"), "text": text }).to_string() + "\n",
         }
     };
     case.file("set.jsonl", (0..500).map(line).collect::<String>());
@@ -39,48 +33,21 @@ fn a_high_bar_leaves_rows_out() {
     assert_eq!(all.out, case.run(&["extract", "a.txt", "-o", "-"]).out);
     let none = case.run(&["extract", "a.txt", "-o", "-", "--min-confidence", "1"]);
     let mut reader = csv::Reader::from_reader(none.check(0, &[]).out.as_bytes());
-    let column = COLUMNS
-        .split(',')
-        .position(|name| name == "confidence")
-        .expect("the column");
-    assert!(
-        reader
-            .records()
-            .all(|row| &row.expect("a record")[column] == "1")
-    );
+    let column = COLUMNS.split(',').position(|name| name == "confidence").expect("the column");
+    assert!(reader.records().all(|row| &row.expect("a record")[column] == "1"));
 }
 
 #[test]
 fn the_day_of_publication_fills_a_gap() {
     let case = Case::new();
     case.file("a.txt", ARTICLE);
-    case.file(
-        "b.txt",
-        format!("---\npublished: 14. september 2017\n---\n{ARTICLE}"),
-    );
-    let ran = case.run(&[
-        "extract",
-        "a.txt",
-        "b.txt",
-        "-o",
-        "-",
-        "--published",
-        "2020-01-31",
-    ]);
+    case.file("b.txt", format!("---\npublished: 14. september 2017\n---\n{ARTICLE}"));
+    let ran = case.run(&["extract", "a.txt", "b.txt", "-o", "-", "--published", "2020-01-31"]);
     let mut reader = csv::Reader::from_reader(ran.check(0, &[]).out.as_bytes());
-    let place = |name| {
-        COLUMNS
-            .split(',')
-            .position(|column| column == name)
-            .expect("the column")
-    };
+    let place = |name| COLUMNS.split(',').position(|column| column == name).expect("the column");
     for row in reader.records() {
         let row = row.expect("a record");
-        let day = if &row[place("article")] == "a.txt" {
-            "2020-01-31"
-        } else {
-            "2017-09-14"
-        };
+        let day = if &row[place("article")] == "a.txt" { "2020-01-31" } else { "2017-09-14" };
         assert_eq!(&row[place("published")], day);
     }
 }
@@ -92,10 +59,7 @@ fn quiet_tells_only_what_is_wrong() {
     let ran = case.run(&["extract", "in", "--quiet"]);
     assert_eq!((ran.told.as_str(), ran.code), ("", Some(0)));
     let ran = case.run(&["extract", "in", "missing", "-q"]);
-    assert_eq!(
-        ran.told,
-        "udsagn: error: missing: No such file or directory\n"
-    );
+    assert_eq!(ran.told, "udsagn: error: missing: No such file or directory\n");
     assert_eq!(ran.code, Some(2));
 }
 
@@ -112,19 +76,8 @@ fn closed_standard_error_is_borne() {
 #[test]
 fn help_names_every_option() {
     let ran = Case::new().run(&["extract", "--help"]);
-    for option in [
-        "PATH",
-        "--output",
-        "--format",
-        "--threads",
-        "--min-confidence",
-        "--published",
-        "--quiet",
-    ] {
+    for option in ["PATH", "--output", "--format", "--threads", "--min-confidence", "--published", "--quiet"] {
         assert!(ran.out.contains(option), "{option}");
     }
-    assert_eq!(
-        Case::new().run(&["--version"]).out,
-        concat!("udsagn ", env!("CARGO_PKG_VERSION"), "\n")
-    );
+    assert_eq!(Case::new().run(&["--version"]).out, concat!("udsagn ", env!("CARGO_PKG_VERSION"), "\n"));
 }

@@ -7,15 +7,12 @@ use super::{ARTICLE, COLUMNS, Case, check_articles};
 #[test]
 fn rows_go_to_the_output_folder_by_default() {
     let case = Case::new();
-    case.file("a.txt", ARTICLE)
-        .run(&["extract", "a.txt"])
-        .check(0, &[]);
+    case.file("a.txt", ARTICLE).run(&["extract", "a.txt"]).check(0, &[]);
     assert_eq!(case.names("output"), ["statements.csv"]);
     let csv = case.read("output/statements.csv");
     assert_eq!(csv.split("\r\n").next(), Some(COLUMNS));
     check_articles(&csv, &["a.txt"]);
-    case.run(&["extract", "a.txt", "--format", "jsonl"])
-        .check(0, &[]);
+    case.run(&["extract", "a.txt", "--format", "jsonl"]).check(0, &[]);
     assert_eq!(case.names("output"), ["statements.csv", "statements.jsonl"]);
 }
 
@@ -23,21 +20,11 @@ fn rows_go_to_the_output_folder_by_default() {
 fn the_ending_picks_the_format() {
     let case = Case::new();
     case.file("a.txt", ARTICLE);
-    for (name, is_csv) in [
-        ("r.csv", true),
-        ("r.CSV", true),
-        ("r.jsonl", false),
-        ("r.ndjson", false),
-    ] {
+    for (name, is_csv) in [("r.csv", true), ("r.CSV", true), ("r.jsonl", false), ("r.ndjson", false)] {
         case.run(&["extract", "a.txt", "-o", name]).check(0, &[]);
-        assert_eq!(
-            case.read(name).starts_with("claim,speaker"),
-            is_csv,
-            "{name}"
-        );
+        assert_eq!(case.read(name).starts_with("claim,speaker"), is_csv, "{name}");
     }
-    case.run(&["extract", "a.txt", "-o", "rows", "--format", "csv"])
-        .check(0, &[]);
+    case.run(&["extract", "a.txt", "-o", "rows", "--format", "csv"]).check(0, &[]);
     assert!(case.read("rows").starts_with("claim,speaker"));
     for line in case.read("r.jsonl").lines() {
         let row: serde_json::Value = serde_json::from_str(line).expect("JSON");
@@ -52,8 +39,7 @@ fn a_dash_writes_to_standard_output() {
     let ran = case.run(&["extract", "a.txt", "-o", "-"]);
     ran.check(0, &[]);
     assert_eq!(ran.out.split("\r\n").next(), Some(COLUMNS));
-    case.run(&["extract", "a.txt", "-o", "file.csv"])
-        .check(0, &[]);
+    case.run(&["extract", "a.txt", "-o", "file.csv"]).check(0, &[]);
     assert_eq!(ran.out, case.read("file.csv"));
     let ran = case.run(&["extract", "a.txt", "-o", "-", "--format", "jsonl"]);
     assert!(!ran.check(0, &[]).out.starts_with("claim"));
@@ -65,16 +51,10 @@ fn an_output_that_cannot_be_written_ends_with_1() {
     let case = Case::new();
     case.file("a.txt", ARTICLE);
     case.run(&["extract", "a.txt", "-o", "missing/r.csv"])
-        .check(
-            1,
-            &["udsagn: error: missing/r.csv: cannot be written: No such file or directory"],
-        );
+        .check(1, &["udsagn: error: missing/r.csv: cannot be written: No such file or directory"]);
     fs::create_dir(case.path().join("folder.csv")).expect("makes a folder");
     let ran = case.run(&["extract", "a.txt", "-o", "folder.csv"]);
-    ran.check(
-        1,
-        &["udsagn: error: folder.csv: cannot be written: is a directory"],
-    );
+    ran.check(1, &["udsagn: error: folder.csv: cannot be written: is a directory"]);
     assert_eq!(case.names("."), ["a.txt", "folder.csv"]);
 }
 
@@ -84,10 +64,7 @@ fn a_full_device_ends_with_1() {
     let case = Case::new();
     case.file("a.txt", ARTICLE);
     case.run(&["extract", "a.txt", "-o", "/dev/full", "--format", "csv"])
-        .check(
-            1,
-            &["udsagn: error: /dev/full: cannot be written: No space left on device"],
-        );
+        .check(1, &["udsagn: error: /dev/full: cannot be written: No space left on device"]);
 }
 
 #[test]
@@ -95,8 +72,7 @@ fn an_unknown_format_is_a_usage_error() {
     let case = Case::new();
     case.file("a.txt", ARTICLE);
     let known = "the ending names no format; known are .csv, .jsonl, .ndjson, or give --format";
-    case.run(&["extract", "a.txt", "-o", "r.pdf"])
-        .check(2, &[&format!("udsagn: error: r.pdf: {known}")]);
+    case.run(&["extract", "a.txt", "-o", "r.pdf"]).check(2, &[&format!("udsagn: error: r.pdf: {known}")]);
     for wrong in [
         &["extract"][..],
         &["extract", "a.txt", "--format", "pdf"],

@@ -10,12 +10,7 @@ use crate::document::{Block, BlockKind, Document, TokenKind};
 use crate::lexicon::{Class, ClassSet};
 
 /// Verbs and what stands for them in a clause.
-const VERBS: ClassSet = ClassSet::of(&[
-    Class::FiniteVerb,
-    Class::Modal,
-    Class::Auxiliary,
-    Class::Finite,
-]);
+const VERBS: ClassSet = ClassSet::of(&[Class::FiniteVerb, Class::Modal, Class::Auxiliary, Class::Finite]);
 
 /// What one dash block shows.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,13 +28,7 @@ pub(super) fn dialogue(document: &Document) -> Vec<bool> {
     }
     let signs: Vec<Signs> = blocks
         .iter()
-        .map(|block| {
-            if is_dash(document, block) {
-                signs(document, block)
-            } else {
-                Signs::default()
-            }
-        })
+        .map(|block| if is_dash(document, block) { signs(document, block) } else { Signs::default() })
         .collect();
     let habit = if signs.iter().any(|block| block.reported) {
         1
@@ -89,12 +78,8 @@ fn reports_in_marks(document: &Document, block: &Block) -> bool {
 fn judge(document: &Document, run: Range<usize>, signs: &[Signs], habit: i32, spoken: &mut [bool]) {
     let own = &signs[run.clone()];
     let reported = own.iter().any(|block| block.reported);
-    let before = run
-        .start
-        .checked_sub(1)
-        .map(|place| &document.blocks()[place]);
-    let mut shared =
-        habit + before.map_or(0, |block| announcement(document, block, own.len() == 1));
+    let before = run.start.checked_sub(1).map(|place| &document.blocks()[place]);
+    let mut shared = habit + before.map_or(0, |block| announcement(document, block, own.len() == 1));
     if !reported {
         shared -= own.len().min(3) as i32 - i32::from(own.len() == 1);
     }
@@ -114,9 +99,7 @@ fn announcement(document: &Document, block: &Block, alone: bool) -> i32 {
     };
     if document.tokens()[last].kind == TokenKind::Colon {
         let sentence = document.sentence_of(last);
-        let says = sentence
-            .clone()
-            .any(|token| token < tokens.end && is_report(document, token));
+        let says = sentence.clone().any(|token| token < tokens.end && is_report(document, token));
         return match (says, alone) {
             (true, _) => 2,
             // One item is no list.
@@ -146,8 +129,7 @@ fn signs(document: &Document, block: &Block) -> Signs {
         }
         let pronoun = document.lexicon.entry(token.word).pronoun;
         // The pronoun I is told from the preposition by its capital, which a first word has anyway.
-        let clear = !document.classes(at).has(Class::Preposition)
-            || (token.is_capitalised() && at > words.start);
+        let clear = !document.classes(at).has(Class::Preposition) || (token.is_capitalised() && at > words.start);
         person |= clear && pronoun.is_some_and(|pronoun| pronoun.person < 3);
         verb |= document.classes(at).meets(VERBS);
     }
@@ -167,10 +149,7 @@ fn signs(document: &Document, block: &Block) -> Signs {
         (!stopped, -3),
         (labelled, -4),
         (figures, -3),
-        (
-            all[words.start].kind == TokenKind::Word && !all[words.start].is_capitalised(),
-            -2,
-        ),
+        (all[words.start].kind == TokenKind::Word && !all[words.start].is_capitalised(), -2),
     ]
     .iter()
     .filter(|(holds, _)| *holds)

@@ -115,14 +115,7 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
         }
         carry.arrive(document, &marks, &reading, &mut found);
         let first = found.len();
-        Builder {
-            document,
-            place,
-            block,
-            marks: &marks,
-            found: &mut found,
-        }
-        .build(&reading);
+        Builder { document, place, block, marks: &marks, found: &mut found }.build(&reading);
         let open = found.len().checked_sub(1).filter(|last| *last >= first);
         carry.open = open.filter(|last| !found[*last].closed && !narrated);
     }
@@ -143,22 +136,14 @@ impl Carry {
             return;
         }
         match block.kind {
-            BlockKind::Paragraph | BlockKind::Lede if self.between.len() < FARTHEST => {
-                self.between.push(place)
-            }
+            BlockKind::Paragraph | BlockKind::Lede if self.between.len() < FARTHEST => self.between.push(place),
             BlockKind::Heading | BlockKind::Caption => {}
             _ => *self = Self::default(),
         }
     }
 
     /// A block with marks: where it goes on with the open quotation, the paragraphs between belong to it too.
-    fn arrive(
-        &mut self,
-        document: &Document,
-        marks: &[Mark],
-        reading: &Reading,
-        found: &mut Vec<Quotation>,
-    ) {
+    fn arrive(&mut self, document: &Document, marks: &[Mark], reading: &Reading, found: &mut Vec<Quotation>) {
         let Some(open) = self.open.take() else { return };
         let between = std::mem::take(&mut self.between);
         let again = between.is_empty()
@@ -213,13 +198,8 @@ fn label(document: &Document, block: &Block) -> Option<usize> {
     const LONGEST: usize = 8;
     let tokens = block.tokens();
     let all = &document.tokens()[tokens.clone()];
-    let colon = all
-        .iter()
-        .take(LONGEST)
-        .position(|token| token.kind == TokenKind::Colon)?;
-    let words = all[..colon]
-        .iter()
-        .all(|token| token.kind == TokenKind::Word);
+    let colon = all.iter().take(LONGEST).position(|token| token.kind == TokenKind::Colon)?;
+    let words = all[..colon].iter().all(|token| token.kind == TokenKind::Word);
     let named = all.first()?.is_capitalised() && all.get(colon + 1)?.is_capitalised();
     (colon > 0 && words && named).then_some(tokens.start + colon + 1)
 }
@@ -297,11 +277,7 @@ impl Builder<'_, '_> {
             return None;
         }
         let sentence = self.document.sentence_of(token);
-        let start = if sentence.start >= token {
-            token
-        } else {
-            sentence.end
-        };
+        let start = if sentence.start >= token { token } else { sentence.end };
         (start < end).then_some(start)
     }
 
@@ -310,12 +286,7 @@ impl Builder<'_, '_> {
             Some(after) if start == self.block.tokens().start => after,
             _ => start,
         };
-        Begun {
-            mark: None,
-            inner: start,
-            outer: start,
-            stray: false,
-        }
+        Begun { mark: None, inner: start, outer: start, stray: false }
     }
 
     /// Whether the marks at these places stick together and are the same.
@@ -323,9 +294,7 @@ impl Builder<'_, '_> {
         let (Some(a), Some(b)) = (self.marks.get(left), self.marks.get(right)) else {
             return false;
         };
-        a.glyph == b.glyph
-            && a.token + 1 == b.token
-            && !self.document.tokens()[b.token].has_space_before()
+        a.glyph == b.glyph && a.token + 1 == b.token && !self.document.tokens()[b.token].has_space_before()
     }
 
     fn opened(&self, at: usize, reading: &Reading) -> Begun {
@@ -337,12 +306,7 @@ impl Builder<'_, '_> {
         while stray(right + 1) && self.sticks(right, right + 1) {
             right += 1;
         }
-        Begun {
-            mark: Some(at),
-            inner: self.marks[right].token + 1,
-            outer: self.marks[left].token,
-            stray: false,
-        }
+        Begun { mark: Some(at), inner: self.marks[right].token + 1, outer: self.marks[left].token, stray: false }
     }
 
     /// Ends a quotation at a closing mark, or without one before token `end`.
@@ -373,11 +337,7 @@ impl Builder<'_, '_> {
             outer: self.document.span(tokens.clone()),
             inner: self.document.span(begun.inner..inner_end),
             tokens,
-            opener: if begun.mark.is_some() {
-                Opener::Mark
-            } else {
-                Opener::Missing
-            },
+            opener: if begun.mark.is_some() { Opener::Mark } else { Opener::Missing },
             closed: close.is_some(),
             repair: self.repair(&begun, close),
         });

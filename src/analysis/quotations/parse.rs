@@ -95,11 +95,7 @@ fn is_full(kind: usize) -> bool {
 /// What closing a quotation of `family` with this mark costs above the mark's own cost.
 fn mismatch(family: Option<Family>, mark: &Mark) -> i32 {
     let Some(family) = family else {
-        return if mark.family == Family::Single {
-            MISMATCH
-        } else {
-            0
-        };
+        return if mark.family == Family::Single { MISMATCH } else { 0 };
     };
     if family == mark.family {
         0
@@ -141,37 +137,16 @@ impl Lattice {
     fn outside(&mut self, mark: &Mark) {
         self.go(OUTSIDE, OUTSIDE, Action::Stray, mark.stray);
         self.go(OUTSIDE, outer(kind_of(mark)), Action::Open, mark.open);
-        self.go(
-            OUTSIDE,
-            OUTSIDE,
-            Action::CloseUnopened,
-            mark.close + mark.unopened,
-        );
+        self.go(OUTSIDE, OUTSIDE, Action::CloseUnopened, mark.close + mark.unopened);
     }
 
     fn inside(&mut self, kind: usize, mark: &Mark, before: Before) {
         let state = outer(kind);
-        self.go(
-            state,
-            OUTSIDE,
-            Action::Close,
-            close_cost(kind, mark, before),
-        );
-        self.go(
-            state,
-            state,
-            Action::Stray,
-            mark.stray
-                .max(if mark.sign || mark.doubled { 0 } else { 32 }),
-        );
+        self.go(state, OUTSIDE, Action::Close, close_cost(kind, mark, before));
+        self.go(state, state, Action::Stray, mark.stray.max(if mark.sign || mark.doubled { 0 } else { 32 }));
         let same = family_of(kind) == Some(mark.family);
         let nest = mark.open + if same { 6 } else { 2 } + if same && mark.doubled { 12 } else { 0 };
-        self.go(
-            state,
-            inner(kind, mark.family as usize),
-            Action::OpenInner,
-            nest,
-        );
+        self.go(state, inner(kind, mark.family as usize), Action::OpenInner, nest);
         if kind != MISSING {
             let reopen = mark.open + if mark.narrated { 18 } else { 45 };
             self.go(state, outer(kind_of(mark)), Action::Reopen, reopen);
@@ -185,23 +160,14 @@ impl Lattice {
         let other = FAMILIES[family] != mark.family;
         let both = close_cost(kind, mark, before) + if other { 20 } else { 26 };
         self.go(state, OUTSIDE, Action::CloseBoth, both);
-        self.go(
-            state,
-            state,
-            Action::Stray,
-            mark.stray
-                .max(if mark.sign || mark.doubled { 0 } else { 32 }),
-        );
+        self.go(state, state, Action::Stray, mark.stray.max(if mark.sign || mark.doubled { 0 } else { 32 }));
     }
 }
 
 /// Reads a paragraph's marks; `narrated_tail` tells whether a reporting clause stands behind the last one.
 pub(super) fn read(marks: &[Mark], before: Before, narrated_tail: bool) -> Reading {
-    let mut lattice = Lattice {
-        costs: [INFINITE; STATES],
-        next: [INFINITE; STATES],
-        from: [(0, Action::Stray); STATES],
-    };
+    let mut lattice =
+        Lattice { costs: [INFINITE; STATES], next: [INFINITE; STATES], from: [(0, Action::Stray); STATES] };
     lattice.costs[OUTSIDE] = 0;
     lattice.costs[outer(MISSING)] = match before {
         Before::Nothing => 38,
@@ -231,11 +197,7 @@ pub(super) fn read(marks: &[Mark], before: Before, narrated_tail: bool) -> Readi
         // Only differences matter; the cheapest stays near nought however long the paragraph.
         let least = lattice.next.iter().copied().min().unwrap_or(0);
         for (cost, next) in lattice.costs.iter_mut().zip(lattice.next) {
-            *cost = if next >= INFINITE {
-                INFINITE
-            } else {
-                next - least
-            };
+            *cost = if next >= INFINITE { INFINITE } else { next - least };
         }
         steps.push(lattice.from);
     }
@@ -252,17 +214,12 @@ pub(super) fn read(marks: &[Mark], before: Before, narrated_tail: bool) -> Readi
             lattice.costs[inner(kind, family)] += cost + UNCLOSED;
         }
     }
-    let mut state = (0..STATES)
-        .min_by_key(|state| lattice.costs[*state])
-        .unwrap_or(OUTSIDE);
+    let mut state = (0..STATES).min_by_key(|state| lattice.costs[*state]).unwrap_or(OUTSIDE);
     let mut actions = vec![Action::Stray; marks.len()];
     for (action, step) in actions.iter_mut().zip(&steps).rev() {
         let (from, taken) = step[state];
         *action = taken;
         state = from as usize;
     }
-    Reading {
-        actions,
-        begins_inside: state == outer(MISSING),
-    }
+    Reading { actions, begins_inside: state == outer(MISSING) }
 }

@@ -119,15 +119,10 @@ fn direction(left: Side, right: Side) -> (i32, i32) {
     }
 }
 
-const GLYPHS: [char; 17] = [
-    '"', '„', '“', '”', '»', '«', '\'', '‘', '’', '‚', '‹', '›', '‟', '`', '´', '＂', '\0',
-];
+const GLYPHS: [char; 17] = ['"', '„', '“', '”', '»', '«', '\'', '‘', '’', '‚', '‹', '›', '‟', '`', '´', '＂', '\0'];
 
 fn place(glyph: char) -> usize {
-    GLYPHS
-        .iter()
-        .position(|known| *known == glyph)
-        .unwrap_or(GLYPHS.len() - 1)
+    GLYPHS.iter().position(|known| *known == glyph).unwrap_or(GLYPHS.len() - 1)
 }
 
 /// How often each mark plainly opens and plainly closes in a document: its house style.
@@ -169,10 +164,7 @@ impl Style {
                 _ => (0, 0),
             };
         }
-        (
-            if opens * 4 < closes { 8 } else { 0 },
-            if closes * 4 < opens { 8 } else { 0 },
-        )
+        (if opens * 4 < closes { 8 } else { 0 }, if closes * 4 < opens { 8 } else { 0 })
     }
 }
 
@@ -268,10 +260,8 @@ pub(super) fn is_report(document: &Document, token: usize) -> bool {
 
 /// Whether a comma, question mark or exclamation mark stands at `token` and a reporting verb behind it.
 pub(super) fn begins_report(document: &Document, token: usize, end: usize) -> bool {
-    matches!(
-        document.tokens()[token].kind,
-        TokenKind::Comma | TokenKind::Question | TokenKind::Exclamation
-    ) && token + 1 < end
+    matches!(document.tokens()[token].kind, TokenKind::Comma | TokenKind::Question | TokenKind::Exclamation)
+        && token + 1 < end
         && is_report(document, token + 1)
 }
 
@@ -279,9 +269,7 @@ pub(super) fn begins_report(document: &Document, token: usize, end: usize) -> bo
 fn announced(document: &Document, tokens: Range<usize>) -> Option<usize> {
     const REACH: usize = 8;
     let all = document.tokens();
-    let colon = tokens
-        .clone()
-        .find(|at| all[*at].kind == TokenKind::Colon)?;
+    let colon = tokens.clone().find(|at| all[*at].kind == TokenKind::Colon)?;
     let next = colon + 1;
     let head = colon.saturating_sub(REACH).max(tokens.start)..colon;
     let says = head.clone().any(|at| is_report(document, at));
@@ -299,8 +287,7 @@ pub(super) fn marks(document: &Document, block: &Block, style: &Style) -> (Vec<M
     each_mark(document, tokens.clone(), |token, left, right| {
         let narrated = (seen..token).any(|at| begins_report(document, at, end));
         let first = seen == tokens.start;
-        let paused =
-            first || narrated || all[seen..token].iter().any(|token| token.ends_sentence());
+        let paused = first || narrated || all[seen..token].iter().any(|token| token.ends_sentence());
         let mut mark = weigh(document, block, style, (token, left, right), reported);
         mark.announced = announced(document, seen..token);
         if mark.announced.is_some() {
@@ -322,9 +309,7 @@ pub(super) fn marks(document: &Document, block: &Block, style: &Style) -> (Vec<M
         if sticks {
             for mark in &mut marks[at - 1..=at] {
                 mark.doubled = true;
-                mark.stray = mark
-                    .stray
-                    .min(if mark.family == Family::Single { 3 } else { 8 });
+                mark.stray = mark.stray.min(if mark.family == Family::Single { 3 } else { 8 });
             }
         }
     }
@@ -347,9 +332,7 @@ fn weigh(
     open += habit.0;
     close += habit.1;
 
-    let before = token
-        .checked_sub(1)
-        .filter(|before| *before >= tokens.start);
+    let before = token.checked_sub(1).filter(|before| *before >= tokens.start);
     let before = before.map(|before| all[before]);
     let colon = before.is_some_and(|before| before.kind == TokenKind::Colon);
     let stopped = before.is_some_and(|before| before.ends_sentence());
@@ -359,17 +342,13 @@ fn weigh(
     }
 
     let mut next = token + 1;
-    while next < tokens.end
-        && next <= token + 2
-        && matches!(all[next].kind, TokenKind::Comma | TokenKind::Mark)
-    {
+    while next < tokens.end && next <= token + 2 && matches!(all[next].kind, TokenKind::Comma | TokenKind::Mark) {
         next += 1;
     }
     let reports = left != Side::Edge && next < tokens.end && is_report(document, next);
     if reports {
         // procent, "pointerer Susan: the mark sticks to the wrong word.
-        let paused =
-            before.is_some_and(|before| before.ends_sentence() || before.kind == TokenKind::Comma);
+        let paused = before.is_some_and(|before| before.ends_sentence() || before.kind == TokenKind::Comma);
         close = (close - if paused { 24 } else { 22 }).max(close.min(2));
         open += 15;
     }
@@ -383,9 +362,7 @@ fn weigh(
         let tight = matches!(left, Side::Word | Side::Number);
         stray = match right {
             Side::Word | Side::Number if left == Side::Space => {
-                let digits = all
-                    .get(token + 1)
-                    .is_some_and(|n| n.kind == TokenKind::Number);
+                let digits = all.get(token + 1).is_some_and(|n| n.kind == TokenKind::Number);
                 if digits { 4 } else { 22 }
             }
             _ if left == Side::Number => 3,
@@ -437,10 +414,7 @@ fn weigh(
         sign,
         doubled: false,
         ends: reports
-            || matches!(
-                right,
-                Side::Edge | Side::Comma | Side::Stop | Side::Colon | Side::Close
-            )
+            || matches!(right, Side::Edge | Side::Comma | Side::Stop | Side::Colon | Side::Close)
             || matches!(left, Side::Stop | Side::Comma),
         narrated: false,
         announced: None,

@@ -1,0 +1,248 @@
+//! Matches → candidates: of all constructions that fit, the one that each cue takes.
+
+use std::ops::Range;
+
+use super::attribution::BlockView;
+use super::claims::{self, Content};
+use super::mentions::Mention;
+use super::symbols::{Row, Symbol};
+use crate::document::{BlockKind, Document};
+use crate::grammar::{ClaimPlace, Construction, Grammar, Match, SpeakerPlace};
+use crate::label::Act;
+use crate::lexicon::{Class, ClassSet};
+
+/// A match with its content, in the running for its cue.
+pub struct Candidate<'g> {
+    /// The construction.
+    pub construction: &'g Construction,
+    /// Where it fits.
+    pub found: Match,
+    /// Its claim.
+    pub content: Content,
+    /// Place of the mention of its source.
+    pub speaker: Option<usize>,
+    /// The reporting word's tokens.
+    pub cue: Option<Range<usize>>,
+    /// Whether the report is negated.
+    pub negated: bool,
+    /// Mention of the outer source, where this report stands in another's claim.
+    pub outer: Option<usize>,
+    /// Place of the idiom that the cue makes.
+    pub idiom: Option<usize>,
+}
+
+/// The best match for each cue of a block, in the order of cues.
+pub fn candidates<'g>(
+    document: &Document,
+    grammar: &'g Grammar,
+    view: &BlockView,
+    mentions: &[Mention],
+) -> Vec<Candidate<'g>> {
+    let symbols = &view.row.symbols;
+    let mut found: Vec<Candidate> = Vec::new();
+    for matched in view.matches.iter().cloned() {
+        let construction = grammar.construction(matched.construction);
+        if construction.headline_only && view.block.kind != BlockKind::Headline {
+            continue;
+        }
+        let content = claims::content(document, view.row, &matched, construction.claim);
+        let speaker = matched.speaker.clone().and_then(|range| symbols[range].iter().find_map(|symbol| symbol.mention));
+        if speaker.is_none() && construction.speaker == SpeakerPlace::Captured {
+            continue;
+        }
+        if construction.speaker == SpeakerPlace::Owner && speaker.is_none_or(|place| mentions[place].owner.is_none()) {
+            continue;
+        }
+        // synes at være: seems, and reports nothing.
+        let seems = verb_of(document, matched.cue.clone().map(|range| tokens_of(view.row, range)).as_ref())
+            .is_some_and(|verb| document.lexicon.verb(verb).lemma == "synes");
+        let infinite = ClassSet::of(&[Class::OtherInfinitive, Class::SayInfinitive, Class::AuxiliaryInfinitive]);
+        if seems && matched.claim.clone().is_some_and(|claim| symbols[claim.start].classes.meets(infinite)) {
+            continue;
+        }
+        // The reporter speaks of himself: Vi skrev tidligere, at …
+        if speaker.is_some_and(|place| mentions[place].pronoun.is_some_and(|pronoun| pronoun.person != 3)) {
+            continue;
+        }
+        if content.is_empty() && construction.claim != ClaimPlace::Previous {
+            continue;
+        }
+        let holds_quote = !content.pieces.is_empty()
+            || content.ranges.iter().any(|range| view.pieces.iter().any(|piece| range.contains(&piece.outer.start)));
+        if construction.quoted_only && !holds_quote {
+            continue;
+        }
+        let cue = matched.cue.clone().map(|range| tokens_of(view.row, range));
+        let negated = is_negated(view.row, &matched);
+        let idiom = matched.cue.clone().and_then(|range| symbols[range].iter().find_map(|symbol| symbol.idiom));
+        // frygter ikke, er ikke nervøs for: what is not feared is not said either.
+        let calm = verb_act(document, cue.as_ref(), idiom) == Some(Act::Warn);
+        if content.pieces.is_empty() && negated && (calm || !opinion(document, cue.as_ref())) {
+            continue;
+        }
+        if content.pieces.is_empty() && construction.claim != ClaimPlace::Previous && words(document, &content) < 2 {
+            continue;
+        }
+        let asks = verb_act(document, cue.as_ref(), idiom) == Some(Act::Ask);
+        if construction.act == Some(Act::Ask) && !asks {
+            continue;
+        }
+        if construction.claim == ClaimPlace::Captured
+            && content.pieces.is_empty()
+            && !matched.claim.clone().is_some_and(|claim| is_clause(&symbols[claim]))
+        {
+            continue;
+        }
+        found.push(Candidate { construction, found: matched, content, speaker, cue, negated, idiom, outer: None });
+    }
+    found.sort_by(|a, b| {
+        let place = |c: &Candidate| c.cue.as_ref().map_or(c.found.whole.start, |cue| cue.start);
+        place(a)
+            .cmp(&place(b))
+            .then(b.construction.priority.cmp(&a.construction.priority))
+            .then(a.found.whole.start.cmp(&b.found.whole.start))
+            .then(b.found.whole.end.cmp(&a.found.whole.end))
+    });
+    found.dedup_by(|later, earlier| later.cue.is_some() && later.cue == earlier.cue);
+    drop_covered(found)
+}
+
+/// Where a claim holds another whole report, only the inner one stays; its outer source is noted. Where two claims
+/// are the same words, the one of higher priority stays.
+fn drop_covered(mut found: Vec<Candidate>) -> Vec<Candidate> {
+    let mut keep = vec![true; found.len()];
+    for a in 0..found.len() {
+        for b in 0..found.len() {
+            if a == b || !keep[a] || !keep[b] {
+                continue;
+            }
+            let (outer, inner) = (&found[a], &found[b]);
+            let same_piece = outer.content.pieces.iter().any(|piece| inner.content.pieces.contains(piece));
+            if same_piece {
+                let loses = (inner.construction.priority, std::cmp::Reverse(b))
+                    < (outer.construction.priority, std::cmp::Reverse(a));
+                keep[if loses { b } else { a }] = false;
+                continue;
+            }
+            let Some(cue) = &inner.cue else { continue };
+            if outer.content.holds(cue.start)
+                && !inner.content.ranges.is_empty()
+                && inner.construction.speaker == SpeakerPlace::Captured
+            {
+                // Content that is weak inside stays with the outer report.
+                let overlap =
+                    outer.content.ranges.iter().any(|o| inner.content.ranges.iter().any(|i| o.contains(&i.start)));
+                if overlap {
+                    keep[a] = false;
+                    found[b].outer = found[a].speaker;
+                }
+                continue;
+            }
+            let same = !outer.content.ranges.is_empty() && outer.content.ranges.first() == inner.content.ranges.first();
+            if same && outer.construction.priority < inner.construction.priority {
+                keep[a] = false;
+            }
+        }
+    }
+    let mut keep = keep.into_iter();
+    found.into_iter().filter(|_| keep.next().unwrap_or(true)).collect()
+}
+
+/// The act that a report's verb carries by default.
+pub fn verb_act(document: &Document, cue: Option<&Range<usize>>, idiom: Option<usize>) -> Option<Act> {
+    if let Some(idiom) = idiom {
+        return Some(document.lexicon.idioms()[idiom].act);
+    }
+    verb_of(document, cue).and_then(|verb| document.lexicon.verb(verb).act)
+}
+
+/// The reporting verb in a cue: its place in the lexicon.
+pub fn verb_of(document: &Document, cue: Option<&Range<usize>>) -> Option<u16> {
+    let cue = cue.filter(|cue| !cue.is_empty())?;
+    let entry = |at: usize| document.lexicon.entry(document.tokens()[at].word);
+    // har tidligere sagt: the last verb reports.
+    cue.clone()
+        .rev()
+        .filter(|at| !entry(*at).classes.has(Class::Auxiliary))
+        .find_map(|at| entry(at).verb)
+        .or_else(|| cue.clone().find_map(|at| entry(at).verb))
+}
+
+/// Whether symbols hold a main clause: a finite verb that does not stand in a clause or phrase put first.
+fn is_clause(symbols: &[Symbol]) -> bool {
+    let finite = ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Modal, Class::Auxiliary]);
+    let fronted = ClassSet::of(&[Class::Subordinator, Class::Preposition, Class::Question, Class::Relative]);
+    let Some(first) =
+        symbols.iter().position(|symbol| !symbol.classes.has(Class::Coordinator) || symbol.mention.is_some())
+    else {
+        return false;
+    };
+    let symbols = &symbols[first..];
+    let comma = symbols.iter().position(|symbol| symbol.classes.has(Class::Comma));
+    let before = &symbols[..comma.unwrap_or(symbols.len())];
+    if symbols[0].classes.meets(fronted) && symbols[0].mention.is_none() {
+        let subordinate = symbols[0].classes.meets(ClassSet::of(&[Class::Subordinator, Class::Question]))
+            && !symbols[0].classes.has(Class::Preposition);
+        if !subordinate && before.iter().any(|symbol| symbol.classes.meets(finite)) {
+            return true;
+        }
+        // Når det regner, kører bussen: the main clause begins with its verb after the comma.
+        return symbols.windows(2).any(|pair| {
+            pair[0].classes.has(Class::Comma) && pair[1].classes.meets(finite) && !pair[1].classes.has(Class::Relative)
+        });
+    }
+    symbols.iter().any(|symbol| symbol.classes.meets(finite) || symbol.piece.is_some())
+}
+
+/// The tokens that a range of symbols stands for.
+pub fn tokens_of(row: &Row, symbols: Range<usize>) -> Range<usize> {
+    let inside: Vec<_> = row.symbols[symbols].iter().filter(|symbol| !symbol.tokens.is_empty()).collect();
+    match (inside.first(), inside.last()) {
+        (Some(first), Some(last)) => first.tokens.start..last.tokens.end,
+        _ => 0..0,
+    }
+}
+
+fn words(document: &Document, content: &Content) -> usize {
+    content.ranges.iter().flat_map(Clone::clone).filter(|at| document.tokens()[*at].is_wordlike()).count()
+}
+
+/// Whether a negation stands in the report itself.
+fn is_negated(row: &Row, found: &Match) -> bool {
+    let inside = |at: usize| {
+        let claim = |range: &Option<Range<usize>>| range.as_ref().is_some_and(|range| range.contains(&at));
+        claim(&found.claim) || claim(&found.more)
+    };
+    let limit = found.claim.as_ref().map_or(found.whole.end, |claim| claim.start.max(found.whole.start));
+    let end = if limit > found.whole.start { limit } else { found.whole.end };
+    // Hvor mange der er solgt, siger de ikke noget om.
+    if found.claim.as_ref().is_some_and(|claim| {
+        claim.start == found.whole.start || claim.end <= found.cue.as_ref().map_or(0, |cue| cue.start)
+    }) {
+        let after = &row.symbols[found.whole.end.min(row.symbols.len())..];
+        if after.iter().take(2).any(|symbol| symbol.classes.has(Class::Negation)) {
+            return true;
+        }
+    }
+    let start = found.speaker.as_ref().map_or(found.whole.start, |speaker| speaker.start.min(end));
+    (start..end.min(row.symbols.len())).any(|at| {
+        !inside(at) && row.symbols[at].classes.has(Class::Negation) && !row.symbols[at].classes.has(Class::VerbParticle)
+    })
+}
+
+/// Verbs whose negation says that the source holds the opposite: tror ikke, benægter ikke. Ikke at sige noget says
+/// nothing.
+const OPINION: [&str; 18] = [
+    "tro", "mene", "synes", "regne", "forvente", "håbe", "benægte", "afvise", "udelukke", "bestride", "vente", "finde",
+    "være", "lægge", "betvivle", "tvivle", "skjule", "ønske",
+];
+
+fn opinion(document: &Document, cue: Option<&Range<usize>>) -> bool {
+    let Some(cue) = cue.filter(|cue| !cue.is_empty()) else {
+        return false;
+    };
+    cue.clone().any(|at| {
+        let entry = document.lexicon.entry(document.tokens()[at].word);
+        entry.verb.is_some_and(|verb| OPINION.contains(&document.lexicon.verb(verb).lemma.as_str()))
+    })
+}

@@ -1,0 +1,270 @@
+//! Nouns → entities: a role, a body's common noun, a document's author, a description of somebody in view.
+
+use super::*;
+
+impl Entities<'_, '_> {
+    /// A document: its owner, where one is known, else itself.
+    pub(super) fn written(&mut self, mention: &Mention, at: Place) -> Option<(usize, Link)> {
+        if let Some(owner) = &mention.owner
+            && let Some(entity) = self.owner(owner.clone(), at)
+        {
+            if let Some((token, noun)) = mention.noun {
+                let forms = [self.base(token, noun), self.document.folded(token)];
+                self.list[entity].writings.extend(forms);
+            }
+            return Some((entity, Link::Owner));
+        }
+        // en analyse fra Havørn Security … ifølge analysen
+        if let Some((token, noun)) = mention.noun.filter(|_| mention.definite) {
+            let (word, lemma) = (self.document.folded(token), self.document.lexicon.lemma(noun));
+            let known =
+                self.list.iter().rposition(|entity| entity.writings.iter().any(|form| form == lemma || *form == word));
+            if let Some(entity) = known {
+                return Some((entity, Link::Owner));
+            }
+        }
+        // ifølge udmeldingen: whoever speaks put it out.
+        if let Some((_, noun)) = mention.noun.filter(|_| mention.definite && at.speaking) {
+            let lemma = self.document.lexicon.lemma(noun);
+            let uttered = UTTERANCES.iter().any(|utterance| lemma.ends_with(utterance));
+            if let Some((speaker, block)) = self.speaker.filter(|_| uttered)
+                && at.block.saturating_sub(block) <= 3
+            {
+                return Some((speaker, Link::Salience));
+            }
+        }
+        self.by_noun(mention, at)
+    }
+
+    pub(super) fn owner(&mut self, owner: std::ops::Range<usize>, at: Place) -> Option<usize> {
+        // hendes, ministeriets, Kasperskys, sikkerhedsfirmaet Havørn Security
+        let mut mention = self.reader.read(owner.start, owner.end, true)?;
+        mention.genitive |= owner.len() == 1;
+        self.find(&mention, at).map(|(entity, _)| entity)
+    }
+
+    pub(super) fn by_noun(&mut self, mention: &Mention, at: Place) -> Option<(usize, Link)> {
+        let head =
+            mention.noun.map(|(token, noun)| (self.base_form(mention, token), self.base(token, noun), noun.kind));
+        let age = self.age_of(mention);
+        if (mention.definite || age.is_some())
+            && let Some(found) = age.as_ref().and_then(|age| self.latest(mention, |entity| entity.ages.contains(age)))
+        {
+            return Some((found, Link::Role));
+        }
+        let contrast = mention.tokens.clone().any(|token| {
+            ["daværende", "tidligere", "anden", "andre", "andet", "næste", "forrige", "eneste"]
+                .iter()
+                .any(|word| self.document.is(token, word))
+        });
+        let pensioned = contrast && age.is_none() && self.is_bare_description(mention);
+        let kin = head.as_ref().is_some_and(|(_, lemma, _)| KIN.contains(&lemma.as_str()));
+        if mention.definite
+            && !(mention.owner.is_some() && kin)
+            && !contrast
+            && let Some((word, lemma, kind)) = &head
+        {
+            let person = matches!(kind, NounKind::Role | NounKind::Person);
+            let fits = |entity: &Entity| {
+                let people = entity.kind != Some(SpeakerKind::Organisation);
+                let one = entity.number == mention.number;
+                one && (people == person || entity.kind.is_none() || *kind == NounKind::Document)
+                    && entity.is_called(word, lemma, person)
+            };
+            if (mention.number == Number::Singular
+                || *kind == NounKind::Document
+                || self.list.iter().any(|entity| !entity.named && entity.number == Number::Plural && fits(entity)))
+                && let Some(found) = self.latest(mention, fits)
+            {
+                if *kind == NounKind::Document && !self.list[found].named {
+                    self.list[found].name = self.text(mention.core.clone());
+                }
+                return Some((found, Link::Role));
+            }
+        }
+        if mention.definite && mention.owner.is_none() {
+            if let Some(several) = self.pair(mention, head.as_ref().map(|(_, _, kind)| *kind)) {
+                return Some((several, Link::Salience));
+            }
+            if let Some((_, lemma, NounKind::Organisation)) = &head
+                && ANY_BODY.contains(&lemma.as_str())
+                && mention.number == Number::Singular
+            {
+                let body =
+                    |entity: &Entity| entity.kind == Some(SpeakerKind::Organisation) && entity.named && !entity.place;
+                if let Some(found) = self.salient(at, mention, body) {
+                    return Some((found, Link::Salience));
+                }
+            }
+        }
+        let person = head.as_ref().is_none_or(|(_, _, kind)| matches!(kind, NounKind::Role | NounKind::Person));
+        let describes = mention.definite
+            && person
+            && mention.number == Number::Singular
+            && mention.core.len() <= 8
+            && !mention.measure;
+        // The reporter is none of those he writes of.
+        let reporter = head
+            .as_ref()
+            .is_some_and(|(_, lemma, _)| ["journalist", "reporter", "interviewer"].contains(&lemma.as_str()));
+        if describes && !reporter && at.speaking && !(kin && mention.owner.is_some()) && (!contrast || pensioned) {
+            let gender = mention.gender;
+            let owned = mention.owner.is_some();
+            let fits = |entity: &Entity| {
+                entity.kind == Some(SpeakerKind::Person)
+                    && entity.number == Number::Singular
+                    && (gender == Gender::Common || entity.gender == Gender::Common || entity.gender == gender)
+                    // Menighedsrådets formand: somebody just named of whom no role is known.
+                    && (!owned || entity.named && entity.nouns.is_empty() && entity.last.block == at.block)
+            };
+            if let Some(found) = self.salient(at, mention, fits) {
+                let entity = &mut self.list[found];
+                if let Some((word, lemma, _)) = head {
+                    entity.nouns.extend([lemma, word]);
+                }
+                entity.ages.extend(age);
+                return Some((found, Link::Salience));
+            }
+        }
+        let role = matches!(mention.head, Head::Noun(NounKind::Role | NounKind::Person) | Head::Phrase);
+        if !at.speaking && mention.definite && role && age.is_none() {
+            return None;
+        }
+        Some((self.unnamed(mention, head, age), Link::Itself))
+    }
+
+    /// den tidligere mejerist: a determiner, an adjective and a noun, which describes somebody known as well as it
+    /// tells him from another.
+    pub(super) fn is_bare_description(&self, mention: &Mention) -> bool {
+        let den = self.document.is(mention.tokens.start, "den");
+        let other = mention.tokens.clone().any(|token| {
+            ["daværende", "anden", "andre", "forrige", "eneste"].iter().any(|word| self.document.is(token, word))
+        });
+        let office = mention.noun.is_some_and(|(_, noun)| {
+            self.list.iter().any(|entity| entity.nouns.iter().any(|known| known == self.document.lexicon.lemma(noun)))
+        });
+        den && !other && !office && mention.owner.is_none()
+    }
+
+    /// de to selskaber, begge: the two latest named ones of the kind.
+    pub(super) fn pair(&mut self, mention: &Mention, kind: Option<NounKind>) -> Option<usize> {
+        let two = mention.tokens.clone().any(|token| self.document.is(token, "to"))
+            || self.document.is(mention.tokens.start, "begge") && mention.tokens.len() == 1;
+        if !two || mention.number != Number::Plural {
+            return None;
+        }
+        let wanted = match kind {
+            Some(NounKind::Organisation) => SpeakerKind::Organisation,
+            Some(NounKind::Role | NounKind::Person) | None => SpeakerKind::Person,
+            _ => return None,
+        };
+        let mut latest: Vec<usize> = (0..self.list.len())
+            .filter(|place| {
+                let entity = &self.list[*place];
+                entity.kind == Some(wanted)
+                    && entity.named
+                    && entity.members.is_empty()
+                    && entity.last.token > 0
+                    && !entity.place
+            })
+            .collect();
+        latest.sort_by_key(|place| std::cmp::Reverse(self.list[*place].last.token));
+        latest.truncate(2);
+        latest.sort_by_key(|place| self.list[*place].first);
+        (latest.len() == 2).then(|| self.several(latest))
+    }
+
+    /// The base form of the noun at a token: målmand.
+    pub(super) fn base(&self, token: usize, noun: crate::lexicon::Noun) -> String {
+        let folded = self.document.folded(token);
+        let lexicon = self.document.lexicon;
+        let base = lexicon
+            .base_form(&folded)
+            .or_else(|| folded.strip_suffix('s').and_then(|folded| lexicon.base_form(folded)));
+        base.unwrap_or_else(|| lexicon.lemma(noun).to_owned())
+    }
+
+    /// A noun as written, without a genitive ending.
+    pub(super) fn base_form(&self, mention: &Mention, token: usize) -> String {
+        let folded = self.document.folded(token);
+        match folded.strip_suffix('s').filter(|_| mention.genitive) {
+            Some(base) => base.to_owned(),
+            None => folded,
+        }
+    }
+
+    pub(super) fn latest(&self, mention: &Mention, fits: impl Fn(&Entity) -> bool) -> Option<usize> {
+        let before =
+            |place: &usize| self.list[*place].last.token < mention.tokens.start || self.list[*place].last.token == 0;
+        let fitting: Vec<usize> =
+            (0..self.list.len()).filter(|place| fits(&self.list[*place]) && before(place)).collect();
+        let seen = fitting
+            .iter()
+            .copied()
+            .filter(|place| self.list[*place].last.token > 0)
+            .max_by_key(|place| self.list[*place].last.token);
+        // Somebody who is introduced only later is found last.
+        seen.or_else(|| fitting.into_iter().min_by_key(|place| self.list[*place].first))
+    }
+
+    pub(super) fn unnamed(
+        &mut self,
+        mention: &Mention,
+        head: Option<(String, String, NounKind)>,
+        age: Option<String>,
+    ) -> usize {
+        let mut name = self.text(mention.core.clone());
+        if mention.genitive {
+            name = strip_genitive(&name).to_owned();
+        }
+        let words: Vec<String> = vec![fold(&name)];
+        if let Some(known) = self.list.iter().position(|entity| !entity.named && entity.words == words) {
+            return known;
+        }
+        let kind = match &head {
+            Some((_, _, NounKind::Role | NounKind::Person)) if mention.number == Number::Plural => {
+                Some(SpeakerKind::Group)
+            }
+            Some((_, _, NounKind::Role | NounKind::Person)) => Some(SpeakerKind::Person),
+            Some((_, _, NounKind::Organisation)) => Some(SpeakerKind::Organisation),
+            Some((_, _, NounKind::Group)) => Some(SpeakerKind::Group),
+            Some((_, _, NounKind::Document)) => Some(SpeakerKind::Document),
+            _ if mention.number == Number::Plural => Some(SpeakerKind::Group),
+            _ if age.is_some() => Some(SpeakerKind::Person),
+            _ => None,
+        };
+        self.list.push(Entity {
+            name,
+            named: false,
+            kind,
+            role: None,
+            members: Vec::new(),
+            place: false,
+            words,
+            nouns: head.map(|(word, lemma, _)| vec![lemma, word]).unwrap_or_default(),
+            writings: Vec::new(),
+            ages: age.into_iter().collect(),
+            gender: mention.gender,
+            number: mention.number,
+            short: None,
+            last: Sighting::default(),
+            first: mention.tokens.start,
+        });
+        self.list.len() - 1
+    }
+
+    pub(super) fn age_of(&self, mention: &Mention) -> Option<String> {
+        mention.tokens.clone().find_map(|at| {
+            let token = self.document.tokens()[at];
+            let word = self.document.word(at);
+            let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
+            let aged = token.has_digits() && fold(word).contains("årig");
+            let number = token.kind == crate::document::TokenKind::Number
+                && digits.len() == word.len()
+                && (1..=3).contains(&digits.len())
+                && at > 0
+                && self.document.tokens()[at - 1].kind == crate::document::TokenKind::Comma;
+            (aged || number).then_some(digits)
+        })
+    }
+}

@@ -1,0 +1,327 @@
+//! Mentions → entities: which names, roles and pronouns are the same source.
+//!
+//! Reads all mentions of an article in order. A name joins the entity that it shortens or lengthens; a role joins
+//! the one who was introduced by it; a pronoun joins the most salient one that agrees with it.
+
+mod describing;
+mod naming;
+mod salience;
+
+use super::mentions::{Head, Mention, MentionReader};
+use crate::document::{Document, strip_genitive};
+use crate::label::SpeakerKind;
+use crate::lexicon::{Class, ClassSet, Gender, NounKind, Number, fold};
+
+/// Somebody or something that can speak.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// The fullest name or phrase that the article gives.
+    pub name: String,
+    /// Whether it has a proper name.
+    pub named: bool,
+    /// Person, organisation, group, document; unknown for a bare name that no list knows.
+    pub kind: Option<SpeakerKind>,
+    /// What the article calls it: chef for Kaspersky Lab.
+    pub role: Option<String>,
+    /// Members, where it is several.
+    pub members: Vec<usize>,
+    place: bool,
+    words: Vec<String>,
+    nouns: Vec<String>,
+    /// Nouns of its documents: analysen of Havørn Security.
+    writings: Vec<String>,
+    ages: Vec<String>,
+    gender: Gender,
+    number: Number,
+    short: Option<String>,
+    last: Sighting,
+    first: usize,
+}
+
+/// The latest place where an entity was met.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sighting {
+    token: usize,
+    block: usize,
+    sentence: usize,
+    subject: bool,
+    count: usize,
+}
+
+/// Where a mention stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// Its block.
+    pub block: usize,
+    /// First token of its sentence.
+    pub sentence: usize,
+    /// Whether it is the sentence's subject, as far as word order tells.
+    pub subject: bool,
+    /// Whether a report names it as its source.
+    pub speaking: bool,
+}
+
+impl Entity {
+    /// Whether the article has called it by a noun: by one of its roles, or by the end of its name.
+    fn is_called(&self, word: &str, lemma: &str, person: bool) -> bool {
+        let general = |noun: &str| ["mand", "kvinde", "person", "menneske", "medlem"].contains(&noun);
+        self.nouns.iter().any(|noun| {
+            noun == lemma
+                || noun == word
+                || noun.ends_with(lemma) && !general(lemma)
+                || lemma.ends_with(noun.as_str()) && noun.len() > 3 && !general(noun)
+        }) || !person && self.words.iter().any(|part| part.ends_with(word) || part.ends_with(lemma))
+    }
+}
+
+/// Nouns of kin and nearness: with an owner they name somebody else than the one in view.
+const KIN: [&str; 24] = [
+    "mand",
+    "kone",
+    "hustru",
+    "datter",
+    "søn",
+    "mor",
+    "far",
+    "bror",
+    "søster",
+    "ven",
+    "veninde",
+    "kæreste",
+    "nabo",
+    "kollega",
+    "barn",
+    "forælder",
+    "bedstefar",
+    "bedstemor",
+    "ægtefælle",
+    "makker",
+    "enke",
+    "svigersøn",
+    "moder",
+    "fader",
+];
+
+/// How a mention was resolved, for the row's explanation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// By its own name.
+    Name,
+    /// By the part of a name that it repeats.
+    ShortName,
+    /// By the noun that the entity was introduced with.
+    Role,
+    /// By gender, number and salience.
+    Pronoun,
+    /// As the most salient one that a noun can stand for.
+    Salience,
+    /// By itself: nobody is named.
+    Itself,
+    /// By the owner of a document.
+    Owner,
+}
+
+impl Link {
+    /// A word for the row.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Link::Name => "name",
+            Link::ShortName => "short name",
+            Link::Role => "role",
+            Link::Pronoun => "pronoun",
+            Link::Salience => "salience",
+            Link::Itself => "as written",
+            Link::Owner => "owner",
+        }
+    }
+}
+
+/// All entities of one article.
+pub struct Entities<'d, 'a> {
+    document: &'d Document<'a>,
+    reader: &'d MentionReader<'d, 'a>,
+    list: Vec<Entity>,
+    /// Latest speaker and the block in which it spoke.
+    speaker: Option<(usize, usize)>,
+}
+
+/// Nouns for what a source puts out: who speaks around them is their author.
+const UTTERANCES: [&str; 14] = [
+    "citat",
+    "udtalelse",
+    "mail",
+    "meddelelse",
+    "udmelding",
+    "brev",
+    "sms",
+    "opslag",
+    "statement",
+    "besked",
+    "kommentar",
+    "svar",
+    "erklæring",
+    "tweet",
+];
+
+/// Nouns that can stand for any body.
+const ANY_BODY: [&str; 12] = [
+    "selskab",
+    "virksomhed",
+    "firma",
+    "koncern",
+    "organisation",
+    "myndighed",
+    "forening",
+    "gruppe",
+    "institution",
+    "medie",
+    "parti",
+    "forbund",
+];
+
+impl<'d, 'a> Entities<'d, 'a> {
+    /// No entity yet.
+    pub fn new(document: &'d Document<'a>, reader: &'d MentionReader<'d, 'a>) -> Self {
+        Self { document, reader, list: Vec::new(), speaker: None }
+    }
+
+    /// An entity by its place.
+    pub fn get(&self, place: usize) -> &Entity {
+        &self.list[place]
+    }
+
+    /// The latest speaker and its block.
+    pub fn last_speaker(&self) -> Option<(usize, usize)> {
+        self.speaker
+    }
+
+    /// Notes who spoke in a block.
+    pub fn spoke(&mut self, entity: usize, block: usize) {
+        self.speaker = Some((entity, block));
+    }
+
+    /// Learns the names of a mention without regard to where it stands, so that short forms find full names that
+    /// come later.
+    pub fn introduce(&mut self, mention: &Mention) {
+        for name in &mention.names {
+            let words = self.name_words(mention, name.clone());
+            if words.len() > 1 || mention.noun.is_some() {
+                self.named(
+                    mention,
+                    name.clone(),
+                    words,
+                    Place { block: 0, sentence: 0, subject: false, speaking: false },
+                    false,
+                );
+            }
+        }
+    }
+
+    /// Resolves a mention and notes that its entity was met there.
+    pub fn resolve(&mut self, mention: &Mention, at: Place) -> Option<(usize, Link)> {
+        for inner in self.reader.nested(mention) {
+            if let Some((entity, _)) = self.find(&inner, at) {
+                self.sight(entity, inner.tokens.start, Place { subject: false, ..at });
+            }
+        }
+        let found = self.find(mention, at)?;
+        self.sight(found.0, mention.tokens.start, at);
+        for member in self.list[found.0].members.clone() {
+            self.sight(member, mention.tokens.start, at);
+        }
+        Some(found)
+    }
+
+    fn sight(&mut self, entity: usize, token: usize, at: Place) {
+        let last = &mut self.list[entity].last;
+        *last = Sighting {
+            token: token.max(1),
+            block: at.block,
+            sentence: at.sentence,
+            subject: at.subject,
+            count: last.count + 1,
+        };
+    }
+
+    fn find(&mut self, mention: &Mention, at: Place) -> Option<(usize, Link)> {
+        match mention.head {
+            Head::Pronoun => self.pronoun(mention, at).map(|entity| (entity, Link::Pronoun)),
+            Head::Name if !mention.names.is_empty() => Some(self.by_names(mention, at)),
+            Head::Noun(NounKind::Document) => self.written(mention, at),
+            _ => self.by_noun(mention, at),
+        }
+    }
+
+    fn text(&self, tokens: std::ops::Range<usize>) -> String {
+        self.document.span(tokens).of(self.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether a text names a person: by the last word of his name.
+    pub fn is_named_in(&self, entity: usize, text: &str) -> bool {
+        let entity = &self.list[entity];
+        let last = entity.words.last().filter(|_| entity.named && entity.kind == Some(SpeakerKind::Person));
+        last.is_some_and(|last| {
+            text.split(|c: char| !c.is_alphanumeric() && c != '-')
+                .any(|word| word.len() == last.len() && fold(word) == *last)
+        })
+    }
+
+    /// Notes that an entity spoke through a document, so that the document's noun stands for it from then on.
+    pub fn add_writing(&mut self, entity: usize, mention: &Mention) {
+        let Some((token, noun)) = mention.noun else {
+            return;
+        };
+        let forms = [self.base(token, noun), self.document.folded(token)];
+        self.list[entity].writings.extend(forms);
+    }
+
+    /// Notes a role given in a clause of its own: Ida Holm, der er formand for …
+    pub fn add_role(&mut self, entity: usize, mention: &Mention) {
+        let Some((token, noun)) = mention.noun else {
+            return;
+        };
+        let forms = [self.base(token, noun), self.document.folded(token)];
+        let role = self.text(mention.core.clone());
+        let entity = &mut self.list[entity];
+        entity.nouns.extend(forms);
+        entity.role.get_or_insert(role);
+    }
+
+    /// The entity introduced with a noun, wherever in the article: for a headline's «Ordfører: …».
+    pub fn with_noun(&self, lemma: &str) -> Vec<usize> {
+        let fits = |entity: &Entity| {
+            entity.members.is_empty()
+                && entity.last.token > 0
+                && entity.named
+                && entity.is_called(lemma, lemma, entity.kind != Some(SpeakerKind::Organisation))
+        };
+        let mut fitting: Vec<usize> = (0..self.list.len()).filter(|place| fits(&self.list[*place])).collect();
+        fitting.sort_by_key(|place| self.list[*place].first);
+        fitting
+    }
+}
+
+fn same_word(a: &str, b: &str) -> bool {
+    a == b || a.strip_suffix('s') == Some(b) && b.len() > 3 || b.strip_suffix('s') == Some(a) && a.len() > 3
+}
+
+fn same_words(a: &[String], b: &[String]) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same_word(a, b))
+}
+
+fn ends_with(whole: &[String], part: &[String]) -> bool {
+    whole.len() >= part.len() && same_words(&whole[whole.len() - part.len()..], part)
+}
+
+fn starts_with(whole: &[String], part: &[String]) -> bool {
+    whole.len() >= part.len() && same_words(&whole[..part.len()], part)
+}
+
+/// First letters of the words of a name: fbi.
+fn initials(words: &[String]) -> String {
+    words
+        .iter()
+        .filter(|word| !matches!(word.as_str(), "for" | "og" | "i" | "of" | "the" | "af"))
+        .filter_map(|word| word.chars().next())
+        .collect()
+}

@@ -1,0 +1,271 @@
+//! Names → entities: the same name, a part of it, its short form or initials.
+
+use super::*;
+
+impl Entities<'_, '_> {
+    pub(super) fn name_words(&self, mention: &Mention, name: std::ops::Range<usize>) -> Vec<String> {
+        let mut words: Vec<String> = name.clone().map(|at| self.document.word(at).to_owned()).collect();
+        if mention.genitive
+            && let Some(last) = words.last_mut()
+        {
+            *last = strip_genitive(last).to_owned();
+        }
+        words
+    }
+
+    pub(super) fn by_names(&mut self, mention: &Mention, at: Place) -> (usize, Link) {
+        let mut found = Vec::new();
+        let mut link = Link::Name;
+        // Heike og Jürgen Brandt: the surname stands once.
+        let surname =
+            mention.names.last().filter(|name| name.len() > 1).map(|name| self.document.word(name.end - 1).to_owned());
+        for (place, name) in mention.names.iter().enumerate() {
+            let mut words = self.name_words(mention, name.clone());
+            let given =
+                self.document.lexicon.entry(self.document.tokens()[name.start].proper).classes.has(Class::GivenName);
+            if let (1, true, Some(surname)) = (words.len(), given && place + 1 < mention.names.len(), &surname)
+                && !self
+                    .list
+                    .iter()
+                    .any(|entity| entity.words.first() == Some(&fold(&words[0])) && entity.words.len() > 1)
+            {
+                words.push(surname.clone());
+            }
+            let (entity, how) = self.named(mention, name.clone(), words, at, true);
+            link = how;
+            if !found.contains(&entity) {
+                found.push(entity);
+            }
+        }
+        if found.len() == 1 {
+            return (found[0], link);
+        }
+        (self.several(found), link)
+    }
+
+    pub(super) fn several(&mut self, members: Vec<usize>) -> usize {
+        if let Some(known) = self.list.iter().position(|entity| entity.members == members) {
+            return known;
+        }
+        let name = members.iter().map(|member| self.list[*member].name.clone()).collect::<Vec<_>>().join("; ");
+        self.list.push(Entity {
+            name,
+            named: true,
+            kind: Some(SpeakerKind::Group),
+            role: None,
+            members,
+            place: false,
+            words: Vec::new(),
+            nouns: Vec::new(),
+            writings: Vec::new(),
+            ages: Vec::new(),
+            gender: Gender::Common,
+            number: Number::Plural,
+            short: None,
+            last: Sighting::default(),
+            first: usize::MAX,
+        });
+        self.list.len() - 1
+    }
+
+    /// The entity of one name, new where no known one fits.
+    pub(super) fn named(
+        &mut self,
+        mention: &Mention,
+        name: std::ops::Range<usize>,
+        words: Vec<String>,
+        at: Place,
+        noted: bool,
+    ) -> (usize, Link) {
+        let kind = self.kind_of_name(mention, &name);
+        let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
+        let written = self.written_name(&name, &words);
+        let exact = self
+            .list
+            .iter()
+            .position(|entity| entity.named && entity.members.is_empty() && same_words(&entity.words, &folded));
+        let found = exact
+            .map(|entity| (entity, Link::Name))
+            .or_else(|| self.by_part(&folded, kind, at).map(|entity| (entity, Link::ShortName)));
+        let (place, link) = found.unwrap_or_else(|| {
+            self.list.push(Entity {
+                name: written.clone(),
+                named: true,
+                kind,
+                role: None,
+                members: Vec::new(),
+                place: self.is_backdrop(&name),
+                words: folded.clone(),
+                nouns: Vec::new(),
+                writings: Vec::new(),
+                ages: Vec::new(),
+                gender: Gender::Common,
+                number: Number::Singular,
+                short: None,
+                last: Sighting::default(),
+                first: name.start,
+            });
+            (self.list.len() - 1, Link::Name)
+        });
+        let noun =
+            mention.noun.filter(|_| mention.names.len() == 1).map(|(token, noun)| (self.document.folded(token), noun));
+        let role = mention.role.clone().filter(|_| mention.names.len() == 1).map(|role| self.text(role));
+        let age = self.age_of(mention);
+        let after = self.short_form(mention);
+        let entity = &mut self.list[place];
+        if folded.len() > entity.words.len() {
+            entity.words = folded;
+            entity.name = written;
+        }
+        entity.kind = entity.kind.or(kind);
+        if entity.nouns.is_empty() && entity.kind == Some(SpeakerKind::Organisation) {
+            let lexicon = self.document.lexicon;
+            let own = entity
+                .words
+                .iter()
+                .filter_map(|word| lexicon.noun(word))
+                .filter(|noun| noun.kind == NounKind::Organisation);
+            entity.nouns = own.map(|noun| lexicon.lemma(noun).to_owned()).collect();
+        }
+        if entity.gender == Gender::Common
+            && matches!(mention.gender, Gender::Female | Gender::Male)
+            && mention.names.len() == 1
+        {
+            entity.gender = mention.gender;
+        }
+        if let Some((word, noun)) = noun {
+            for form in [
+                self.document.lexicon.base_form(&word).unwrap_or_else(|| self.document.lexicon.lemma(noun).to_owned()),
+                word,
+            ] {
+                if !entity.nouns.contains(&form) {
+                    entity.nouns.push(form);
+                }
+            }
+        }
+        if entity.role.is_none() {
+            entity.role = role;
+        }
+        if entity.short.is_none() {
+            entity.short = after;
+        }
+        entity.ages.extend(age);
+        let _ = noted;
+        (place, link)
+    }
+
+    /// Whether a name is that of a place or a medium: what stands around a report more often than what reports.
+    pub(super) fn is_backdrop(&self, name: &std::ops::Range<usize>) -> bool {
+        let classes = self.document.lexicon.entry(self.document.tokens()[name.start].proper).classes;
+        let text = self.text(name.clone());
+        let whole = self.document.lexicon.entry(self.document.lexicon.proper(&text)).classes;
+        let backdrop = ClassSet::of(&[Class::Place, Class::Medium]);
+        name.len() == 1 && classes.meets(backdrop) || whole.meets(backdrop) || fold(&text).starts_with("tv ")
+    }
+
+    /// The name as written, without a genitive ending.
+    pub(super) fn written_name(&self, name: &std::ops::Range<usize>, words: &[String]) -> String {
+        let whole = self.text(name.clone());
+        let last = self.document.word(name.end - 1);
+        match words.last() {
+            Some(base) if name.len() == words.len() && base != last && whole.ends_with(last) => {
+                format!("{}{}", &whole[..whole.len() - last.len()], base)
+            }
+            _ if name.len() != words.len() => words.join(" "),
+            _ => whole,
+        }
+    }
+
+    /// (BSI) after the name.
+    pub(super) fn short_form(&self, mention: &Mention) -> Option<String> {
+        let name = mention.names.first()?;
+        let tokens = self.document.tokens();
+        let open = tokens.get(name.end)?;
+        if open.kind != crate::document::TokenKind::Open || name.end + 1 >= mention.tokens.end.max(name.end + 2) {
+            return None;
+        }
+        let word = tokens.get(name.end + 1)?;
+        let party = self.document.lexicon.entry(word.proper).classes.has(Class::PartyLetter);
+        (word.is_upper() && !party).then(|| fold(self.document.word(name.end + 1)))
+    }
+
+    pub(super) fn kind_of_name(&self, mention: &Mention, name: &std::ops::Range<usize>) -> Option<SpeakerKind> {
+        if let Some((_, noun)) = mention.noun.filter(|_| mention.names.len() == 1) {
+            return Some(match noun.kind {
+                NounKind::Role | NounKind::Person => SpeakerKind::Person,
+                NounKind::Document => SpeakerKind::Document,
+                NounKind::Organisation | NounKind::Group | NounKind::None => SpeakerKind::Organisation,
+            });
+        }
+        let lexicon = self.document.lexicon;
+        let first = self.document.tokens()[name.start];
+        let body = name.clone().any(|at| {
+            let token = self.document.tokens()[at];
+            let proper = lexicon.entry(token.proper).classes;
+            let folded = self.document.folded(at);
+            let noun = lexicon.noun(&folded).is_some_and(|noun| noun.kind == NounKind::Organisation);
+            proper.has(Class::OrganisationEnding)
+                || (name.len() == 1 || at == name.start || at + 1 == name.end) && noun
+                || lexicon.has_organisation_suffix(&folded)
+                || name.len() == 1
+                    && (proper.has(Class::OrganisationName)
+                        || proper.has(Class::Medium)
+                        || proper.has(Class::Place)
+                        || token.is_upper())
+        });
+        if body {
+            return Some(SpeakerKind::Organisation);
+        }
+        if lexicon.entry(first.proper).classes.has(Class::GivenName) || first.is_dotted() {
+            return Some(SpeakerKind::Person);
+        }
+        let person = mention.gender != Gender::Common;
+        person.then_some(SpeakerKind::Person)
+    }
+
+    /// The entity whose name these words are a part of: its surname, its first name, a body's short form or initials.
+    pub(super) fn by_part(&self, words: &[String], kind: Option<SpeakerKind>, at: Place) -> Option<usize> {
+        let _ = at;
+        let mut candidates: Vec<usize> = Vec::new();
+        for (place, entity) in self.list.iter().enumerate() {
+            if !entity.named || !entity.members.is_empty() {
+                continue;
+            }
+            if kind.is_some() && entity.kind.is_some() && kind != entity.kind && words.len() > 1 {
+                continue;
+            }
+            let person = entity.kind != Some(SpeakerKind::Organisation);
+            let fits = if entity.words.len() > words.len() {
+                person && ends_with(&entity.words, words)
+                    || person
+                        && words.len() == 1
+                        && entity.words.first().map(String::as_str) == words.first().map(String::as_str)
+                        && kind != Some(SpeakerKind::Organisation)
+                    || !person && starts_with(&entity.words, words)
+                    || words.len() == 1
+                        && (entity.short.as_ref() == words.first()
+                            || initials(&entity.words) == words[0] && words[0].chars().count() > 1)
+            } else if entity.words.len() < words.len() {
+                entity.kind != Some(SpeakerKind::Person)
+                    && kind == Some(SpeakerKind::Organisation)
+                    && starts_with(words, &entity.words)
+                    || person
+                        && kind != Some(SpeakerKind::Organisation)
+                        && entity.words.len() == 1
+                        && ends_with(words, &entity.words)
+                        && entity.kind != Some(SpeakerKind::Organisation)
+            } else {
+                false
+            };
+            if fits {
+                candidates.push(place);
+            }
+        }
+        // A word that shortens a person and a body alike stays by itself.
+        let kinds: Vec<_> = candidates.iter().map(|place| self.list[*place].kind).collect();
+        if kinds.windows(2).any(|pair| pair[0] != pair[1]) {
+            return None;
+        }
+        candidates.into_iter().max_by_key(|place| (self.list[*place].last.token, usize::MAX - self.list[*place].first))
+    }
+}

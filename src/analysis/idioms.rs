@@ -1,0 +1,103 @@
+//! Verbs that report only together with a particle phrase: slår … fast, giver … udtryk for.
+
+use std::ops::Range;
+
+use super::pieces::Piece;
+use super::symbols::token_classes;
+use crate::document::{Block, Document, TokenKind};
+use crate::lexicon::{Class, ClassSet, as_idiom};
+
+/// How far a verb's particle phrase may stand from it, in tokens.
+const PARTICLE_REACH: usize = 14;
+
+/// A verb whose particle phrase was found, or the particle phrase.
+pub struct Marked {
+    /// The verb's or phrase's tokens.
+    pub tokens: Range<usize>,
+    /// What patterns see.
+    pub classes: ClassSet,
+    /// Place of the idiom, on the verb.
+    pub idiom: Option<usize>,
+}
+
+/// The verbs of a block whose particle phrase follows in the sentence, and those phrases.
+pub fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec<Marked> {
+    let mut marked: Vec<Marked> = Vec::new();
+    for sentence in document.sentences(block) {
+        for at in sentence.clone() {
+            let entry = document.lexicon.entry(document.tokens()[at].word);
+            if !entry.classes.has(Class::Carrier) || pieces.iter().any(|piece| piece.outer.contains(&at)) {
+                continue;
+            }
+            let reach = sentence.end.min(at + PARTICLE_REACH);
+            let mut best: Option<(Range<usize>, usize)> = None;
+            for (place, idiom) in document.lexicon.idioms().iter().enumerate() {
+                // opfordrer … til at …: the verb has a frame of its own for that.
+                let own = entry.classes.meets(ClassSet::of(&[Class::Urge, Class::Beg])) && idiom.particle.len() == 1;
+                if Some(idiom.verb) != entry.verb || own {
+                    continue;
+                }
+                let found = (at + 1..reach).find_map(|start| {
+                    let stop = phrase_end(document, &idiom.particle, start, sentence.end)?;
+                    governs(document, stop, sentence.end, idiom.frames).then_some(start..stop)
+                });
+                let Some(tokens) = found else { continue };
+                if best.as_ref().is_none_or(|(range, _)| {
+                    tokens.len() > range.len() || tokens.len() == range.len() && tokens.start < range.start
+                }) {
+                    best = Some((tokens, place));
+                }
+            }
+            if let Some((tokens, place)) = best {
+                let idiom = &document.lexicon.idioms()[place];
+                if marked.iter().any(|mark| mark.tokens.contains(&at) || mark.tokens.start == tokens.start) {
+                    continue;
+                }
+                marked.push(Marked { tokens: at..at + 1, classes: as_idiom(entry.classes, idiom), idiom: Some(place) });
+                let own = if tokens.len() == 1 { token_classes(document, tokens.start) } else { ClassSet::EMPTY };
+                marked.push(Marked { tokens, classes: own.union(ClassSet::of(&[Class::VerbParticle])), idiom: None });
+            }
+        }
+    }
+    marked
+}
+
+/// Where a particle phrase that begins at `start` ends; one or two adverbs may stand inside it: forpligter sig nu til.
+fn phrase_end(document: &Document, particle: &[String], start: usize, end: usize) -> Option<usize> {
+    let mut at = start;
+    for (place, word) in particle.iter().enumerate() {
+        let mut gap = 0;
+        while at < end && !document.is(at, word) {
+            let adverb = document.classes(at).meets(ClassSet::of(&[Class::Adverb, Class::Particle]));
+            if place == 0 || gap == 2 || !adverb {
+                return None;
+            }
+            gap += 1;
+            at += 1;
+        }
+        if at >= end {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
+}
+
+/// Whether what stands after a particle phrase can be its content.
+fn governs(document: &Document, at: usize, end: usize, frames: ClassSet) -> bool {
+    let comma = at < end && document.tokens()[at].kind == TokenKind::Comma;
+    let next = at + usize::from(comma);
+    let ends =
+        at >= end || comma || document.tokens()[at].ends_sentence() || document.tokens()[at].kind == TokenKind::Colon;
+    if frames.has(Class::Say) && ends || frames.meets(ClassSet::of(&[Class::Want, Class::Tell])) {
+        return true;
+    }
+    if next >= end {
+        return false;
+    }
+    let clause = document.is(next, "at") && frames.meets(ClassSet::of(&[Class::That, Class::Infinitive]));
+    let question =
+        frames.has(Class::Whether) && (document.is(next, "om") || document.classes(next).has(Class::Question));
+    // mener, de er enige i: a clause without »at«.
+    clause || question || (comma && frames.has(Class::That))
+}

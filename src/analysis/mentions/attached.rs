@@ -1,0 +1,318 @@
+//! What stands around a name or noun and belongs to it: title, age, party, affiliation, apposition, further names.
+
+use super::*;
+
+impl MentionReader<'_, '_> {
+    /// A noun phrase before a name: borgmester Per Aabling (S).
+    pub(super) fn titled(&self, mut mention: Mention, name: Range<usize>, genitive: bool, end: usize) -> Mention {
+        mention.role = Some(mention.tokens.clone());
+        mention.tokens.end = name.end;
+        let body =
+            mention.noun.is_some_and(|(_, noun)| matches!(noun.kind, NounKind::Organisation | NounKind::Document));
+        if !body && mention.gender == Gender::Common {
+            mention.gender = self.gender_of(&name);
+        }
+        mention.names.push(name);
+        if mention.noun.is_some_and(|(_, noun)| noun.kind == NounKind::Document) {
+            // programmet Scout, mailen fra: the name names the document.
+            mention.core = mention.tokens.clone();
+            return mention;
+        }
+        mention.head = Head::Name;
+        mention.definite = true;
+        mention.genitive = genitive;
+        if !genitive {
+            self.after_name(&mut mention, end);
+        }
+        mention
+    }
+
+    /// A name without a noun before it.
+    pub(super) fn named(&self, start: usize, at: usize, name: Range<usize>, end: usize) -> Option<Mention> {
+        let role = (at > start).then_some(start..at);
+        let mut mention = Mention {
+            gender: self.gender_of(&name),
+            names: vec![name.clone()],
+            role,
+            definite: true,
+            ..Mention::plain(start..name.end, Head::Name)
+        };
+        self.after_name(&mut mention, end);
+        Some(mention)
+    }
+
+    /// What can stand after a name: (S), age, ties, apposition.
+    pub(super) fn after_name(&self, mention: &mut Mention, end: usize) {
+        let at = mention.tokens.end;
+        if self.kind(at, end) == Some(TokenKind::Open)
+            && self.kind(at + 1, end) == Some(TokenKind::Word)
+            && self.kind(at + 2, end) == Some(TokenKind::Close)
+        {
+            mention.tokens.end = at + 3;
+        }
+        self.age(mention, end);
+        self.ties(mention, end);
+        mention.core = mention.tokens.clone();
+        self.apposition(mention, end);
+    }
+
+    pub(super) fn age(&self, mention: &mut Mention, end: usize) {
+        let at = mention.tokens.end;
+        let number = self.kind(at, end) == Some(TokenKind::Comma)
+            && self.kind(at + 1, end) == Some(TokenKind::Number)
+            && self.document.word(at + 1).len() <= 3;
+        if !number {
+            return;
+        }
+        let after = if self.is_any(at + 2, end, &["år"]) { at + 3 } else { at + 2 };
+        if matches!(self.kind(after, end), None | Some(TokenKind::Comma | TokenKind::Stop | TokenKind::Colon)) {
+            mention.tokens.end = after;
+        }
+    }
+
+    /// Up to three prepositional phrases that say where somebody belongs.
+    pub(super) fn ties(&self, mention: &mut Mention, end: usize) {
+        for _ in 0..3 {
+            let at = mention.tokens.end;
+            let lasts = self.is_any(at, end, &["i", "på", "gennem"])
+                && at + 2 < end
+                && (self.document.tokens()[at + 1].kind == TokenKind::Number
+                    || self.classes(at + 1).has(Class::NumberWord))
+                && self.is_any(
+                    at + 2,
+                    end,
+                    &["år", "uger", "måneder", "dage", "timer", "minutter", "sekunder", "døgn", "årtier"],
+                );
+            if lasts
+                || !self.is_any(at, end, &TIES)
+                || self.times.contains(&at)
+                || at + 1 >= end
+                || self.times.contains(&(at + 1))
+            {
+                return;
+            }
+            let role = mention.role.is_none() && mention.names.is_empty();
+            if !role && self.is_any(at, end, &["af", "med", "under", "bag"]) {
+                return;
+            }
+            let Some((stop, document, owner)) = self.tied(at + 1, end) else {
+                return;
+            };
+            // siger direktøren i en mail: the mail is the way it came, not where he belongs.
+            if document && !(role && self.is_any(at, end, &["bag", "af"])) {
+                return;
+            }
+            let own_document = matches!(mention.head, Head::Noun(NounKind::Document | NounKind::Organisation));
+            if own_document && self.is_any(at, end, &["fra", "af"]) && mention.owner.is_none() {
+                mention.tokens.end = owner.as_ref().map_or(stop, |owner| owner.end.max(stop));
+                mention.owner = owner;
+                continue;
+            } else if own_document && !self.is_any(at, end, &["for", "i", "ved"]) {
+                return;
+            }
+            mention.tokens.end = stop;
+        }
+    }
+
+    /// The noun phrase after a preposition: its end, whether it is a document, its whole place.
+    pub(super) fn tied(&self, at: usize, end: usize) -> Option<(usize, bool, Option<Range<usize>>)> {
+        if let Some((name, genitive)) = self.name(at, end) {
+            if genitive {
+                let whole = self.owned(at, name, end);
+                let document = matches!(whole.head, Head::Noun(NounKind::Document));
+                return (!whole.genitive).then(|| (whole.core.end, document, Some(whole.tokens.clone())));
+            }
+            // i Telva Preben Østerlund: a given name after a body's name begins a person.
+            if !self.proper(name.start).has(Class::GivenName)
+                && name.len() > 2
+                && let Some(split) =
+                    (name.start + 1..name.end - 1).find(|place| self.proper(*place).has(Class::GivenName))
+            {
+                return Some((split, false, Some(name.start..split)));
+            }
+            let mut stop = name.end;
+            if self.is_any(stop, end, &["og"])
+                && self.document.tokens().get(stop + 1).is_some_and(|next| stop + 1 < end && next.is_capitalised())
+                && let Some((more, false)) = self.name(stop + 1, end)
+            {
+                let people = self.proper(more.start).has(Class::GivenName);
+                if !people {
+                    stop = more.end;
+                }
+            }
+            return Some((stop, false, Some(name.start..stop)));
+        }
+        let token = self.document.tokens()[at];
+        // professor i endokrinologi Søren Lund: the name goes with the title.
+        let plain = token.kind == TokenKind::Word && !token.is_capitalised() && !self.classes(at).meets(NO_NOUN);
+        let person_next = at + 1 < end
+            && self.document.tokens()[at + 1].is_capitalised()
+            && self.proper(at + 1).has(Class::GivenName);
+        if token.has_digits() || plain && person_next && self.document.lexicon.noun(&self.document.folded(at)).is_none()
+        {
+            return Some((at + 1, false, None));
+        }
+        let Some(inner) = self.noun_phrase(at, end, true) else {
+            // myndighed for cybersikkerhed: a bare noun that no list knows.
+            return plain.then_some((at + 1, false, None));
+        };
+        if inner.genitive || inner.head == Head::Pronoun {
+            return None;
+        }
+        let document = matches!(inner.head, Head::Noun(NounKind::Document));
+        // hospitalet Anne-Birgitte Rask: the noun is the tie, the person is the head.
+        let person = inner.head == Head::Name
+            && inner.noun.is_some_and(|(_, noun)| noun.kind == NounKind::Organisation)
+            && inner.names.first().is_some_and(|name| self.proper(name.start).has(Class::GivenName));
+        let stop = match (&inner.noun, person) {
+            (Some((noun, _)), true) => noun + 1,
+            _ => inner.core.end,
+        };
+        let whole = if person { stop } else { inner.tokens.end };
+        Some((stop, document, Some(at..whole)))
+    }
+
+    /// A second phrase for the same one, set off by commas: Leif Jensen, chef for …; chefen, Leif Jensen.
+    pub(super) fn apposition(&self, mention: &mut Mention, end: usize) {
+        let at = mention.tokens.end;
+        if self.kind(at, end) != Some(TokenKind::Comma) || at + 1 >= end {
+            return;
+        }
+        let Some(other) = self.noun_phrase(at + 1, end, false).filter(|other| !other.genitive) else {
+            return;
+        };
+        let stop = other.tokens.end;
+        let closed = match self.kind(stop, end) {
+            None
+            | Some(
+                TokenKind::Comma
+                | TokenKind::Stop
+                | TokenKind::Colon
+                | TokenKind::Dash
+                | TokenKind::Close
+                | TokenKind::Question,
+            ) => true,
+            _ => {
+                self.is_any(stop, end, &["til", "og", "i", "efter", "om", "på", "der", "som"])
+                    || self.times.contains(&stop)
+            }
+        };
+        let human = |noun: Option<(usize, Noun)>| {
+            noun.is_some_and(|(_, noun)| matches!(noun.kind, NounKind::Role | NounKind::Person))
+        };
+        let any = |noun: Option<(usize, Noun)>| noun.is_some();
+        if !mention.names.is_empty() && mention.noun.is_none() && other.names.is_empty() && any(other.noun) && closed {
+            mention.role = Some(other.tokens.clone());
+            mention.noun = other.noun;
+            if mention.gender == Gender::Common {
+                mention.gender = other.gender;
+            }
+            mention.tokens.end = stop;
+            self.second_role(mention, end);
+        } else if mention.names.is_empty()
+            && !other.names.is_empty()
+            && other.head == Head::Name
+            && (any(mention.noun) || mention.head == Head::Phrase)
+        {
+            mention.role = Some(mention.core.clone());
+            mention.head = Head::Name;
+            mention.names = other.names;
+            mention.gender = if mention.gender == Gender::Common { other.gender } else { mention.gender };
+            if human(mention.noun) || mention.number == Number::Plural {
+                mention.number = if mention.names.len() > 1 { Number::Plural } else { Number::Singular };
+            }
+            mention.tokens.end = stop;
+        }
+    }
+
+    /// …, lektor i bioakustik og medforfatter til artiklen
+    pub(super) fn second_role(&self, mention: &mut Mention, end: usize) {
+        let at = mention.tokens.end;
+        if !self.is_any(at, end, &["og"]) || at + 1 >= end {
+            return;
+        }
+        if let Some(more) =
+            self.noun_phrase(at + 1, end, false).filter(|more| more.names.is_empty() && more.noun.is_some())
+        {
+            let mut stop = more.tokens.end;
+            if self.is_any(stop, end, &["til"]) {
+                stop = self.tied(stop + 1, end).map_or(stop, |(stop, _, _)| stop);
+            }
+            if self.kind(stop, end) == Some(TokenKind::Comma) || self.kind(stop, end) == Some(TokenKind::Stop) {
+                mention.tokens.end = stop;
+            }
+        }
+    }
+
+    /// Amerikanske medier som Bloomberg og Wired
+    pub(super) fn examples(&self, mention: &mut Mention, end: usize) {
+        let at = mention.tokens.end;
+        if mention.number != Number::Plural
+            || !mention.names.is_empty()
+            || !self.is_any(at, end, &["som"])
+            || at + 1 >= end
+        {
+            return;
+        }
+        if let Some((name, false)) = self.name(at + 1, end) {
+            mention.tokens.end = name.end;
+            mention.names.push(name);
+            mention.head = Head::Name;
+            mention.core = mention.tokens.clone();
+        }
+    }
+
+    /// Further sources tied with »og« or »samt«, in a row of like ones.
+    pub(super) fn coordinate(&self, mention: &mut Mention, end: usize) {
+        for _ in 0..6 {
+            let at = mention.tokens.end;
+            let and = self.is_any(at, end, &["og", "samt"]);
+            let listed = self.kind(at, end) == Some(TokenKind::Comma) && self.leads_to_and(at + 1, end);
+            if !and && !listed || at + 1 >= end {
+                return;
+            }
+            let Some(other) = self.noun_phrase(at + 1, end, false).filter(|other| !other.genitive) else {
+                return;
+            };
+            let both_named = mention.head == Head::Name && other.head == Head::Name;
+            let both_roles = matches!((mention.head, other.head), (Head::Noun(a), Head::Noun(b)) if a == b) && and;
+            if !both_named && !both_roles {
+                return;
+            }
+            if other.tokens.end <= at + 1 {
+                return;
+            }
+            mention.tokens.end = other.tokens.end;
+            mention.core = mention.tokens.clone();
+            mention.number = Number::Plural;
+            mention.names.extend(other.names);
+        }
+    }
+
+    /// The names inside a mention that are not its own: formand for Fødevareforbundet.
+    pub fn nested(&self, mention: &Mention) -> Vec<Mention> {
+        let mut nested = Vec::new();
+        let mut at = mention.tokens.start;
+        while at < mention.tokens.end {
+            let own = mention.names.iter().find(|name| name.contains(&at));
+            if let Some(own) = own {
+                at = own.end;
+                continue;
+            }
+            if (self.document.tokens()[at].is_capitalised() && at > mention.tokens.start
+                || mention.names.is_empty() && at > mention.tokens.start)
+                && let Some((name, genitive)) = self.name(at, mention.tokens.end)
+            {
+                let end = name.end.max(at + 1);
+                if let Some(mut inner) = self.named(at, at, name.clone(), name.end) {
+                    inner.genitive = genitive;
+                    nested.push(inner);
+                }
+                at = end;
+                continue;
+            }
+            at += 1;
+        }
+        nested
+    }
+}

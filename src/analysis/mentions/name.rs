@@ -1,0 +1,204 @@
+//! Proper names: where one begins and ends, and whether it stands in the genitive.
+
+use super::*;
+
+impl MentionReader<'_, '_> {
+    /// A proper name at `at`: its tokens without a genitive's owner role, and whether it is a genitive.
+    pub(super) fn name(&self, at: usize, end: usize) -> Option<(Range<usize>, bool)> {
+        if !self.starts_name(at, end) {
+            return None;
+        }
+        let tokens = self.document.tokens();
+        let mut stop = at + 1;
+        let body = self.is_body_noun(at);
+        loop {
+            if self.is_genitive_at(stop - 1, end) {
+                return Some((at..stop, true));
+            }
+            if stop >= end {
+                break;
+            }
+            let next = tokens[stop];
+            if next.kind == TokenKind::Word && next.is_capitalised() && !self.times.contains(&stop) {
+                if tokens[stop - 1].kind == TokenKind::Word || tokens[stop - 1].kind == TokenKind::Other {
+                    stop += 1;
+                    continue;
+                }
+                break;
+            }
+            let capital_after = tokens
+                .get(stop + 1)
+                .is_some_and(|after| stop + 1 < end && after.is_capitalised() && after.kind == TokenKind::Word);
+            // Bundesamt für Sicherheit in der Informationstechnik
+            if self.is_any(stop, end, &["in"])
+                && self.is_any(stop + 1, end, &["der"])
+                && tokens.get(stop + 2).is_some_and(|after| stop + 2 < end && after.is_capitalised())
+            {
+                stop += 3;
+                continue;
+            }
+            if !capital_after {
+                // TV 2, P 3
+                let station = next.kind == TokenKind::Number
+                    && tokens[stop - 1].is_upper()
+                    && self.document.word(stop).len() == 1;
+                if station {
+                    stop += 1;
+                    continue;
+                }
+                break;
+            }
+            let joined = self.document.word(stop) == "&"
+                || self.document.word(stop - 1).ends_with('-')
+                || (self.is_any(stop, end, &PARTICLES)
+                    && !body
+                    && self.proper(at).has(Class::GivenName)
+                    && stop - at < 4)
+                || (self.is_any(stop, end, &["of", "und", "für", "the"]))
+                || (body && self.is_any(stop, end, &JOINTS) && !self.proper(stop + 1).has(Class::GivenName));
+            if !joined {
+                break;
+            }
+            stop += 2;
+        }
+        Some((at..stop, false))
+    }
+
+    pub(super) fn is_body_noun(&self, at: usize) -> bool {
+        let folded = self.document.folded(at);
+        let noun = self.document.lexicon.noun(&folded);
+        noun.is_some_and(|noun| noun.kind == NounKind::Organisation) || self.proper(at).has(Class::OrganisationEnding)
+    }
+
+    pub(super) fn starts_name(&self, at: usize, end: usize) -> bool {
+        if at >= end {
+            return false;
+        }
+        let token = self.document.tokens()[at];
+        if token.kind != TokenKind::Word || !token.is_capitalised() || token.has_digits() {
+            return false;
+        }
+        let proper = self.proper(at);
+        let classes = self.classes(at);
+        let member = ["'er", "'eren", "'erne", "’er", "’eren", "’erne"]
+            .iter()
+            .any(|ending| self.document.word(at).ends_with(ending));
+        // LIVE: …, Faktatjek: …
+        let rubric =
+            classes.has(Class::Rubric) && self.kind(at + 1, self.document.tokens().len()) == Some(TokenKind::Colon);
+        if classes.has(Class::Calendar) || member || rubric {
+            return false;
+        }
+        // Danisco-ejede, EU-venlige: an adjective.
+        let hyphened = self.document.word(at).rsplit('-').next().unwrap_or("");
+        if hyphened.len() < self.document.word(at).len()
+            && hyphened.starts_with(char::is_lowercase)
+            && ["ede", "te", "ske", "ige", "ende", "fødte", "et"].iter().any(|ending| hyphened.ends_with(ending))
+        {
+            return false;
+        }
+        let next_capital = self
+            .document
+            .tokens()
+            .get(at + 1)
+            .is_some_and(|next| at + 1 < end && next.kind == TokenKind::Word && next.is_capitalised());
+        let initial = at == 0
+            || self.document.sentence_of(at).start == at
+            || !self.document.tokens()[at - 1].is_wordlike() && self.document.tokens()[at - 1].kind != TokenKind::Comma;
+        let known =
+            proper.meets(ClassSet::of(&[Class::GivenName, Class::OrganisationName, Class::Medium, Class::Place]));
+        let folded = self.document.folded(at);
+        let noun = self.document.lexicon.noun(&folded);
+        if let Some(noun) = noun.filter(|_| !known || token.word != 0) {
+            // Direktør Claus Winge: a title; Region Midtjylland, Center for Kystdynamik: part of the name.
+            let bodylike = noun.kind == NounKind::Organisation;
+            if !bodylike {
+                return known && !next_capital && !initial && !noun.definite;
+            }
+            let joint = self.is_any(at + 1, end, &["for", "of", "i"])
+                && self.document.tokens().get(at + 2).is_some_and(|after| at + 2 < end && after.is_capitalised());
+            let person = next_capital
+                && self.document.lexicon.entry(self.document.tokens()[at + 1].proper).classes.has(Class::GivenName);
+            // Rederiet Nordhav: noun and name; Retten i Næstved: one name.
+            if next_capital && !person && !noun.definite || joint {
+                return true;
+            }
+            return !initial || known && token.word == 0;
+        }
+        if !initial {
+            return true;
+        }
+        if known && (token.word == 0 || next_capital || classes.is_empty()) {
+            return true;
+        }
+        if token.is_upper() && token.word == 0 && !self.next_upper(at, end) {
+            return true;
+        }
+        let function = classes.meets(NO_NOUN);
+        if next_capital && !function && !classes.has(Class::Adjective) && token.word == 0 {
+            return true;
+        }
+        if next_capital && classes.has(Class::Adjective) && !self.proper(at + 1).has(Class::GivenName) {
+            return true;
+        }
+        if token.is_dotted() && next_capital {
+            return true;
+        }
+        self.names.contains(self.document.word(at)) && token.word == 0
+            || token.word == 0 && self.names.contains(strip_genitive(self.document.word(at)))
+            || token.is_genitive() && known
+    }
+
+    pub(super) fn next_upper(&self, at: usize, end: usize) -> bool {
+        at + 1 < end && self.document.tokens()[at + 1].is_upper()
+    }
+
+    /// Whether the name's last token is a genitive: an -s that is not the name's own, before a word that can be owned.
+    pub(super) fn is_genitive_at(&self, at: usize, end: usize) -> bool {
+        let word = self.document.word(at);
+        let token = self.document.tokens()[at];
+        let apostrophe = word.ends_with("'s") || word.ends_with("’s");
+        if apostrophe {
+            return true;
+        }
+        if !word.ends_with(['s', 'S'])
+            || token.is_upper()
+            || self.proper(at).meets(ClassSet::of(&[
+                Class::GivenName,
+                Class::Place,
+                Class::OrganisationName,
+                Class::Medium,
+            ])) && !token.is_genitive()
+        {
+            return false;
+        }
+        let Some(next) = self.document.tokens().get(at + 1).filter(|_| at + 1 < end) else {
+            return false;
+        };
+        match next.kind {
+            TokenKind::Word if !next.is_capitalised() => {
+                let classes = self.classes(at + 1);
+                let verb = classes.meets(NO_NOUN) && !classes.meets(ClassSet::of(&[Class::Adjective]));
+                !verb
+                    || self.document.lexicon.entry(next.word).noun.is_some()
+                        && !classes.meets(ClassSet::of(&[Class::Finite, Class::Preposition]))
+            }
+            // Danmarks Fiskeriråd: a genitive inside a name goes on.
+            _ => false,
+        }
+    }
+
+    /// Natural gender by the first given name.
+    pub(super) fn gender_of(&self, name: &Range<usize>) -> Gender {
+        let entry = self.document.lexicon.entry(self.document.tokens()[name.start].proper);
+        entry.gender.unwrap_or(Gender::Common)
+    }
+
+    /// Whether a list of names from `at` on reaches an »og«: A, B og C.
+    pub(super) fn leads_to_and(&self, at: usize, end: usize) -> bool {
+        let Some((name, false)) = self.name(at, end) else {
+            return false;
+        };
+        self.is_any(name.end, end, &["og"])
+    }
+}

@@ -1,0 +1,450 @@
+//! Noun phrases: determiners, owners and adjectives, then a noun, a name, or an adjective alone.
+
+use super::*;
+
+/// What stands before a phrase's head, as far as it has been read.
+#[derive(Clone, Debug, Default)]
+struct Front {
+    start: usize,
+    /// Where the head is expected.
+    at: usize,
+    /// A possessive: hans.
+    owner: Option<Range<usize>>,
+    /// Whether a determiner or number was met.
+    determined: bool,
+    definite: bool,
+    several: bool,
+    /// Adjectives and ordinals met.
+    adjectives: usize,
+}
+
+/// Finite verb forms.
+const FINITE: ClassSet = ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Modal, Class::Auxiliary]);
+/// Determiners that make a phrase definite.
+const DEFINITE: [&str; 8] = ["den", "det", "de", "denne", "dette", "disse", "begge", "samme"];
+/// Determiners of several.
+const SEVERAL: [&str; 7] = ["disse", "flere", "mange", "nogle", "alle", "begge", "enkelte"];
+
+/// Whether an unknown noun is definite by its ending. Neuter nouns end like participles; only endings that no
+/// participle has count.
+fn ends_definite(folded: &str) -> bool {
+    let endings = ["en", "erne", "ene", "iet", "skabet", "holdet", "huset", "bladet", "kontoret"];
+    folded.chars().count() > 4 && endings.iter().any(|ending| folded.ends_with(ending))
+}
+
+impl MentionReader<'_, '_> {
+    pub(super) fn pronoun(&self, at: usize, end: usize) -> Option<Mention> {
+        let entry = self.document.lexicon.entry(self.document.tokens()[at].word);
+        let pronoun = entry.pronoun?;
+        // »i« is a preposition; »I« inside a sentence is you.
+        if self.document.is(at, "i")
+            && (!self.document.tokens()[at].is_capitalised() || self.document.sentence_of(at).start == at)
+        {
+            return None;
+        }
+        if self.document.tokens()[at].proper != 0
+            && self.document.tokens().get(at + 1).is_some_and(|t| t.is_capitalised())
+        {
+            return None;
+        }
+        if pronoun.case == Case::Possessive {
+            // hans opfattelse: an owner; hans søster: a phrase of its own.
+            let owned = self.noun_phrase(at, end, false);
+            if owned.as_ref().is_some_and(|owned| owned.tokens.len() > 1) {
+                return owned;
+            }
+            return Some(self.bare(at..at + 1, Head::Pronoun, pronoun, true));
+        }
+        if (entry.classes.has(Class::Determiner) || self.is_any(at, end, &["de", "den", "det"]))
+            && let Some(phrase) = self.noun_phrase(at, end, false)
+        {
+            return Some(phrase);
+        }
+        let mut mention = self.bare(at..at + 1, Head::Pronoun, pronoun, false);
+        mention.anyone = self.document.is(at, "man");
+        Some(mention)
+    }
+
+    fn bare(&self, tokens: Range<usize>, head: Head, pronoun: Pronoun, genitive: bool) -> Mention {
+        Mention {
+            number: pronoun.number,
+            gender: pronoun.gender,
+            pronoun: Some(pronoun),
+            definite: true,
+            genitive,
+            ..Mention::plain(tokens, head)
+        }
+    }
+
+    /// Determiners, owners, adjectives, then a noun, a name or both.
+    pub(super) fn noun_phrase(&self, start: usize, end: usize, slot: bool) -> Option<Mention> {
+        if self.depth.get() >= DEPTH {
+            return None;
+        }
+        self.depth.set(self.depth.get() + 1);
+        let phrase = self.open_phrase(start, end, slot);
+        self.depth.set(self.depth.get() - 1);
+        phrase
+    }
+
+    fn open_phrase(&self, start: usize, end: usize, slot: bool) -> Option<Mention> {
+        let front = match self.front(start, end) {
+            Ok(front) => front,
+            Err(whole) => return whole,
+        };
+        let at = front.at;
+        if at >= end {
+            return self.adjective_head(&front, at);
+        }
+        let token = self.document.tokens()[at];
+        let first = self.document.sentence_of(at).start == at;
+        if first
+            && token.is_capitalised()
+            && token.word == 0
+            && self.titlelike(at)
+            && let Some(person) = self.unknown_title(start, at, end)
+        {
+            return Some(person);
+        }
+        // A name in the genitive owns what follows: Kasperskys danske chef.
+        match self.name(at, end) {
+            Some((name, true)) if front.owner.is_none() => return Some(self.owned(start, name, end)),
+            Some((name, false)) => return self.named(start, at, name, end),
+            _ => {}
+        }
+        if let Some(person) = self.unknown_title(start, at, end) {
+            return Some(person);
+        }
+        if token.kind != TokenKind::Word {
+            return self.adjective_head(&front, at);
+        }
+        if self.is_participle_head(&front, end) {
+            let front = Front { adjectives: front.adjectives + 1, ..front };
+            return self.adjective_head(&front, at + 1);
+        }
+        let folded = self.document.folded(at);
+        let classes = self.classes(at);
+        let verb = classes.meets(FINITE);
+        let modified = front.determined || front.owner.is_some() || front.adjectives > 0;
+        let noun =
+            self.document.lexicon.noun(&folded).filter(|_| !verb || modified || self.in_nouns_place(at, end, slot));
+        if let Some(noun) = noun {
+            return Some(self.with_noun(&front, noun, end));
+        }
+        if let Some(noun) = self.genitive_noun(&folded).filter(|_| front.owner.is_none()) {
+            return Some(self.owned_by_noun(&front, noun, end));
+        }
+        let number = if front.several { Number::Plural } else { Number::Singular };
+        if front.determined && !classes.meets(NO_NOUN) && !token.is_capitalised() {
+            return Some(self.unknown(start, at + 1, number, front.definite, end, front.owner));
+        }
+        let unknown = token.word == 0 || classes.is_empty();
+        if at == start && unknown && (slot || token.is_capitalised()) && ends_definite(&folded) {
+            let number = if folded.ends_with("ne") { Number::Plural } else { Number::Singular };
+            return Some(self.unknown(start, at + 1, number, true, end, None));
+        }
+        self.adjective_head(&front, at)
+    }
+
+    /// What stands before a phrase's head, or the whole phrase where the front is one of a kind: en af
+    /// initiativtagerne, 68 procent af forældrene.
+    fn front(&self, start: usize, end: usize) -> Result<Front, Option<Mention>> {
+        let mut front = Front { start, at: start, ..Front::default() };
+        while front.at < end {
+            let at = front.at;
+            let token = self.document.tokens()[at];
+            let classes = self.classes(at);
+            let inner_capital = token.is_capitalised() && at > start;
+            if at > start && self.times.contains(&at) {
+                return Err(None);
+            }
+            if token.kind == TokenKind::Number || classes.has(Class::NumberWord) && !inner_capital {
+                if self.is_any(at + 1, end, &["procent", "pct."]) && self.is_any(at + 2, end, &["af"]) {
+                    return Err(self.share(start, at + 3, end, Some(Number::Plural)));
+                }
+                front.several |= self.document.word(at) != "1";
+                front.determined = true;
+            } else if classes.has(Class::Determiner) && !inner_capital && front.owner.is_none() && front.adjectives == 0
+            {
+                if self.is_any(at + 1, end, &["af"]) {
+                    let one = self.is_any(at, end, &["en", "et", "hver"]);
+                    return Err(self.share(start, at + 2, end, one.then_some(Number::Singular)));
+                }
+                front.determined = true;
+                front.definite |= self.is_any(at, end, &DEFINITE);
+                front.several |= self.is_any(at, end, &SEVERAL);
+            } else if classes.has(Class::Possessive) && !inner_capital && front.owner.is_none() && front.adjectives == 0
+            {
+                front.owner = Some(at..at + 1);
+                front.definite = true;
+            } else if front.definite && at > start && classes.has(Class::Adverb) && self.is_aged(at + 1, end) {
+                // den snart 60-årige
+            } else if self.is_adjective(at, end, front.determined || front.owner.is_some())
+                && !self.begins_name(at, end, start)
+            {
+                front.adjectives += 1;
+            } else {
+                break;
+            }
+            front.at += 1;
+        }
+        Ok(front)
+    }
+
+    /// A phrase after »af« that the words before it count: en af initiativtagerne.
+    fn share(&self, start: usize, at: usize, end: usize, number: Option<Number>) -> Option<Mention> {
+        let mut whole = self.noun_phrase(at, end, false).filter(|whole| !whole.genitive)?;
+        whole.tokens.start = start;
+        whole.core.start = start;
+        whole.number = number.unwrap_or(whole.number);
+        Some(whole)
+    }
+
+    /// Whether a token tells an age: 43-årige.
+    fn is_aged(&self, at: usize, end: usize) -> bool {
+        at < end && self.document.tokens()[at].has_digits() && self.document.folded(at).contains("årig")
+    }
+
+    /// de berørte har fået besked: a participle as head, since a finite verb follows.
+    fn is_participle_head(&self, front: &Front, end: usize) -> bool {
+        let at = front.at;
+        let participle = self.classes(at).meets(ClassSet::of(&[Class::FiniteVerb, Class::Finite]))
+            && ["te", "ede"].iter().any(|ending| self.document.word(at).ends_with(ending));
+        front.definite
+            && at > front.start
+            && participle
+            && at + 1 < end
+            && (self.classes(at + 1).meets(FINITE) || self.is_any(at + 1, end, &["selv"]))
+    }
+
+    /// anklager Mikkel Toft, Tiltalte: »…«: a noun that looks like a verb, in a noun's place.
+    fn in_nouns_place(&self, at: usize, end: usize, slot: bool) -> bool {
+        let first = self.document.sentence_of(at).start == at;
+        let person = || {
+            let name = self.name(at + 1, end);
+            name.is_some_and(|(name, _)| self.proper(name.start).has(Class::GivenName))
+        };
+        let label = || self.kind(at + 1, self.document.tokens().len()) == Some(TokenKind::Colon);
+        let subject = || at + 1 < end && self.classes(at + 1).meets(FINITE) && !self.classes(at + 1).has(Class::Adverb);
+        (slot || first) && person() || first && (label() || subject())
+    }
+
+    /// isenkræmmer Ejgil Toft: a word that no list knows before a person's name is a title.
+    fn unknown_title(&self, start: usize, at: usize, end: usize) -> Option<Mention> {
+        let token = self.document.tokens()[at];
+        let folded = self.document.folded(at);
+        let verbal = ["ede", "te", "er", "ede"].iter().any(|ending| folded.ends_with(ending))
+            && !folded.ends_with("er")
+            || folded.chars().count() < 4;
+        if token.kind != TokenKind::Word
+            || self.classes(at).meets(NO_NOUN)
+            || verbal
+            || self.document.lexicon.noun(&folded).is_some()
+        {
+            return None;
+        }
+        if token.is_capitalised() && (self.document.sentence_of(at).start != at || token.proper != 0) {
+            return None;
+        }
+        // den danske charge d'affaires Joachim Rehder
+        let two = at > start && self.is_lower_word(at + 1, end) && !self.classes(at + 1).meets(NO_NOUN);
+        let (name, genitive) = self.name(at + 1 + usize::from(two), end)?;
+        if name.len() < 2 || !self.proper(name.start).has(Class::GivenName) {
+            return None;
+        }
+        let mut mention = self.named(start, name.start, name, end)?;
+        mention.genitive = genitive;
+        Some(mention)
+    }
+
+    /// Whether a word ends as titles do.
+    fn titlelike(&self, at: usize) -> bool {
+        let folded = self.document.folded(at);
+        ["er", "ør", "mand", "kvinde", "ist", "log", "ant", "ent", "chef", "inde", "ekt"]
+            .iter()
+            .any(|ending| folded.ends_with(ending))
+    }
+
+    /// den 43-årige, de fem, den udviste: no noun follows the adjective or number; the phrase ends at `at`.
+    fn adjective_head(&self, front: &Front, at: usize) -> Option<Mention> {
+        let aged = (front.start..at).any(|place| self.is_aged(place, at));
+        if self.document.is(front.start, "hver") && front.adjectives > 0 {
+            return Some(self.unknown(front.start, at, Number::Plural, false, at, None));
+        }
+        let described = front.definite && (front.adjectives > 0 || front.several) && at - front.start > 1;
+        if front.owner.is_some() || !(aged || described && front.determined) {
+            return None;
+        }
+        // siger de samstemmende: a participle that says how.
+        let manner = self.document.folded(at - 1).ends_with("ende") && self.document.is(front.start, "de");
+        if manner && !front.several && !aged {
+            return None;
+        }
+        let number = if front.several { Number::Plural } else { Number::Singular };
+        Some(self.unknown(front.start, at, number, front.definite, at, None))
+    }
+
+    pub(super) fn unknown(
+        &self,
+        start: usize,
+        at: usize,
+        number: Number,
+        definite: bool,
+        end: usize,
+        owner: Option<Range<usize>>,
+    ) -> Mention {
+        let mut mention = Mention { owner, number, definite, ..Mention::plain(start..at, Head::Phrase) };
+        mention.measure = (start..at).any(|place| self.document.tokens()[place].kind == TokenKind::Number);
+        if !definite && at < end {
+            self.ties(&mut mention, end);
+            mention.core = mention.tokens.clone();
+        }
+        mention
+    }
+
+    fn is_adjective(&self, at: usize, end: usize, determined: bool) -> bool {
+        let token = self.document.tokens()[at];
+        if token.kind != TokenKind::Word {
+            return false;
+        }
+        let classes = self.classes(at);
+        let folded = self.document.folded(at);
+        let aged = token.has_digits() && folded.contains("årig");
+        let hyphened = folded.rsplit('-').next().unwrap_or("");
+        let made = hyphened.len() < folded.len()
+            && ["ejede", "ejet", "fødte", "baserede", "venlige", "ledede", "stiftede", "støttede"].contains(&hyphened);
+        if aged || made {
+            return true;
+        }
+        if classes.meets(ClassSet::of(&[Class::Adjective, Class::Ordinal])) {
+            let head = !self.is_lower_word(at + 1, end) || self.classes(at + 1).meets(NO_NOUN);
+            return !(self.document.lexicon.entry(token.word).noun.is_some() && head);
+        }
+        // den udskældte plan: an unknown word in -e between a determiner and a noun.
+        determined
+            && !token.is_capitalised()
+            && !classes.meets(NO_NOUN)
+            && self.document.lexicon.noun(&folded).is_none()
+            && ["ede", "ende", "te", "ske", "ige", "lige", "nde", "ne", "le"]
+                .iter()
+                .any(|ending| folded.ends_with(ending))
+            && !["erne", "ene"].iter().any(|ending| folded.ends_with(ending))
+            && (self.is_lower_word(at + 1, end) || self.kind(at + 1, end) == Some(TokenKind::Word))
+            && !self.classes(at + 1).meets(NO_NOUN)
+    }
+
+    /// Whether a capitalised adjective begins a proper name: Dansk Folkeparti, Norsk Hydro.
+    pub(super) fn begins_name(&self, at: usize, end: usize, start: usize) -> bool {
+        let token = self.document.tokens()[at];
+        if !token.is_capitalised() {
+            return false;
+        }
+        let next = self.document.tokens().get(at + 1).filter(|_| at + 1 < end);
+        let name_follows = next.is_some_and(|next| next.is_capitalised() && next.kind == TokenKind::Word);
+        // Finske Marjut Salonen at a sentence's beginning is an adjective and a person.
+        let nation = ["danske", "norske", "svenske"].iter().any(|word| self.document.is(at, word));
+        let two_follow = name_follows && self.document.folded(at).ends_with("ske") && !nation
+            || name_follows
+                && nation
+                && self
+                    .document
+                    .tokens()
+                    .get(at + 2)
+                    .is_some_and(|after| at + 2 < end && after.is_capitalised() && after.kind == TokenKind::Word);
+        let person_follows = two_follow
+            || name_follows
+                && self.document.lexicon.entry(self.document.tokens()[at + 1].proper).classes.has(Class::GivenName);
+        name_follows && !person_follows || at > start && !person_follows
+    }
+
+    /// A mention whose name is in the genitive: with what it owns, where that is a source, or the owner alone.
+    pub(super) fn owned(&self, start: usize, name: Range<usize>, end: usize) -> Mention {
+        let owner = name.clone();
+        if let Some(mut whole) = self.noun_phrase(name.end, end, false).filter(|whole| {
+            !whole.genitive && matches!(whole.head, Head::Noun(_))
+                || matches!(whole.head, Head::Name) && whole.noun.is_some()
+        }) {
+            whole.tokens.start = start;
+            whole.core.start = start;
+            whole.owner = Some(owner);
+            whole.definite = true;
+            if let Some(role) = &mut whole.role {
+                role.start = start;
+            }
+            return whole;
+        }
+        Mention {
+            gender: self.gender_of(&name),
+            names: vec![name.clone()],
+            definite: true,
+            genitive: true,
+            ..Mention::plain(start..name.end, Head::Name)
+        }
+    }
+
+    fn genitive_noun(&self, folded: &str) -> Option<Noun> {
+        let base = folded.strip_suffix("'s").or_else(|| folded.strip_suffix('s'))?;
+        self.document.lexicon.noun(base)
+    }
+
+    fn owned_by_noun(&self, front: &Front, noun: Noun, end: usize) -> Mention {
+        let (start, at) = (front.start, front.at);
+        if let Some(mut whole) = self.noun_phrase(at + 1, end, false).filter(|whole| {
+            !whole.genitive && (matches!(whole.head, Head::Noun(_)) || whole.head == Head::Name && whole.noun.is_some())
+        }) {
+            whole.owner = Some(start..at + 1);
+            whole.tokens.start = start;
+            whole.core.start = start;
+            whole.definite = true;
+            return whole;
+        }
+        Mention {
+            noun: Some((at, noun)),
+            number: noun.number,
+            gender: noun.gender,
+            definite: front.definite || noun.definite,
+            genitive: true,
+            ..Mention::plain(start..at + 1, Head::Noun(noun.kind))
+        }
+    }
+
+    /// A noun with what stands after it: a name, ties, an apposition.
+    #[expect(clippy::too_many_arguments, reason = "the features read so far")]
+    fn with_noun(&self, front: &Front, noun: Noun, end: usize) -> Mention {
+        let (start, at) = (front.start, front.at);
+        let definite = front.definite || noun.definite;
+        let owner = front.owner.clone();
+        let number = if front.several { Number::Plural } else { noun.number };
+        let mut mention = Mention {
+            noun: Some((at, noun)),
+            owner,
+            number,
+            gender: noun.gender,
+            definite,
+            ..Mention::plain(start..at + 1, Head::Noun(noun.kind))
+        };
+        mention.bare = start == at && !mention.definite && mention.number == Number::Singular;
+        // Rektor lover, at …: a title at the sentence's beginning stands for its holder.
+        mention.definite |= mention.bare && self.document.sentence_of(at).start == at;
+        // direktør på hospitalet Anne-Birgitte Rask; chefen for A i B, Leif Jensen
+        // direktør lic.techn. Leif Kjærgaard
+        let degree = at + 1 < end
+            && self.document.tokens()[at + 1].is_dotted()
+            && !self.document.tokens()[at + 1].is_capitalised();
+        if let Some((name, genitive)) = self.name(at + 1 + usize::from(degree), end) {
+            mention.tokens.end += usize::from(degree);
+            return self.titled(mention, name, genitive, end);
+        }
+        self.ties(&mut mention, end);
+        let after = mention.tokens.end;
+        if let Some((name, false)) = (mention.tokens.len() > at + 1 - start).then(|| self.name(after, end)).flatten()
+            && self.proper(name.start).has(Class::GivenName)
+            && name.len() > 1
+        {
+            return self.titled(mention, name, false, end);
+        }
+        mention.core = mention.tokens.clone();
+        self.apposition(&mut mention, end);
+        mention
+    }
+}
