@@ -60,6 +60,12 @@ pub fn candidates<'g>(
         if seems && matched.claim.clone().is_some_and(|claim| symbols[claim.start].classes.meets(infinite)) {
             continue;
         }
+        // nægter at sige, har afvist at kommentere: nothing was said.
+        let declines = verb_act(document, matched.cue.clone().map(|range| tokens_of(view.row, range)).as_ref(), None);
+        let silent = matched.claim.clone().is_some_and(|claim| symbols[claim.start].classes.has(Class::Silence));
+        if silent && declines == Some(Act::Deny) && content.pieces.is_empty() {
+            continue;
+        }
         // The reporter speaks of himself: Vi skrev tidligere, at …
         if speaker.is_some_and(|place| mentions[place].pronoun.is_some_and(|pronoun| pronoun.person != 3)) {
             continue;

@@ -48,7 +48,8 @@ pub fn content(document: &Document, row: &Row, found: &Match, place: ClaimPlace)
             }
         }
         ClaimPlace::Around => {
-            stretches.extend(before(symbols, found.whole.start));
+            let at = found.claim.as_ref().map_or(found.whole.start, |claim| claim.end);
+            stretches.extend(before(symbols, at));
             let end = clause_end(document, symbols, found.whole.end, ClaimPlace::Clause);
             stretches.push(found.whole.end..end);
         }
