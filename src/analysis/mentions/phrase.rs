@@ -166,7 +166,7 @@ impl MentionReader<'_, '_> {
                 front.determined = true;
             } else if classes.has(Class::Determiner) && !inner_capital && front.owner.is_none() && front.adjectives == 0
             {
-                if self.is_any(at + 1, end, &["af"]) {
+                if self.is_any(at + 1, end, &["af"]) && !self.is_any(at, end, &["den", "det", "de", "dette"]) {
                     let one = self.is_any(at, end, &["en", "et", "hver"]);
                     return Err(self.share(start, at + 2, end, one.then_some(Number::Singular)).map(Box::new));
                 }
@@ -409,6 +409,9 @@ impl MentionReader<'_, '_> {
     fn with_noun(&self, front: &Front, noun: Noun, end: usize) -> Mention {
         let (start, at) = (front.start, front.at);
         let definite = front.definite || noun.definite;
+        // et råd fra konsulenten: what was said, not a council.
+        let said = self.classes(at).has(Class::SpeechNoun) && self.is_any(at + 1, end, &["fra", "om"]);
+        let noun = if said { Noun { kind: NounKind::Document, ..noun } } else { noun };
         let owner = front.owner.clone();
         let number = if front.several { Number::Plural } else { noun.number };
         let mut mention = Mention {
