@@ -144,7 +144,8 @@ fn drop_covered(mut found: Vec<Candidate>) -> Vec<Candidate> {
                 }
                 continue;
             }
-            let same = !outer.content.ranges.is_empty() && outer.content.ranges.first() == inner.content.ranges.first();
+            let begins = |candidate: &Candidate| candidate.content.ranges.first().map(|range| range.start);
+            let same = begins(outer).is_some() && begins(outer) == begins(inner);
             if same && outer.construction.priority < inner.construction.priority {
                 keep[a] = false;
             }
