@@ -191,7 +191,9 @@ fn ends_before(
             if subject && place == ClaimPlace::Infinitive {
                 return true;
             }
-            return word(symbols.get(at + 2), &["at"]) || reports_next(symbols, at + 2, 4);
+            // , og da hun svarede, …: the reporter goes on.
+            let clause = word(symbols.get(at + 2), &["da", "mens", "efter"]);
+            return clause || word(symbols.get(at + 2), &["at"]) || reports_next(symbols, at + 2, 4);
         }
         // , siger hun. / , som han siger
         return word(next, &["oplyser", "siger", "skriver"])

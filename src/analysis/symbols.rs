@@ -269,13 +269,14 @@ fn mention_classes(mention: &Mention, before: ClassSet, slot: bool) -> ClassSet 
         Class::Source
     };
     let head = match mention.head {
+        _ if mention.anyone => HEADS[7],
         Head::Name => HEADS[0],
         Head::Noun(NounKind::Role | NounKind::Person | NounKind::None) => HEADS[1],
         Head::Noun(NounKind::Organisation) => HEADS[2],
         Head::Noun(NounKind::Group) => HEADS[3],
         Head::Noun(NounKind::Document) => HEADS[4],
         Head::Phrase => HEADS[5],
-        Head::Pronoun if mention.pronoun.is_some_and(|pronoun| pronoun.person != 3) || mention.anyone => HEADS[7],
+        Head::Pronoun if mention.pronoun.is_some_and(|pronoun| pronoun.person != 3) => HEADS[7],
         Head::Pronoun => HEADS[6],
     };
     ClassSet::of(head).union(ClassSet::of(&[case]))

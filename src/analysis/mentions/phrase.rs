@@ -135,7 +135,7 @@ impl MentionReader<'_, '_> {
             return Some(self.owned_by_noun(&front, noun, end));
         }
         let number = if front.several { Number::Plural } else { Number::Singular };
-        if front.determined && !classes.meets(NO_NOUN) && !token.is_capitalised() {
+        if front.determined && !classes.meets(NO_NOUN) && !token.is_capitalised() && !token.is_dotted() {
             return Some(self.unknown(start, at + 1, number, front.definite, end, front.owner));
         }
         let unknown = token.word == 0 || classes.is_empty();
@@ -336,7 +336,8 @@ impl MentionReader<'_, '_> {
     /// Whether a capitalised adjective begins a proper name: Dansk Folkeparti, Norsk Hydro.
     pub(super) fn begins_name(&self, at: usize, end: usize, start: usize) -> bool {
         let token = self.document.tokens()[at];
-        if !token.is_capitalised() {
+        let made = self.document.word(at).rsplit('-').next().is_some_and(|part| part.starts_with(char::is_lowercase));
+        if !token.is_capitalised() || made {
             return false;
         }
         let next = self.document.tokens().get(at + 1).filter(|_| at + 1 < end);
