@@ -7,7 +7,7 @@ const LONGEST: usize = 200;
 
 /// Where the first non-empty line of `text` reads as a title, the stretch of its words (in bytes).
 ///
-/// It does where it has at most 200 code points, does not end like a sentence, and an empty line and further
+/// It does where it has at most 200 code points, opens with no dash, does not end like a sentence, and an empty line and further
 /// text follow. A Markdown heading (`# Titel`) needs no empty line; its sign is outside the stretch.
 pub fn title_line(text: &str) -> Option<Span> {
     let start = text.len() - text.trim_start().len();
@@ -22,7 +22,9 @@ pub fn title_line(text: &str) -> Option<Span> {
         None if followed_by_empty_line(after) => line,
         None => return None,
     };
-    if words.is_empty() || words.chars().nth(LONGEST).is_some() || ends_like_a_sentence(words) {
+    // A line of dialogue is no title.
+    let spoken = words.starts_with(['-', '–', '—']);
+    if words.is_empty() || spoken || words.chars().nth(LONGEST).is_some() || ends_like_a_sentence(words) {
         return None;
     }
     let end = start + line.len();

@@ -92,12 +92,13 @@ impl MentionReader<'_, '_> {
                 return;
             }
             let role = mention.role.is_none() && mention.names.is_empty();
-            if !role && self.is_any(at, end, &["af", "med", "under", "bag"]) {
+            let Some((stop, document, owner)) = self.tied(at + 1, end) else { return };
+            // på den første skoledag: a circumstance, unless it is a body or place by name.
+            let known = || self.document.tokens()[at + 1].is_capitalised() || self.body_within(at + 1, stop);
+            let loose = self.is_any(at, end, &["på", "under", "med"]);
+            if !role && self.is_any(at, end, &["af", "med", "under", "bag"]) || loose && !known() {
                 return;
             }
-            let Some((stop, document, owner)) = self.tied(at + 1, end) else {
-                return;
-            };
             // siger direktøren i en mail: the mail is the way it came, not where he belongs.
             if document && !(role && self.is_any(at, end, &["bag", "af"])) {
                 return;

@@ -14,7 +14,7 @@ use super::quotations::{Opener, Quotation};
 use super::symbols::Symbol;
 use crate::document::{BlockKind, Document};
 use crate::label::{Kind, SpeakerKind};
-use crate::lexicon::{Class, ClassSet, Number, fold};
+use crate::lexicon::{Class, ClassSet, Gender, Number, fold};
 
 /// Who spoke a draft's claim, and how that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -213,7 +213,9 @@ impl Resolver<'_, '_, '_, '_> {
                 continue;
             };
             let human = ClassSet::of(&[Class::Named, Class::Pronoun, Class::Role, Class::Organisation, Class::Group]);
-            let source = symbol.classes.has(Class::Source) && symbol.classes.meets(human);
+            // Det slog regeringen fast: »det« is no subject where another follows.
+            let it = self.mentions[mention].pronoun.is_some_and(|pronoun| pronoun.gender == Gender::Neuter);
+            let source = symbol.classes.has(Class::Source) && symbol.classes.meets(human) && !it;
             let subject = source && !subject_seen;
             subject_seen |= source;
             // 1200 kilometer, en stilling som køkkenchef: nobody.
