@@ -132,7 +132,8 @@ impl Entities<'_, '_> {
             }
         }
         let role = matches!(mention.head, Head::Noun(NounKind::Role | NounKind::Person) | Head::Phrase);
-        if !at.speaking && mention.definite && role && age.is_none() {
+        // roser forfatteren: somebody known by another word, or somebody in passing; a subject may go on to speak.
+        if !at.speaking && !at.subject && mention.definite && role && age.is_none() {
             return None;
         }
         Some((self.unnamed(mention, head, age), Link::Itself))

@@ -62,6 +62,11 @@ pub struct Place {
 }
 
 impl Entity {
+    /// Whether a name that no list knows can be a person's: two or three words of which none names a body.
+    fn may_be_person(&self) -> bool {
+        self.named && self.kind.is_none() && !self.place && (2..=4).contains(&self.words.len())
+    }
+
     /// Whether the article has called it by a noun: by one of its roles, or by the end of its name.
     fn is_called(&self, word: &str, lemma: &str, person: bool) -> bool {
         let general = |noun: &str| ["mand", "kvinde", "person", "menneske", "medlem"].contains(&noun);

@@ -27,7 +27,8 @@ impl Entities<'_, '_> {
                         && !body
                         && entity.kind != Some(SpeakerKind::Document)
                         && (entity.gender == pronoun.gender
-                            || entity.gender == Gender::Common && (entity.kind == Some(SpeakerKind::Person)))
+                            || entity.gender == Gender::Common
+                                && (entity.kind == Some(SpeakerKind::Person) || entity.may_be_person()))
                 }
             };
             if !fits {

@@ -149,9 +149,10 @@ impl Resolver<'_, '_, '_, '_> {
                     quotation.inner.overlaps(*part) && !quotation.closed && quotation.opener != Opener::Dash
                 })
             });
-            let first = self.list[draft].is_none();
-            if adjacent
-                && (open || first)
+            // An excerpt that begins with a quotation: whoever is first named as its speaker.
+            let near = at(own).zip(at(next)).is_some_and(|(own, next)| next - own <= 3);
+            let first = self.list[draft].is_none() && near && self.list[..draft].iter().all(Option::is_none);
+            if (adjacent && open || first)
                 && let Some(speaker) = self.list[draft + 1]
             {
                 self.list[draft] = Some(Speaker { entity: speaker.entity, by: Route::Run });
