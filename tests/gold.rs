@@ -20,18 +20,10 @@ struct Floors {
 }
 
 /// The five articles of `seeds/`.
-const SEEDS: Floors = Floors {
-    quote: 95.0,
-    quote_attr: 90.0,
-    claim_attr: 70.0,
-};
+const SEEDS: Floors = Floors { quote: 95.0, quote_attr: 90.0, claim_attr: 70.0 };
 
 /// Forty invented articles in every house style.
-const SYN: Floors = Floors {
-    quote: 88.0,
-    quote_attr: 78.0,
-    claim_attr: 50.0,
-};
+const SYN: Floors = Floors { quote: 88.0, quote_attr: 78.0, claim_attr: 50.0 };
 
 static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new().expect("the data is good"));
 
@@ -49,10 +41,7 @@ fn check(name: &str, articles: usize, floors: &Floors) {
         ("quote_attr_f1", score.quote_attr_f1(), floors.quote_attr),
         ("claim_attr_f1", score.claim_attr_f1(), floors.claim_attr),
     ] {
-        assert!(
-            value >= floor,
-            "{name}: {figure} is {value:.1}, below {floor:.1}\n{score}"
-        );
+        assert!(value >= floor, "{name}: {figure} is {value:.1}, below {floor:.1}\n{score}");
     }
 }
 
@@ -78,20 +67,12 @@ Broen
 #[test]
 fn the_reader_counts_in_code_points() {
     let gold = read(SMALL).expect("well formed");
-    assert_eq!(
-        gold.article.text,
-        "Broen\n\n»Nej«, siger Ida Holm. »Den er dyr.« Hun tror, at den åbner."
-    );
+    assert_eq!(gold.article.text, "Broen\n\n»Nej«, siger Ida Holm. »Den er dyr.« Hun tror, at den åbner.");
     assert_eq!(gold.statements[0].parts, [[8, 11], [31, 42]]);
     assert_eq!(gold.statements[1].parts, [[57, 66]]);
-    for (good, bad) in [
-        ("⟦/2⟧", ""),
-        ("⟦2⟧", ""),
-        ("⟦2⟧", "⟦3⟧"),
-        ("=====", "==="),
-        ("\"n\": 2", "\"n\": 3"),
-        ("indirect", "other"),
-    ] {
+    for (good, bad) in
+        [("⟦/2⟧", ""), ("⟦2⟧", ""), ("⟦2⟧", "⟦3⟧"), ("=====", "==="), ("\"n\": 2", "\"n\": 3"), ("indirect", "other")]
+    {
         assert!(read(&SMALL.replacen(good, bad, 1)).is_err(), "{bad}");
     }
 }

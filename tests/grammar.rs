@@ -24,20 +24,14 @@ fn fault(construction: &Construction, line: &str, holds: bool) -> Option<String>
     let statements = ANALYSER.analyse(&article(&example.text, construction.headline_only));
     let fired = |rule: &str| rule == construction.id;
     let good = if holds {
-        statements
-            .iter()
-            .any(|found| fired(&found.rule) && example.fits(found))
+        statements.iter().any(|found| fired(&found.rule) && example.fits(found))
     } else {
         !statements.iter().any(|found| fired(&found.rule))
     };
     if good {
         return None;
     }
-    let mut told = format!(
-        "{}.toml, {}: {line}\n",
-        construction.id,
-        if holds { "yes" } else { "no" }
-    );
+    let mut told = format!("{}.toml, {}: {line}\n", construction.id, if holds { "yes" } else { "no" });
     for found in &statements {
         told += &format!("    {}: {}\n", found.rule, marked(&example.text, found));
     }
@@ -49,12 +43,7 @@ fn fault(construction: &Construction, line: &str, holds: bool) -> Option<String>
 
 #[track_caller]
 fn check_all(what: &str, faults: &[String]) {
-    assert!(
-        faults.is_empty(),
-        "{} {what}:\n\n{}",
-        faults.len(),
-        faults.join("\n")
-    );
+    assert!(faults.is_empty(), "{} {what}:\n\n{}", faults.len(), faults.join("\n"));
 }
 
 #[test]
@@ -63,10 +52,7 @@ fn every_example_reads_as_marked() {
     for construction in constructions() {
         let yes = construction.yes.iter().map(|line| (line, true));
         let no = construction.no.iter().map(|line| (line, false));
-        faults.extend(
-            yes.chain(no)
-                .filter_map(|(line, holds)| fault(construction, line, holds)),
-        );
+        faults.extend(yes.chain(no).filter_map(|(line, holds)| fault(construction, line, holds)));
     }
     check_all("examples read otherwise", &faults);
 }
@@ -111,12 +97,7 @@ fn every_construction_has_the_name_of_its_file() {
         .expect("the folder")
         .map(|entry| entry.expect("an entry").path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-        .map(|path| {
-            path.file_stem()
-                .expect("a name")
-                .to_string_lossy()
-                .into_owned()
-        })
+        .map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned())
         .filter(|name| name != "macros")
         .collect();
     files.sort();

@@ -213,72 +213,34 @@ fn check_statements(text: &str, statements: &[Statement]) {
     let mut last = 0;
     for row in statements {
         assert!(!row.parts.is_empty(), "no parts: {row:?}");
-        assert!(
-            row.parts.windows(2).all(|pair| pair[0][1] <= pair[1][0]),
-            "parts out of order: {row:?}"
-        );
+        assert!(row.parts.windows(2).all(|pair| pair[0][1] <= pair[1][0]), "parts out of order: {row:?}");
         let parts: Vec<String> = row.parts.iter().map(|part| words(*part)).collect();
-        assert!(
-            parts.iter().all(|part| part.trim() == part),
-            "white space at an edge: {row:?}"
-        );
+        assert!(parts.iter().all(|part| part.trim() == part), "white space at an edge: {row:?}");
         let parts: Vec<String> = parts.iter().map(|part| fold_space(part)).collect();
         assert_eq!(row.claim, parts.join(" … "));
         assert!(last <= row.parts[0][0], "rows out of order: {row:?}");
         last = row.parts[0][0];
-        for (name, word, span) in [
-            ("mention", &row.mention, row.mention_span),
-            ("cue", &row.cue, row.cue_span),
-        ] {
-            assert_eq!(
-                *word,
-                span.map(|span| fold_space(&words(span))),
-                "{name}: {row:?}"
-            );
-            assert!(
-                word.as_ref().is_none_or(|word| !word.is_empty()),
-                "empty {name}: {row:?}"
-            );
+        for (name, word, span) in [("mention", &row.mention, row.mention_span), ("cue", &row.cue, row.cue_span)] {
+            assert_eq!(*word, span.map(|span| fold_space(&words(span))), "{name}: {row:?}");
+            assert!(word.as_ref().is_none_or(|word| !word.is_empty()), "empty {name}: {row:?}");
         }
         // Heike og Jürgen Brandt are Heike Brandt; Jürgen Brandt: the words stand in the text, not always the name.
-        for word in row
-            .speaker
-            .split([';', ' '])
-            .filter(|word| !word.is_empty())
-        {
+        for word in row.speaker.split([';', ' ']).filter(|word| !word.is_empty()) {
             assert!(folded.contains(word), "{word} is not in the text: {row:?}");
         }
-        for told in [
-            &row.speaker_role,
-            &row.via,
-            &row.stance_target,
-            &row.date_text,
-        ]
-        .into_iter()
-        .flatten()
-        {
-            assert!(
-                folded.contains(told.as_str()),
-                "{told} is not in the text: {row:?}"
-            );
+        for told in [&row.speaker_role, &row.via, &row.stance_target, &row.date_text].into_iter().flatten() {
+            assert!(folded.contains(told.as_str()), "{told} is not in the text: {row:?}");
         }
         assert!(folded.contains(&row.context), "context: {row:?}");
         assert!((0.0..=1.0).contains(&row.confidence), "confidence: {row:?}");
-        assert_eq!(
-            row.speaker.is_empty(),
-            row.resolution.is_none(),
-            "resolution: {row:?}"
-        );
+        assert_eq!(row.speaker.is_empty(), row.resolution.is_none(), "resolution: {row:?}");
         assert!(ids.insert(&row.id), "two rows {}: {row:?}", row.id);
     }
 }
 
 fn config(cases: u32) -> ProptestConfig {
     let chosen = |name: &str| env::var_os(name).is_some();
-    let mut config = ProptestConfig {
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    };
+    let mut config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
     if !chosen("PROPTEST_CASES") {
         config.cases = cases;
     }
@@ -371,17 +333,7 @@ fn the_number_of_threads_changes_no_byte() {
         let output = Command::cargo_bin("udsagn")
             .expect("the command")
             .current_dir(folder.path())
-            .args([
-                "extract",
-                "set.jsonl",
-                "-q",
-                "-o",
-                "-",
-                "--format",
-                "jsonl",
-                "--threads",
-                threads,
-            ])
+            .args(["extract", "set.jsonl", "-q", "-o", "-", "--format", "jsonl", "--threads", threads])
             .output()
             .expect("runs");
         assert_eq!(output.status.code(), Some(0));

@@ -11,14 +11,8 @@ use toml::{Table, Value};
 use unicode_normalization::is_nfc;
 
 /// Classes whose forms are looked up as written.
-const AS_WRITTEN: [&str; 6] = [
-    "abbreviation",
-    "medium-name",
-    "organisation-ending",
-    "organisation-name",
-    "party-letter",
-    "place-name",
-];
+const AS_WRITTEN: [&str; 6] =
+    ["abbreviation", "medium-name", "organisation-ending", "organisation-name", "party-letter", "place-name"];
 
 const LEAST_VERBS: usize = 150;
 const LEAST_NAMES: usize = 1000;
@@ -32,20 +26,15 @@ fn file(name: &str) -> Table {
 /// Every word list, sorted by name.
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lexicon/da");
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .expect("the folder")
-        .map(|entry| entry.expect("an entry").path())
-        .collect();
+    let mut files: Vec<_> =
+        fs::read_dir(folder).expect("the folder").map(|entry| entry.expect("an entry").path()).collect();
     files.sort();
     files
 }
 
 fn rows<'t>(table: &'t Table, name: &str) -> Vec<&'t Table> {
     let list = table.get(name).and_then(Value::as_array);
-    list.into_iter()
-        .flatten()
-        .map(|row| row.as_table().expect("a table"))
-        .collect()
+    list.into_iter().flatten().map(|row| row.as_table().expect("a table")).collect()
 }
 
 fn text<'t>(row: &'t Table, name: &str) -> &'t str {
@@ -54,10 +43,7 @@ fn text<'t>(row: &'t Table, name: &str) -> &'t str {
 
 fn words<'t>(row: &'t Table, name: &str) -> Vec<&'t str> {
     let list = row.get(name).and_then(Value::as_array);
-    list.into_iter()
-        .flatten()
-        .map(|word| word.as_str().expect("a word"))
-        .collect()
+    list.into_iter().flatten().map(|word| word.as_str().expect("a word")).collect()
 }
 
 /// Collects what is wrong, so that a run tells of everything at once.
@@ -70,8 +56,7 @@ impl Faults {
             if pair[0] == pair[1] {
                 self.0.push(format!("{list}: {:?} twice", pair[0]));
             } else if pair[0] > pair[1] {
-                self.0
-                    .push(format!("{list}: {:?} stands after {:?}", pair[1], pair[0]));
+                self.0.push(format!("{list}: {:?} stands after {:?}", pair[1], pair[0]));
             }
         }
     }
@@ -83,8 +68,7 @@ impl Faults {
                 self.0.push(format!("{list}: {word:?} is not composed"));
             }
             if folded && word.to_lowercase() != *word {
-                self.0
-                    .push(format!("{list}: {word:?} is not in lower case"));
+                self.0.push(format!("{list}: {word:?} is not in lower case"));
             }
         }
     }
@@ -92,12 +76,7 @@ impl Faults {
     #[track_caller]
     fn check(self) {
         let Self(faults) = self;
-        assert!(
-            faults.is_empty(),
-            "{} faults:\n{}",
-            faults.len(),
-            faults.join("\n")
-        );
+        assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
     }
 }
 
@@ -145,10 +124,7 @@ fn idioms() {
     let table = file("idioms.toml");
     let (idioms, forms) = (rows(&table, "idiom"), rows(&table, "form"));
     let mut faults = Faults::default();
-    let pairs: Vec<(&str, &str)> = idioms
-        .iter()
-        .map(|idiom| (text(idiom, "verb"), text(idiom, "particle")))
-        .collect();
+    let pairs: Vec<(&str, &str)> = idioms.iter().map(|idiom| (text(idiom, "verb"), text(idiom, "particle"))).collect();
     faults.sorted("idioms.toml", &pairs);
     let particles: Vec<&str> = pairs.iter().map(|pair| pair.1).collect();
     faults.composed("idioms.toml", &particles, true);
@@ -156,27 +132,18 @@ fn idioms() {
     faults.sorted("idioms.toml, form", &carriers);
     check_forms(&mut faults, "idioms.toml, form", &forms);
     let verbs = file("verbs.toml");
-    let reporting: BTreeSet<&str> = rows(&verbs, "verb")
-        .iter()
-        .map(|verb| text(verb, "lemma"))
-        .collect();
+    let reporting: BTreeSet<&str> = rows(&verbs, "verb").iter().map(|verb| text(verb, "lemma")).collect();
     for (verb, particle) in &pairs {
         if !reporting.contains(verb) && !carriers.contains(verb) {
-            faults.0.push(format!(
-                "idioms.toml: {verb} {particle}: no forms of the verb"
-            ));
+            faults.0.push(format!("idioms.toml: {verb} {particle}: no forms of the verb"));
         }
     }
     for carrier in &carriers {
         if reporting.contains(carrier) {
-            faults
-                .0
-                .push(format!("idioms.toml, form: {carrier} is in verbs.toml too"));
+            faults.0.push(format!("idioms.toml, form: {carrier} is in verbs.toml too"));
         }
         if !pairs.iter().any(|(verb, _)| verb == carrier) {
-            faults
-                .0
-                .push(format!("idioms.toml, form: {carrier} is in no idiom"));
+            faults.0.push(format!("idioms.toml, form: {carrier} is in no idiom"));
         }
     }
     faults.check();
@@ -191,19 +158,15 @@ fn nouns() {
         let list = format!("nouns.toml, {} {}", text(row, "kind"), text(row, "gender"));
         let lines = words(row, "forms");
         faults.composed(&list, &lines, true);
-        let keys: Vec<Vec<&str>> = lines
-            .iter()
-            .map(|line| line.split(' ').filter(|form| *form != "-").collect())
-            .collect();
+        let keys: Vec<Vec<&str>> =
+            lines.iter().map(|line| line.split(' ').filter(|form| *form != "-").collect()).collect();
         faults.sorted(&list, &keys);
         for (line, key) in lines.iter().zip(&keys) {
             if line.split(' ').count() != 4 || key.is_empty() {
                 faults.0.push(format!("{list}: »{line}« is not four forms"));
             }
             if !seen.insert(*line) {
-                faults
-                    .0
-                    .push(format!("{list}: »{line}« stands in two lists"));
+                faults.0.push(format!("{list}: »{line}« stands in two lists"));
             }
         }
     }
@@ -258,10 +221,7 @@ fn pronouns() {
     let table = file("function.toml");
     let pronouns = rows(&table, "pronoun");
     let mut faults = Faults::default();
-    let keys: Vec<(&str, &str)> = pronouns
-        .iter()
-        .map(|row| (text(row, "form"), text(row, "case")))
-        .collect();
+    let keys: Vec<(&str, &str)> = pronouns.iter().map(|row| (text(row, "form"), text(row, "case"))).collect();
     faults.sorted("function.toml, pronoun", &keys);
     let forms: Vec<&str> = keys.iter().map(|key| key.0).collect();
     faults.composed("function.toml, pronoun", &forms, true);
@@ -272,10 +232,8 @@ fn pronouns() {
 fn furniture() {
     let table = file("furniture.toml");
     let mut faults = Faults::default();
-    let keys: Vec<(&str, &str)> = rows(&table, "heading")
-        .iter()
-        .map(|row| (text(row, "text"), text(row, "match")))
-        .collect();
+    let keys: Vec<(&str, &str)> =
+        rows(&table, "heading").iter().map(|row| (text(row, "text"), text(row, "match"))).collect();
     faults.sorted("furniture.toml", &keys);
     let texts: Vec<&str> = keys.iter().map(|key| key.0).collect();
     faults.composed("furniture.toml", &texts, false);
@@ -288,10 +246,7 @@ fn every_list_tells_where_it_comes_from() {
         .into_iter()
         .filter(|path| {
             let text = fs::read_to_string(path).expect("a word list");
-            let head: Vec<&str> = text
-                .lines()
-                .take_while(|line| line.starts_with('#'))
-                .collect();
+            let head: Vec<&str> = text.lines().take_while(|line| line.starts_with('#')).collect();
             !head.join(" ").contains("icence")
         })
         .collect();

@@ -18,11 +18,7 @@ fn the_table_of_the_seeds_is_fresh() {
         .arg(&written)
         .output()
         .expect("runs");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let written = fs::read(&written).expect("a table");
     let kept = fs::read(root.join("output/statements.csv")).unwrap_or_default();
     assert!(

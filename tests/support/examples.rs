@@ -45,9 +45,7 @@ impl Example {
 
     /// Whether a statement has exactly the marked pieces. An example without a speaker asks for none.
     pub fn fits(&self, statement: &Statement) -> bool {
-        let one = |wanted: &[[usize; 2]], found: Option<[usize; 2]>| {
-            wanted.is_empty() || wanted == found.as_slice()
-        };
+        let one = |wanted: &[[usize; 2]], found: Option<[usize; 2]>| wanted.is_empty() || wanted == found.as_slice();
         statement.parts == self.claim
             && one(&self.cue, statement.cue_span)
             && one(&self.speaker, statement.mention_span)
@@ -67,11 +65,7 @@ pub fn article(text: &str, headline: bool) -> Article {
 
 /// A statement in the notation of examples.
 pub fn marked(text: &str, statement: &Statement) -> String {
-    let mut marks: Vec<([usize; 2], &str)> = statement
-        .parts
-        .iter()
-        .map(|part| (*part, "claim"))
-        .collect();
+    let mut marks: Vec<([usize; 2], &str)> = statement.parts.iter().map(|part| (*part, "claim")).collect();
     marks.extend(statement.cue_span.map(|span| (span, "cue")));
     marks.extend(statement.mention_span.map(|span| (span, "speaker")));
     let mut out = String::new();

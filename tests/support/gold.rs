@@ -50,13 +50,9 @@ pub struct Gold {
 
 /// The annotated articles of a folder under `tests/gold`, sorted by file name.
 pub fn folder(name: &str) -> Vec<Gold> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/gold")
-        .join(name);
-    let mut files: Vec<_> = fs::read_dir(folder)
-        .expect("the folder")
-        .map(|entry| entry.expect("an entry").path())
-        .collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold").join(name);
+    let mut files: Vec<_> =
+        fs::read_dir(folder).expect("the folder").map(|entry| entry.expect("an entry").path()).collect();
     files.sort();
     files
         .iter()
@@ -75,29 +71,21 @@ pub fn read(file: &str) -> Result<Gold, String> {
     let (text, mut parts) = strip(body)?;
     let mut statements = Vec::new();
     for line in table.lines().filter(|line| !line.trim().is_empty()) {
-        let mut row: GoldStatement =
-            serde_json::from_str(line).map_err(|cause| format!("{cause}: {line}"))?;
-        row.parts = parts
-            .remove(&row.n)
-            .ok_or_else(|| format!("statement {} is not in the text, or twice", row.n))?;
+        let mut row: GoldStatement = serde_json::from_str(line).map_err(|cause| format!("{cause}: {line}"))?;
+        row.parts = parts.remove(&row.n).ok_or_else(|| format!("statement {} is not in the text, or twice", row.n))?;
         statements.push(row);
     }
     if let Some(n) = parts.keys().next() {
         return Err(format!("statement {n} is not in the table"));
     }
     statements.sort_by_key(|row| row.n);
-    let title = head
-        .title
-        .or_else(|| title_line(&text).map(|span| span.of(&text).to_owned()));
+    let title = head.title.or_else(|| title_line(&text).map(|span| span.of(&text).to_owned()));
     let article = Article {
         title,
         published: head.published.as_deref().and_then(published::day),
         ..Article::new(head.doc, text)
     };
-    Ok(Gold {
-        article,
-        statements,
-    })
+    Ok(Gold { article, statements })
 }
 
 type Parts = BTreeMap<u32, Vec<[usize; 2]>>;
@@ -116,9 +104,7 @@ fn strip(body: &str) -> Result<(String, Parts), String> {
         let number = |digits: &str| digits.parse::<u32>().map_err(|_| format!("⟦{mark}⟧?"));
         if let Some(digits) = mark.strip_prefix('/') {
             let n = number(digits)?;
-            let start = open
-                .remove(&n)
-                .ok_or_else(|| format!("⟦/{n}⟧ closes nothing"))?;
+            let start = open.remove(&n).ok_or_else(|| format!("⟦/{n}⟧ closes nothing"))?;
             parts.entry(n).or_default().push([start, count]);
         } else if open.insert(number(mark)?, count).is_some() {
             return Err(format!("⟦{mark}⟧ opened twice"));

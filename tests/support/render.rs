@@ -17,11 +17,8 @@ pub fn render(article: &Article, statements: &[Statement]) -> String {
         start = place[1];
         // A claim with parts in two paragraphs is told under its first.
         let begun = |row: &Statement| row.parts.first().is_some_and(|part| inside(part[0], place));
-        let touched = statements.iter().any(|row| {
-            row.parts
-                .iter()
-                .any(|part| part[0] < place[1] && place[0] < part[1])
-        });
+        let touched =
+            statements.iter().any(|row| row.parts.iter().any(|part| part[0] < place[1] && place[0] < part[1]));
         if !touched {
             left_out |= !line.trim().is_empty();
             continue;
@@ -56,11 +53,7 @@ fn gap(out: &mut String, left_out: bool) {
 fn marked(letters: &[char], start: usize, statements: &[Statement]) -> String {
     let mut out = String::new();
     for (at, letter) in (start..).zip(letters.iter().map(Some).chain([None])) {
-        let parts = || {
-            (1..)
-                .zip(statements)
-                .flat_map(|(n, row)| row.parts.iter().map(move |part| (n, part)))
-        };
+        let parts = || (1..).zip(statements).flat_map(|(n, row)| row.parts.iter().map(move |part| (n, part)));
         for (number, _) in parts().filter(|(_, part)| part[1] == at && part[0] >= start) {
             let _: std::fmt::Result = write!(out, "⟦/{number}⟧");
         }
@@ -80,10 +73,7 @@ fn describe(out: &mut String, number: usize, row: &Statement) {
         "" => "–".to_owned(),
         name => format!("{name}{}", role.unwrap_or_default()),
     };
-    let target = row
-        .stance_target
-        .as_ref()
-        .map(|target| format!(" → {target}"));
+    let target = row.stance_target.as_ref().map(|target| format!(" → {target}"));
     let date_text = row.date_text.as_ref().map(|words| format!(" ({words})"));
     let optional = |text: &Option<String>| text.clone().unwrap_or_default();
     let lines = [
@@ -91,14 +81,8 @@ fn describe(out: &mut String, number: usize, row: &Statement) {
         ("mention", optional(&row.mention)),
         ("cue", optional(&row.cue)),
         ("via", optional(&row.via)),
-        (
-            "act",
-            format!("{}, {}{}", row.act, row.stance, target.unwrap_or_default()),
-        ),
-        (
-            "date",
-            format!("{}{}", row.date, date_text.unwrap_or_default()),
-        ),
+        ("act", format!("{}, {}{}", row.act, row.stance, target.unwrap_or_default())),
+        ("date", format!("{}{}", row.date, date_text.unwrap_or_default())),
         ("rule", row.rule.clone()),
         ("resolution", optional(&row.resolution)),
         ("confidence", format!("{:.2}", row.confidence)),

@@ -13,18 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::gold::{Gold, GoldStatement};
 
 /// Words that are no part of a name.
-const TITLES: [&str; 10] = [
-    "hr",
-    "fru",
-    "frøken",
-    "dr",
-    "professor",
-    "den",
-    "det",
-    "de",
-    "en",
-    "et",
-];
+const TITLES: [&str; 10] = ["hr", "fru", "frøken", "dr", "professor", "den", "det", "de", "en", "et"];
 const QUOTED: &[Kind] = &[Kind::Direct, Kind::Mixed];
 const CLAIMED: &[Kind] = &[Kind::Indirect];
 
@@ -50,11 +39,7 @@ impl Score {
     /// Counts an article and what was found in it.
     pub fn add(&mut self, gold: &Gold, found: &[Statement]) {
         let text: Vec<char> = gold.article.text.chars().collect();
-        let wanted: Vec<Words> = gold
-            .statements
-            .iter()
-            .map(|s| words(&text, &s.parts))
-            .collect();
+        let wanted: Vec<Words> = gold.statements.iter().map(|s| words(&text, &s.parts)).collect();
         let given: Vec<Words> = found.iter().map(|s| words(&text, &s.parts)).collect();
         let mut shared = Vec::new();
         for (i, left) in wanted.iter().enumerate() {
@@ -120,19 +105,11 @@ impl Score {
             let pairs = self.pairs.iter().filter(|pair| of(&kind(pair)));
             let hits = pairs.clone().filter(|pair| good(pair)).count();
             let all = pairs.count() + rest.iter().filter(|kind| of(kind)).count();
-            if all == 0 {
-                0.0
-            } else {
-                hits as f64 / all as f64
-            }
+            if all == 0 { 0.0 } else { hits as f64 / all as f64 }
         };
         let recall = count(|pair| pair.gold, &self.missed);
         let precision = count(|pair| pair.found, &self.extra);
-        if precision + recall == 0.0 {
-            0.0
-        } else {
-            200.0 * precision * recall / (precision + recall)
-        }
+        if precision + recall == 0.0 { 0.0 } else { 200.0 * precision * recall / (precision + recall) }
     }
 
     fn share(&self, good: impl Fn(&&Pair) -> bool) -> f64 {
