@@ -1,4 +1,18 @@
-//! Reads Danish news text and finds who claimed what.
+//! `udsagn` reads Danish news text and finds who claimed what.
+//!
+//! ```
+//! use udsagn::{Analyser, Article};
+//!
+//! let analyser = Analyser::new()?;
+//! let article = Article::new("bro.txt", "»Broen åbner i maj«, siger borgmester Ida Holm til avisen.");
+//! let statements = analyser.analyse(&article);
+//! assert_eq!((statements[0].speaker.as_str(), statements[0].claim.as_str()), ("Ida Holm", "Broen åbner i maj"));
+//! # Ok::<(), udsagn::Error>(())
+//! ```
+//!
+//! An [`Article`] goes in, [`Statement`]s come out; an [`Analyser`] holds the word lists and constructions of Danish and
+//! can be used from any number of threads. Nothing is downloaded, and the same text always gives the same rows.
+
 pub mod analysis;
 pub mod article;
 pub mod cli;
@@ -12,3 +26,8 @@ pub mod lexicon;
 pub mod output;
 pub mod span;
 pub mod statement;
+
+pub use analysis::Analyser;
+pub use article::Article;
+pub use error::{Error, Result};
+pub use statement::Statement;

@@ -53,11 +53,30 @@ pub fn candidates<'g>(
         if construction.speaker == SpeakerPlace::Owner && speaker.is_none_or(|place| mentions[place].owner.is_none()) {
             continue;
         }
-        // synes at være: seems, and reports nothing.
+        // synes at være, ønsker at rejse: seeming and wishing report nothing.
         let seems = verb_of(document, matched.cue.clone().map(|range| tokens_of(view.row, range)).as_ref())
-            .is_some_and(|verb| document.lexicon.verb(verb).lemma == "synes");
+            .is_some_and(|verb| ["synes", "ønske"].contains(&document.lexicon.verb(verb).lemma.as_str()));
         let infinite = ClassSet::of(&[Class::OtherInfinitive, Class::SayInfinitive, Class::AuxiliaryInfinitive]);
         if seems && matched.claim.clone().is_some_and(|claim| symbols[claim.start].classes.meets(infinite)) {
+            continue;
+        }
+        // sagde det for at trøste: a purpose.
+        let before = |place: usize| {
+            symbols.get(place).filter(|symbol| symbol.tokens.len() == 1).map(|symbol| symbol.tokens.start)
+        };
+        let purpose = matched.claim.clone().filter(|claim| claim.start >= 2).is_some_and(|claim| {
+            before(claim.start - 1).is_some_and(|at| document.is(at, "at"))
+                && !symbols[claim.start - 2].classes.has(Class::VerbParticle)
+                && before(claim.start - 2)
+                    .is_some_and(|at| ["for", "uden", "ved"].iter().any(|word| document.is(at, word)))
+        });
+        if purpose && content.pieces.is_empty() {
+            continue;
+        }
+        // nægter at sige, har afvist at kommentere: nothing was said.
+        let declines = verb_act(document, matched.cue.clone().map(|range| tokens_of(view.row, range)).as_ref(), None);
+        let silent = matched.claim.clone().is_some_and(|claim| symbols[claim.start].classes.has(Class::Silence));
+        if silent && declines == Some(Act::Deny) && content.pieces.is_empty() {
             continue;
         }
         // The reporter speaks of himself: Vi skrev tidligere, at …
@@ -138,7 +157,8 @@ fn drop_covered(mut found: Vec<Candidate>) -> Vec<Candidate> {
                 }
                 continue;
             }
-            let same = !outer.content.ranges.is_empty() && outer.content.ranges.first() == inner.content.ranges.first();
+            let begins = |candidate: &Candidate| candidate.content.ranges.first().map(|range| range.start);
+            let same = begins(outer).is_some() && begins(outer) == begins(inner);
             if same && outer.construction.priority < inner.construction.priority {
                 keep[a] = false;
             }

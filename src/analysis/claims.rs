@@ -48,7 +48,8 @@ pub fn content(document: &Document, row: &Row, found: &Match, place: ClaimPlace)
             }
         }
         ClaimPlace::Around => {
-            stretches.extend(before(symbols, found.whole.start));
+            let at = found.claim.as_ref().map_or(found.whole.start, |claim| claim.end);
+            stretches.extend(before(symbols, at));
             let end = clause_end(document, symbols, found.whole.end, ClaimPlace::Clause);
             stretches.push(found.whole.end..end);
         }
@@ -169,10 +170,15 @@ fn ends_before(
     if symbol.classes.has(Class::Comma) {
         let finite = ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Modal, Class::Auxiliary]);
         let verb = next.is_some_and(|next| next.classes.meets(finite) && next.mention.is_none());
-        // Da hun foreslog at …, fik hun …: the report stands in a clause put first, and the main clause begins.
-        if verb
-            && (reported_first(document, symbols, start) || place == ClaimPlace::Around && in_relative(symbols, start))
-        {
+        // Da hun foreslog at …, fik hun …; hans løfte om, at …, holdt ikke: the report is a part of the sentence, which
+        // goes on with its verb. Inside a claim a verb after a comma follows a clause of its own.
+        let open = ClassSet::of(&[Class::Subordinator, Class::Relative, Class::Question]);
+        let word_in = |symbol: &Symbol| symbol.mention.is_none() && !symbol.classes.has(Class::Preposition);
+        let simple = !symbols[start..at].iter().any(|symbol| word_in(symbol) && symbol.classes.meets(open));
+        let finished = symbols[start..at].iter().any(|symbol| symbol.classes.meets(finite));
+        let first =
+            reported_first(document, symbols, start) || place == ClaimPlace::Around && in_relative(symbols, start);
+        if verb && (first || simple && finished) {
             return true;
         }
         let words: &[&str] = if place == ClaimPlace::Clause { &GOES_ON } else { &GOES_ON_AFTER_INFINITIVE };
@@ -185,7 +191,9 @@ fn ends_before(
             if subject && place == ClaimPlace::Infinitive {
                 return true;
             }
-            return word(symbols.get(at + 2), &["at"]) || reports_next(symbols, at + 2, 4);
+            // , og da hun svarede, …: the reporter goes on.
+            let clause = word(symbols.get(at + 2), &["da", "mens", "efter"]);
+            return clause || word(symbols.get(at + 2), &["at"]) || reports_next(symbols, at + 2, 4);
         }
         // , siger hun. / , som han siger
         return word(next, &["oplyser", "siger", "skriver"])

@@ -83,7 +83,9 @@ pub fn resolve<'d, 'a>(
         SpeakerLink::Mention(mention) => Some(mention),
         _ => None,
     });
-    let speaking = Rc::new(speaking.collect());
+    let mut speaking: BTreeSet<usize> = speaking.collect();
+    speaking.extend(blocks.iter().filter_map(|view| announced(document, view)));
+    let speaking = Rc::new(speaking);
     let mut resolver = Resolver {
         speaking,
         document,
@@ -107,6 +109,20 @@ pub fn resolve<'d, 'a>(
         }
     }
     Speakers { entities: resolver.entities, list: resolver.list }
+}
+
+/// The mention that a block ending in a colon announces as the next speaker: the first human source of its last
+/// sentence, or whatever is its only one.
+fn announced(document: &Document, view: &BlockView) -> Option<usize> {
+    if !view.block.span.of(document.text).ends_with(':') {
+        return None;
+    }
+    let symbols = &view.row.symbols;
+    let start = symbols.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
+    let human = ClassSet::of(&[Class::Named, Class::Role, Class::Pronoun, Class::Phrase]);
+    let sources = || symbols[start..].iter().filter(|symbol| symbol.classes.has(Class::Source));
+    let first = sources().find(|symbol| symbol.classes.meets(human) && !symbol.classes.has(Class::Reporter));
+    first.or_else(|| sources().next()).and_then(|symbol| symbol.mention)
 }
 
 struct Resolver<'r, 'v, 'd, 'a> {
@@ -283,15 +299,14 @@ impl Resolver<'_, '_, '_, '_> {
         }
         for before in (0..at).rev().take(2) {
             let view = &self.blocks[before];
+            let announced = announced(self.document, view).filter(|_| before + 1 == at);
+            if let Some((entity, _)) = announced.and_then(|mention| self.found[mention]) {
+                return Some(narration(entity));
+            }
             if matches!(view.block.kind, BlockKind::Heading | BlockKind::Caption | BlockKind::Headline) {
                 continue;
             }
             if last.is_some_and(|(_, block)| block == before) {
-                // The one before has spoken and is not over.
-                let colon = self.ends_in_colon(before);
-                if colon && let Some(entity) = self.last_person(before) {
-                    return Some(narration(entity));
-                }
                 return last.map(|(entity, _)| run(entity));
             }
             if self.is_question(before) {
@@ -327,10 +342,6 @@ impl Resolver<'_, '_, '_, '_> {
         others.next()
     }
 
-    fn ends_in_colon(&self, at: usize) -> bool {
-        self.blocks[at].block.span.of(self.document.text).ends_with(':')
-    }
-
     fn is_question(&self, at: usize) -> bool {
         self.blocks[at].block.span.of(self.document.text).ends_with('?')
     }
@@ -338,11 +349,12 @@ impl Resolver<'_, '_, '_, '_> {
     /// The person who is the subject of the nearest sentence of the block before byte `limit`.
     fn subject_before(&self, at: usize, limit: usize) -> Option<usize> {
         let symbols = &self.blocks[at].row.symbols;
-        let mut subject = None;
-        let mut open = false;
+        let mut subject: Option<usize> = None;
+        let (mut open, mut person) = (false, false);
         for symbol in symbols {
             if symbol.classes.has(Class::Start) {
                 open = true;
+                person = false;
             }
             if symbol.tokens.is_empty() {
                 continue;
@@ -352,7 +364,7 @@ impl Resolver<'_, '_, '_, '_> {
             }
             // Et broderi, som en indsat forærede hende: the subject stands in the main clause.
             if symbol.mention.is_none()
-                && symbol.classes.meets(ClassSet::of(&[Class::Relative]))
+                && symbol.classes.meets(ClassSet::of(&[Class::Relative, Class::Question]))
                 && !symbol.classes.has(Class::Adverb)
             {
                 open = false;
@@ -361,8 +373,13 @@ impl Resolver<'_, '_, '_, '_> {
                 symbol.mention.filter(|_| open && symbol.classes.meets(ClassSet::of(&[Class::Source])))
                 && let Some((entity, _)) = self.found[mention].filter(|(entity, _)| self.can_speak(*entity))
             {
-                subject = Some(entity);
-                open = false;
+                // Som de øvrige spillere var Jens Holm glad: a person before others.
+                let human = self.entities.get(entity).kind == Some(SpeakerKind::Person);
+                if !person {
+                    subject = Some(entity);
+                }
+                person |= human;
+                open = !human;
             }
         }
         subject
@@ -370,17 +387,6 @@ impl Resolver<'_, '_, '_, '_> {
 
     fn last_subject(&self, at: usize) -> Option<usize> {
         self.subject_before(at, usize::MAX)
-    }
-
-    fn last_person(&self, at: usize) -> Option<usize> {
-        let symbols = &self.blocks[at].row.symbols;
-        let start = symbols.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
-        symbols[start..]
-            .iter()
-            .filter_map(|symbol| symbol.mention)
-            .filter_map(|mention| self.found[mention])
-            .map(|(entity, _)| entity)
-            .find(|entity| self.can_speak(*entity))
     }
 
     fn can_speak(&self, entity: usize) -> bool {

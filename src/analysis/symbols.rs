@@ -56,7 +56,9 @@ pub fn combinations() -> Vec<ClassSet> {
     .collect();
     for case in [Class::Source, Class::Oblique, Class::Genitive] {
         for head in HEADS {
-            sets.push(ClassSet::of(head).union(ClassSet::of(&[case])));
+            let set = ClassSet::of(head).union(ClassSet::of(&[case]));
+            sets.push(set);
+            sets.push(set.union(ClassSet::of(&[Class::SpeechNoun])));
         }
     }
     sets
@@ -143,7 +145,12 @@ pub fn row(
         let limit = limit(document, at, end, pieces, &marked);
         if let Some(mention) = reader.read(at, limit, slot) {
             let tokens = mention.tokens.clone();
-            let classes = mention_classes(&mention, before, slot);
+            let mut classes = mention_classes(&mention, before, slot);
+            // et bud, Ledelsens vurdering: the phrase's head is a word for what is said.
+            let head = mention.noun.map_or(mention.core.end.saturating_sub(1), |(token, _)| token);
+            if mention.names.is_empty() && document.classes(head).has(Class::SpeechNoun) {
+                classes.insert(Class::SpeechNoun);
+            }
             at = tokens.end.max(at + 1);
             // Formanden, Ida Holm, siger: the comma that closes the apposition belongs to it.
             let parted = tokens.clone().any(|token| document.tokens()[token].kind == TokenKind::Comma);
@@ -262,13 +269,14 @@ fn mention_classes(mention: &Mention, before: ClassSet, slot: bool) -> ClassSet 
         Class::Source
     };
     let head = match mention.head {
+        _ if mention.anyone => HEADS[7],
         Head::Name => HEADS[0],
         Head::Noun(NounKind::Role | NounKind::Person | NounKind::None) => HEADS[1],
         Head::Noun(NounKind::Organisation) => HEADS[2],
         Head::Noun(NounKind::Group) => HEADS[3],
         Head::Noun(NounKind::Document) => HEADS[4],
         Head::Phrase => HEADS[5],
-        Head::Pronoun if mention.pronoun.is_some_and(|pronoun| pronoun.person != 3) || mention.anyone => HEADS[7],
+        Head::Pronoun if mention.pronoun.is_some_and(|pronoun| pronoun.person != 3) => HEADS[7],
         Head::Pronoun => HEADS[6],
     };
     ClassSet::of(head).union(ClassSet::of(&[case]))

@@ -52,9 +52,11 @@ pub struct Article {
 }
 
 impl Article {
-    /// An article of bare text under an id, without date or title.
+    /// An article of bare text under an id, without date; its title is the first line where that reads as one.
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { id: id.into(), text: text.into(), ..Self::default() }
+        let text = text.into();
+        let title = title_line(&text).map(|line| line.of(&text).to_owned());
+        Self { id: id.into(), title, text, ..Self::default() }
     }
 }
 

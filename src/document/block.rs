@@ -140,7 +140,8 @@ fn after_prefix<'l>(line: &'l str, prefix: &str) -> Option<&'l str> {
     for wanted in prefix.chars() {
         let (_, found) = rest.next()?;
         let same = found == wanted || found.to_lowercase().eq(wanted.to_lowercase());
-        if !same && !(wanted == ' ' && found.is_whitespace()) {
+        let space = wanted == ' ' && found.is_whitespace();
+        if !(same || space) {
             return None;
         }
     }

@@ -133,6 +133,10 @@ classes! {
     Calendar = "CALENDAR",
     /// Heading of a kind of article that stands before a colon: LIVE, Faktatjek.
     Rubric = "RUBRIC",
+    /// Noun for what is said: løfte, besked.
+    SpeechNoun = "SAYNOUN",
+    /// Noun for what is held: mening, opfattelse.
+    OpinionNoun = "OPINIONNOUN",
     /// Infinitive with which a source declines to speak: kommentere, udtale.
     Silence = "SILENCE",
     /// Abbreviation that keeps its stop.

@@ -98,7 +98,7 @@ pub struct Lexicon {
     furniture: Vec<FurnitureRow>,
 }
 
-const FILES: [(&str, &str); 11] = [
+const FILES: [(&str, &str); 12] = [
     ("verbs.toml", include_str!("da/verbs.toml")),
     ("idioms.toml", include_str!("da/idioms.toml")),
     ("nouns.toml", include_str!("da/nouns.toml")),
@@ -109,6 +109,7 @@ const FILES: [(&str, &str); 11] = [
     ("abbreviations.toml", include_str!("da/abbreviations.toml")),
     ("furniture.toml", include_str!("da/furniture.toml")),
     ("fixed.toml", include_str!("da/fixed.toml")),
+    ("speech.toml", include_str!("da/speech.toml")),
     ("rubrics.toml", include_str!("da/rubrics.toml")),
 ];
 
@@ -478,6 +479,8 @@ fn word_class(name: &str) -> Option<(Class, bool)> {
         "place-name" => (Class::Place, true),
         "party-letter" => (Class::PartyLetter, true),
         "calendar" => (Class::Calendar, false),
+        "speech-noun" => (Class::SpeechNoun, false),
+        "opinion-noun" => (Class::OpinionNoun, false),
         "rubric" => (Class::Rubric, false),
         "silence" => (Class::Silence, false),
         "abbreviation" => (Class::Abbreviation, false),

@@ -49,9 +49,13 @@ fn other_encodings_are_read_with_a_warning() {
     let case = Case::new();
     let western = encoding_rs::WINDOWS_1252.encode(ARTICLE).0;
     case.file("bom.txt", format!("\u{feff}{ARTICLE}")).file("plain.txt", ARTICLE).file("western.txt", &western);
-    let rows = |name: &str| case.run(&["extract", name, "-o", "-"]).out.replace(name, "NAME");
+    // The last column, a row's own id, is made from the article's.
+    let rows = |name: &str| -> Vec<String> {
+        let out = case.run(&["extract", name, "-o", "-"]).out.replace(name, "NAME");
+        out.lines().map(|line| line.rsplit_once(',').map_or(line, |(rest, _)| rest).to_owned()).collect()
+    };
     assert_eq!(rows("bom.txt"), rows("plain.txt"));
-    assert_eq!(rows("western.txt").lines().count(), rows("plain.txt").lines().count());
+    assert_eq!(rows("western.txt").len(), rows("plain.txt").len());
     case.run(&["extract", "bom.txt"]).check(0, &[]);
     case.run(&["extract", "western.txt"]).check(0, &["udsagn: warning: western.txt: not UTF-8; read as windows-1252"]);
     let mut lines = br#"{"text": "K"#.to_vec();

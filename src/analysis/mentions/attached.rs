@@ -299,8 +299,8 @@ impl MentionReader<'_, '_> {
                 at = own.end;
                 continue;
             }
-            if (self.document.tokens()[at].is_capitalised() && at > mention.tokens.start
-                || mention.names.is_empty() && at > mention.tokens.start)
+            if at > mention.tokens.start
+                && (self.document.tokens()[at].is_capitalised() || mention.names.is_empty())
                 && let Some((name, genitive)) = self.name(at, mention.tokens.end)
             {
                 let end = name.end.max(at + 1);

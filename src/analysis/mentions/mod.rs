@@ -171,6 +171,8 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         }
         let end = end.min(at + LONGEST);
         let mut mention = self.phrase(at, end, slot)?;
+        // Ingen er i tvivl: nobody speaks.
+        mention.anyone |= ["ingen", "intet"].iter().any(|word| self.document.is(at, word));
         if mention.genitive || mention.head == Head::Pronoun {
             return Some(mention);
         }

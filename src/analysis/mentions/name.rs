@@ -144,8 +144,8 @@ impl MentionReader<'_, '_> {
         if token.is_dotted() && next_capital {
             return true;
         }
-        self.names.contains(self.document.word(at)) && token.word == 0
-            || token.word == 0 && self.names.contains(strip_genitive(self.document.word(at)))
+        let written = self.document.word(at);
+        token.word == 0 && (self.names.contains(written) || self.names.contains(strip_genitive(written)))
             || token.is_genitive() && known
     }
 
@@ -178,7 +178,8 @@ impl MentionReader<'_, '_> {
         match next.kind {
             TokenKind::Word if !next.is_capitalised() => {
                 let classes = self.classes(at + 1);
-                let verb = classes.meets(NO_NOUN) && !classes.meets(ClassSet::of(&[Class::Adjective]));
+                let said = classes.meets(ClassSet::of(&[Class::SpeechNoun, Class::OpinionNoun]));
+                let verb = !said && classes.meets(NO_NOUN) && !classes.meets(ClassSet::of(&[Class::Adjective]));
                 !verb
                     || self.document.lexicon.entry(next.word).noun.is_some()
                         && !classes.meets(ClassSet::of(&[Class::Finite, Class::Preposition]))

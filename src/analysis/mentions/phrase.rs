@@ -90,7 +90,7 @@ impl MentionReader<'_, '_> {
     fn open_phrase(&self, start: usize, end: usize, slot: bool) -> Option<Mention> {
         let front = match self.front(start, end) {
             Ok(front) => front,
-            Err(whole) => return whole,
+            Err(whole) => return whole.map(|whole| *whole),
         };
         let at = front.at;
         if at >= end {
@@ -135,7 +135,7 @@ impl MentionReader<'_, '_> {
             return Some(self.owned_by_noun(&front, noun, end));
         }
         let number = if front.several { Number::Plural } else { Number::Singular };
-        if front.determined && !classes.meets(NO_NOUN) && !token.is_capitalised() {
+        if front.determined && !classes.meets(NO_NOUN) && !token.is_capitalised() && !token.is_dotted() {
             return Some(self.unknown(start, at + 1, number, front.definite, end, front.owner));
         }
         let unknown = token.word == 0 || classes.is_empty();
@@ -148,7 +148,7 @@ impl MentionReader<'_, '_> {
 
     /// What stands before a phrase's head, or the whole phrase where the front is one of a kind: en af
     /// initiativtagerne, 68 procent af forældrene.
-    fn front(&self, start: usize, end: usize) -> Result<Front, Option<Mention>> {
+    fn front(&self, start: usize, end: usize) -> Result<Front, Option<Box<Mention>>> {
         let mut front = Front { start, at: start, ..Front::default() };
         while front.at < end {
             let at = front.at;
@@ -160,15 +160,15 @@ impl MentionReader<'_, '_> {
             }
             if token.kind == TokenKind::Number || classes.has(Class::NumberWord) && !inner_capital {
                 if self.is_any(at + 1, end, &["procent", "pct."]) && self.is_any(at + 2, end, &["af"]) {
-                    return Err(self.share(start, at + 3, end, Some(Number::Plural)));
+                    return Err(self.share(start, at + 3, end, Some(Number::Plural)).map(Box::new));
                 }
                 front.several |= self.document.word(at) != "1";
                 front.determined = true;
             } else if classes.has(Class::Determiner) && !inner_capital && front.owner.is_none() && front.adjectives == 0
             {
-                if self.is_any(at + 1, end, &["af"]) {
+                if self.is_any(at + 1, end, &["af"]) && !self.is_any(at, end, &["den", "det", "de", "dette"]) {
                     let one = self.is_any(at, end, &["en", "et", "hver"]);
-                    return Err(self.share(start, at + 2, end, one.then_some(Number::Singular)));
+                    return Err(self.share(start, at + 2, end, one.then_some(Number::Singular)).map(Box::new));
                 }
                 front.determined = true;
                 front.definite |= self.is_any(at, end, &DEFINITE);
@@ -336,25 +336,23 @@ impl MentionReader<'_, '_> {
     /// Whether a capitalised adjective begins a proper name: Dansk Folkeparti, Norsk Hydro.
     pub(super) fn begins_name(&self, at: usize, end: usize, start: usize) -> bool {
         let token = self.document.tokens()[at];
-        if !token.is_capitalised() {
+        let made = self.document.word(at).rsplit('-').next().is_some_and(|part| part.starts_with(char::is_lowercase));
+        if !token.is_capitalised() || made {
             return false;
         }
         let next = self.document.tokens().get(at + 1).filter(|_| at + 1 < end);
         let name_follows = next.is_some_and(|next| next.is_capitalised() && next.kind == TokenKind::Word);
         // Finske Marjut Salonen at a sentence's beginning is an adjective and a person.
         let nation = ["danske", "norske", "svenske"].iter().any(|word| self.document.is(at, word));
-        let two_follow = name_follows && self.document.folded(at).ends_with("ske") && !nation
-            || name_follows
-                && nation
-                && self
-                    .document
-                    .tokens()
-                    .get(at + 2)
-                    .is_some_and(|after| at + 2 < end && after.is_capitalised() && after.kind == TokenKind::Word);
-        let person_follows = two_follow
-            || name_follows
-                && self.document.lexicon.entry(self.document.tokens()[at + 1].proper).classes.has(Class::GivenName);
-        name_follows && !person_follows || at > start && !person_follows
+        let second = || {
+            let after = self.document.tokens().get(at + 2).filter(|_| at + 2 < end);
+            after.is_some_and(|after| after.is_capitalised() && after.kind == TokenKind::Word)
+        };
+        // Finske Marjut Salonen is a person; Danske Bank and Danske Fritidshuse are bodies.
+        let attribute = self.document.folded(at).ends_with("ske") && (!nation || second());
+        let given = || self.proper(at + 1).has(Class::GivenName);
+        let person_follows = name_follows && (attribute || given());
+        !person_follows && (name_follows || at > start)
     }
 
     /// A mention whose name is in the genitive: with what it owns, where that is a source, or the owner alone.
@@ -409,10 +407,12 @@ impl MentionReader<'_, '_> {
     }
 
     /// A noun with what stands after it: a name, ties, an apposition.
-    #[expect(clippy::too_many_arguments, reason = "the features read so far")]
     fn with_noun(&self, front: &Front, noun: Noun, end: usize) -> Mention {
         let (start, at) = (front.start, front.at);
         let definite = front.definite || noun.definite;
+        // et råd fra konsulenten: what was said, not a council.
+        let said = self.classes(at).has(Class::SpeechNoun) && self.is_any(at + 1, end, &["fra", "om"]);
+        let noun = if said { Noun { kind: NounKind::Document, ..noun } } else { noun };
         let owner = front.owner.clone();
         let number = if front.several { Number::Plural } else { noun.number };
         let mut mention = Mention {
