@@ -211,7 +211,14 @@ impl BlockDrafts<'_, '_, '_> {
                 let lexicon = self.document.lexicon;
                 lexicon.entry(lexicon.proper(written)).classes.has(Class::Medium)
             });
-            (medium || symbol.classes.has(Class::Written)).then_some(mention)
+            // siger hun til Teleposten: whom one speaks to in a report is a medium, where it is no person.
+            let addressee = self.document.is(symbol.tokens.start.wrapping_sub(1), "til")
+                && symbol.classes.has(Class::Named)
+                && self.mentions[mention].names.iter().all(|name| {
+                    let token = self.document.tokens()[name.start];
+                    !self.document.lexicon.entry(token.proper).classes.has(Class::GivenName)
+                });
+            (medium || addressee || symbol.classes.has(Class::Written)).then_some(mention)
         })
     }
 

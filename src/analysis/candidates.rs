@@ -244,9 +244,14 @@ fn is_negated(row: &Row, found: &Match) -> bool {
             return true;
         }
     }
+    // … , som ikke vil have sit navn frem, siger: what a relative clause denies is not the report.
     let start = found.speaker.as_ref().map_or(found.whole.start, |speaker| speaker.start.min(end));
+    let cue = found.cue.as_ref().map_or(end, |cue| cue.start).clamp(start, end);
+    let comma = row.symbols[start..cue].iter().rposition(|symbol| symbol.classes.has(Class::Comma));
+    let start = comma.map_or(start, |comma| start + comma);
     (start..end.min(row.symbols.len())).any(|at| {
-        !inside(at) && row.symbols[at].classes.has(Class::Negation) && !row.symbols[at].classes.has(Class::VerbParticle)
+        let classes = row.symbols[at].classes;
+        !inside(at) && classes.has(Class::Negation) && !classes.has(Class::VerbParticle)
     })
 }
 

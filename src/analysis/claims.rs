@@ -169,7 +169,9 @@ fn ends_before(
     }
     if symbol.classes.has(Class::Comma) {
         let finite = ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Modal, Class::Auxiliary]);
-        let verb = next.is_some_and(|next| next.classes.meets(finite) && next.mention.is_none());
+        let joins = ClassSet::of(&[Class::Subordinator, Class::Relative, Class::Coordinator]);
+        let verb =
+            next.is_some_and(|next| next.classes.meets(finite) && next.mention.is_none() && !next.classes.meets(joins));
         // Da hun foreslog at …, fik hun …; hans løfte om, at …, holdt ikke: the report is a part of the sentence, which
         // goes on with its verb. Inside a claim a verb after a comma follows a clause of its own.
         let open = ClassSet::of(&[Class::Subordinator, Class::Relative, Class::Question]);

@@ -29,7 +29,16 @@ pub fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec
             if !entry.classes.has(Class::Carrier) || pieces.iter().any(|piece| piece.outer.contains(&at)) {
                 continue;
             }
+            // var givet en tilladelse, men gør opmærksom på: the next verb has the phrase.
+            let verbs = ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Modal, Class::At]);
             let reach = sentence.end.min(at + PARTICLE_REACH);
+            let reach = (at + 1..reach)
+                .find(|next| {
+                    let classes = document.classes(*next);
+                    classes.meets(verbs)
+                        && !classes.meets(ClassSet::of(&[Class::Adverb, Class::Preposition, Class::Participle]))
+                })
+                .unwrap_or(reach);
             let mut best: Option<(Range<usize>, usize)> = None;
             for (place, idiom) in document.lexicon.idioms().iter().enumerate() {
                 // opfordrer … til at …: the verb has a frame of its own for that.

@@ -369,12 +369,11 @@ impl Lexicon {
         }
         for row in list.pronoun {
             let entry = self.slot(&row.form, false);
-            entry.pronoun.get_or_insert(Pronoun {
-                case: row.case,
-                gender: row.gender,
-                number: row.number,
-                person: row.person,
-            });
+            let pronoun = Pronoun { case: row.case, gender: row.gender, number: row.number, person: row.person };
+            // den, det: subject before object.
+            if entry.pronoun.is_none_or(|known| known.case == Case::Object && row.case == Case::Subject) {
+                entry.pronoun = Some(pronoun);
+            }
             entry.classes.insert(match row.case {
                 Case::Subject => Class::SubjectPronoun,
                 Case::Object => Class::ObjectPronoun,

@@ -90,8 +90,11 @@ impl Entities<'_, '_> {
                 && ANY_BODY.contains(&lemma.as_str())
                 && mention.number == Number::Singular
             {
-                let body =
-                    |entity: &Entity| entity.kind == Some(SpeakerKind::Organisation) && entity.named && !entity.place;
+                let body = |entity: &Entity| {
+                    (entity.kind == Some(SpeakerKind::Organisation) || entity.kind.is_none())
+                        && entity.named
+                        && !entity.place
+                };
                 if let Some(found) = self.salient(at, mention, body) {
                     return Some((found, Link::Salience));
                 }
@@ -112,6 +115,8 @@ impl Entities<'_, '_> {
             let owned = mention.owner.is_some();
             let fits = |entity: &Entity| {
                 entity.kind == Some(SpeakerKind::Person)
+                    // An unnamed one who is called otherwise is another.
+                    && (entity.named || entity.nouns.is_empty())
                     && entity.number == Number::Singular
                     && (gender == Gender::Common || entity.gender == Gender::Common || entity.gender == gender)
                     // Menighedsrådets formand: somebody just named of whom no role is known.

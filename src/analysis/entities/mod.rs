@@ -146,7 +146,7 @@ pub struct Entities<'d, 'a> {
 }
 
 /// Nouns for what a source puts out: who speaks around them is their author.
-const UTTERANCES: [&str; 14] = [
+const UTTERANCES: [&str; 13] = [
     "citat",
     "udtalelse",
     "mail",
@@ -159,7 +159,6 @@ const UTTERANCES: [&str; 14] = [
     "besked",
     "kommentar",
     "svar",
-    "erklæring",
     "tweet",
 ];
 
@@ -264,6 +263,11 @@ impl<'d, 'a> Entities<'d, 'a> {
             text.split(|c: char| !c.is_alphanumeric() && c != '-')
                 .any(|word| word.len() == last.len() && fold(word) == *last)
         })
+    }
+
+    /// Notes that a source spoke to an entity, which is then a medium and stands behind no common noun.
+    pub fn is_medium(&mut self, entity: usize) {
+        self.list[entity].place |= self.list[entity].kind != Some(SpeakerKind::Person);
     }
 
     /// Notes that an entity spoke through a document, so that the document's noun stands for it from then on.

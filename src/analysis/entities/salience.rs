@@ -39,6 +39,8 @@ impl Entities<'_, '_> {
             }
             if entity.gender == pronoun.gender && !neuter {
                 score += 6;
+            } else if !entity.named && !neuter {
+                score -= 6;
             }
             if best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, place));
@@ -59,10 +61,10 @@ impl Entities<'_, '_> {
         if blocks == 0 {
             score += if same_sentence { 5 } else { 4 };
         }
-        if entity.last.subject {
+        if entity.last.subject && blocks <= 1 {
             score += 5;
         }
-        if self.speaker.is_some_and(|(speaker, block)| speaker == place && at.block.saturating_sub(block) <= 2) {
+        if self.speaker.is_some_and(|(speaker, block)| speaker == place && at.block.saturating_sub(block) <= 1) {
             score += 4;
         }
         if entity.named {

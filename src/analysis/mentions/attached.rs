@@ -114,6 +114,14 @@ impl MentionReader<'_, '_> {
         }
     }
 
+    /// Whether a word between two places names a body.
+    fn body_within(&self, start: usize, stop: usize) -> bool {
+        (start..stop).any(|at| {
+            let noun = self.document.lexicon.noun(&self.document.folded(at));
+            noun.is_some_and(|noun| noun.kind == NounKind::Organisation)
+        })
+    }
+
     /// The noun phrase after a preposition: its end, whether it is a document, its whole place.
     pub(super) fn tied(&self, at: usize, end: usize) -> Option<(usize, bool, Option<Range<usize>>)> {
         if let Some((name, genitive)) = self.name(at, end) {

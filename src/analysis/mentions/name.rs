@@ -131,7 +131,7 @@ impl MentionReader<'_, '_> {
         if known && (token.word == 0 || next_capital || classes.is_empty()) {
             return true;
         }
-        if token.is_upper() && token.word == 0 && !self.next_upper(at, end) {
+        if token.is_upper() && (token.word == 0 || next_capital) && !self.next_upper(at, end) {
             return true;
         }
         let function = classes.meets(NO_NOUN);

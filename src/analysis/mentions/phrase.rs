@@ -423,6 +423,24 @@ impl MentionReader<'_, '_> {
             definite,
             ..Mention::plain(start..at + 1, Head::Noun(noun.kind))
         };
+        // et hold forskere fra DTU: a word for several, then who they are.
+        let several = ["hold", "gruppe", "række", "flok", "skare"].contains(&self.document.lexicon.lemma(noun));
+        let people = || {
+            let noun = self.document.lexicon.noun(&self.document.folded(at + 1))?;
+            (noun.number == Number::Plural && !noun.definite).then_some(noun)
+        };
+        if several
+            && self.is_lower_word(at + 1, end)
+            && let Some(people) = people()
+        {
+            mention.tokens.end = at + 2;
+            mention.noun = Some((at + 1, people));
+            mention.head = Head::Noun(people.kind);
+            mention.number = Number::Plural;
+            self.ties(&mut mention, end);
+            mention.core = mention.tokens.clone();
+            return mention;
+        }
         mention.bare = start == at && !mention.definite && mention.number == Number::Singular;
         // Rektor lover, at …: a title at the sentence's beginning stands for its holder.
         mention.definite |= mention.bare && self.document.sentence_of(at).start == at;

@@ -1,0 +1,161 @@
+//! Who speaks where no report says it: the one of whom the sentence before tells, the one who goes on speaking, the
+//! one whose turn it is.
+
+use super::*;
+
+impl Resolver<'_, '_, '_, '_> {
+    /// Who speaks where no report says it; not one of whom the claim speaks by name.
+    pub(super) fn context(&self, at: usize, draft: usize) -> Option<Speaker> {
+        self.in_context(at, draft).filter(|speaker| {
+            let parts = &self.drafts[draft].parts;
+            !parts.iter().any(|part| self.entities.is_named_in(speaker.entity, part.of(self.document.text)))
+        })
+    }
+
+    pub(super) fn in_context(&self, at: usize, draft: usize) -> Option<Speaker> {
+        let narration = |entity| Speaker { entity, by: Route::Narration };
+        let start = self.drafts[draft].parts.first().map_or(0, |part| part.start());
+        let cue = self.drafts[draft].cue.as_ref().map_or(start, |cue| self.document.tokens()[cue.start].span.start());
+        // Han holder inde. »…«
+        if let Some(entity) = self.subject_before(at, start.max(cue)) {
+            return Some(narration(entity));
+        }
+        let run = |entity| Speaker { entity, by: Route::Run };
+        let last = self.entities.last_speaker();
+        if let Some(entity) = self.turn(draft) {
+            return Some(Speaker { entity, by: Route::Turn });
+        }
+        for before in (0..at).rev().take(2) {
+            let view = &self.blocks[before];
+            let announced = announced(self.document, view).filter(|_| before + 1 == at);
+            let speaker = announced.and_then(|mention| self.found[mention]);
+            let able = speaker.filter(|(entity, _)| {
+                self.can_speak(*entity) || self.entities.get(*entity).kind == Some(SpeakerKind::Organisation)
+            });
+            if let Some((entity, _)) = able {
+                return Some(narration(entity));
+            }
+            if matches!(view.block.kind, BlockKind::Heading | BlockKind::Caption | BlockKind::Headline) {
+                continue;
+            }
+            if last.is_some_and(|(_, block)| block == before) {
+                return last.map(|(entity, _)| run(entity));
+            }
+            if self.is_question(before) {
+                continue;
+            }
+            if let Some(entity) = self.last_subject(before) {
+                return Some(narration(entity));
+            }
+        }
+        last.filter(|(_, block)| at - block <= 3).map(|(entity, _)| run(entity))
+    }
+
+    /// Whose turn it is: after a question the one who was asked, in a dialogue without reports the one before the last.
+    pub(super) fn turn(&self, draft: usize) -> Option<usize> {
+        let before = draft.checked_sub(1)?;
+        let other = self.list[..draft].iter().rev().flatten().map(|speaker| speaker.entity);
+        let last = self.list[before]?.entity;
+        let answered = self.drafts[draft].cue.is_some() && {
+            let claim = self.drafts[before].parts.last().map_or("", |part| part.of(self.document.text));
+            claim.ends_with('?') || claim.starts_with("hv") || claim.starts_with("om ")
+        };
+        let talk = |draft: usize| {
+            let span = self.drafts[draft].parts.first().copied().unwrap_or_default();
+            let before = self.document.text.get(..span.start()).unwrap_or("");
+            self.drafts[draft].kind == Kind::Direct && before.ends_with(['-', '–', '—'])
+        };
+        let adjacent = self.drafts[draft].block - self.drafts[before].block == 1;
+        let dialogue = self.drafts[draft].cue.is_none() && talk(draft) && talk(before) && adjacent;
+        if !answered && !dialogue {
+            return None;
+        }
+        let mut others = other.filter(|entity| *entity != last);
+        others.next()
+    }
+
+    pub(super) fn is_question(&self, at: usize) -> bool {
+        self.blocks[at].block.span.of(self.document.text).ends_with('?')
+    }
+
+    /// The person who is the subject of the nearest sentence of the block before byte `limit`.
+    pub(super) fn subject_before(&self, at: usize, limit: usize) -> Option<usize> {
+        let symbols = &self.blocks[at].row.symbols;
+        let mut subject: Option<usize> = None;
+        let (mut open, mut person) = (false, false);
+        for symbol in symbols {
+            if symbol.classes.has(Class::Start) {
+                open = true;
+                person = false;
+            }
+            if symbol.tokens.is_empty() {
+                continue;
+            }
+            if self.document.tokens()[symbol.tokens.start].span.start() >= limit {
+                break;
+            }
+            // Et broderi, som en indsat forærede hende: the subject stands in the main clause.
+            if symbol.mention.is_none()
+                && symbol.classes.meets(ClassSet::of(&[Class::Relative, Class::Question]))
+                && !symbol.classes.has(Class::Adverb)
+            {
+                open = false;
+            }
+            if let Some(mention) =
+                symbol.mention.filter(|_| open && symbol.classes.meets(ClassSet::of(&[Class::Source])))
+                && let Some((entity, _)) = self.found[mention].filter(|(entity, _)| self.can_speak(*entity))
+            {
+                // Som de øvrige spillere var Jens Holm glad: a person before others.
+                let human = self.entities.get(entity).kind == Some(SpeakerKind::Person);
+                if !person {
+                    subject = Some(entity);
+                }
+                person |= human;
+                open = !human;
+            }
+        }
+        subject
+    }
+
+    pub(super) fn last_subject(&self, at: usize) -> Option<usize> {
+        self.subject_before(at, usize::MAX)
+    }
+
+    pub(super) fn can_speak(&self, entity: usize) -> bool {
+        let entity = self.entities.get(entity);
+        match entity.kind {
+            Some(SpeakerKind::Person) => true,
+            Some(SpeakerKind::Group) => entity.named,
+            None => entity.named,
+            _ => false,
+        }
+    }
+
+    /// A quotation that its paragraph leaves open goes on in the next, and so does its speaker, whom only the last
+    /// paragraph names.
+    pub(super) fn run_on(&mut self, quotations: &[Quotation]) {
+        for draft in (0..self.drafts.len()).rev() {
+            let own = &self.drafts[draft];
+            if own.speaker != SpeakerLink::Context || own.kind != Kind::Direct {
+                continue;
+            }
+            let Some(next) = self.drafts.get(draft + 1).filter(|next| next.kind == Kind::Direct) else {
+                continue;
+            };
+            let at = |draft: &Draft| self.blocks.iter().position(|view| view.place == draft.block);
+            let adjacent = at(own).zip(at(next)).is_some_and(|(own, next)| own + 1 == next);
+            let open = own.parts.first().is_some_and(|part| {
+                quotations.iter().any(|quotation| {
+                    quotation.inner.overlaps(*part) && !quotation.closed && quotation.opener != Opener::Dash
+                })
+            });
+            let first = self.list[draft].is_none();
+            if adjacent
+                && (open || first)
+                && let Some(speaker) = self.list[draft + 1]
+            {
+                self.list[draft] = Some(Speaker { entity: speaker.entity, by: Route::Run });
+            }
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! Drafts → who spoke: resolves each draft's mention, carries a speaker on through a run of quotations, and finds the
+//! source of a headline in the body.
+
+mod context;
+mod headline;
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::attribution::{BlockView, Draft, SpeakerLink};
+use super::entities::{Entities, Link, Place};
+use super::mentions::{Head, Mention, MentionReader};
+use super::quotations::{Opener, Quotation};
+use super::symbols::Symbol;
+use crate::document::{BlockKind, Document};
+use crate::label::{Kind, SpeakerKind};
+use crate::lexicon::{Class, ClassSet, Number, fold};
+
+/// Who spoke a draft's claim, and how that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// Place of the entity.
+    pub entity: usize,
+    /// How it was found.
+    pub by: Route,
+}
+
+/// How a speaker was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// By the mention at the report.
+    Mention(Link),
+    /// As the subject of the report before.
+    Carried,
+    /// As the one of whom the sentence before tells.
+    Narration,
+    /// As the one who spoke before.
+    Run,
+    /// As the one whose turn it is in a dialogue.
+    Turn,
+    /// As the one whom the body quotes with the headline's words.
+    SameWords,
+    /// As the one whom the article introduces with the headline's noun.
+    HeadlineRole,
+    /// As the first who speaks in the body.
+    FirstSpeaker,
+}
+
+impl Route {
+    /// Words for the row.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Route::Mention(link) => link.as_str(),
+            Route::Carried => "same subject",
+            Route::Narration => "subject of the sentence before",
+            Route::Run => "goes on speaking",
+            Route::Turn => "next turn",
+            Route::SameWords => "same words in the body",
+            Route::HeadlineRole => "named later by this role",
+            Route::FirstSpeaker => "first speaker of the article",
+        }
+    }
+}
+
+/// Speakers of all drafts, in their order.
+pub struct Speakers<'d, 'a> {
+    /// Everybody who can speak.
+    pub entities: Entities<'d, 'a>,
+    /// One a draft.
+    pub list: Vec<Option<Speaker>>,
+}
+
+/// Resolves the speakers of all drafts.
+pub fn resolve<'d, 'a>(
+    document: &'d Document<'a>,
+    reader: &'d MentionReader<'d, 'a>,
+    blocks: &[BlockView],
+    quotations: &[Quotation],
+    mentions: &[Mention],
+    drafts: &[Draft],
+) -> Speakers<'d, 'a> {
+    let mut entities = Entities::new(document, reader);
+    for mention in mentions {
+        entities.introduce(mention);
+    }
+    let speaking = drafts.iter().filter_map(|draft| match draft.speaker {
+        SpeakerLink::Mention(mention) => Some(mention),
+        _ => None,
+    });
+    let mut speaking: BTreeSet<usize> = speaking.collect();
+    speaking.extend(blocks.iter().filter_map(|view| announced(document, view)));
+    let speaking = Rc::new(speaking);
+    let mut resolver = Resolver {
+        speaking,
+        document,
+        blocks,
+        mentions,
+        drafts,
+        entities,
+        found: vec![None; mentions.len()],
+        list: vec![None; drafts.len()],
+    };
+    let headline = |view: &&BlockView| view.block.kind == BlockKind::Headline;
+    for (at, view) in blocks.iter().enumerate() {
+        if !headline(&view) {
+            resolver.block(at);
+        }
+    }
+    resolver.run_on(quotations);
+    for (at, view) in blocks.iter().enumerate() {
+        if headline(&view) {
+            resolver.headline(at);
+        }
+    }
+    Speakers { entities: resolver.entities, list: resolver.list }
+}
+
+/// The mention that a block ending in a colon announces as the next speaker: the first human source of its last
+/// sentence, or whatever is its only one.
+fn announced(document: &Document, view: &BlockView) -> Option<usize> {
+    if !view.block.span.of(document.text).ends_with(':') {
+        return None;
+    }
+    let symbols = &view.row.symbols;
+    let start = symbols.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
+    let human = ClassSet::of(&[Class::Named, Class::Role, Class::Pronoun, Class::Phrase]);
+    let sources = || symbols[start..].iter().filter(|symbol| symbol.classes.has(Class::Source));
+    let first = sources().find(|symbol| symbol.classes.meets(human) && !symbol.classes.has(Class::Reporter));
+    first.or_else(|| sources().next()).and_then(|symbol| symbol.mention)
+}
+
+struct Resolver<'r, 'v, 'd, 'a> {
+    document: &'d Document<'a>,
+    blocks: &'r [BlockView<'v>],
+    mentions: &'r [Mention],
+    drafts: &'r [Draft],
+    entities: Entities<'d, 'a>,
+    /// Mentions that a report names as its source.
+    speaking: Rc<BTreeSet<usize>>,
+    /// Entity of each mention.
+    found: Vec<Option<(usize, Link)>>,
+    list: Vec<Option<Speaker>>,
+}
+
+impl Resolver<'_, '_, '_, '_> {
+    fn drafts_of(&self, at: usize) -> Vec<usize> {
+        let block = self.blocks[at].place;
+        (0..self.drafts.len()).filter(|draft| self.drafts[*draft].block == block).collect()
+    }
+
+    fn block(&mut self, at: usize) {
+        let own = self.drafts_of(at);
+        self.mentions_of(at);
+        // Det siger X.: X stands in this block, what he said in the one before.
+        for draft in 0..self.drafts.len() {
+            if self.list[draft].is_none()
+                && self.drafts[draft].block < self.blocks[at].place
+                && let SpeakerLink::Mention(mention) = self.drafts[draft].speaker
+            {
+                self.list[draft] =
+                    self.found[mention].map(|(entity, link)| Speaker { entity, by: Route::Mention(link) });
+                if let Some(speaker) = self.list[draft] {
+                    self.entities.spoke(speaker.entity, at);
+                }
+            }
+        }
+        for &draft in &own {
+            let speaker = self.speaker(at, draft);
+            self.list[draft] = speaker;
+            if let Some(speaker) = speaker {
+                self.entities.spoke(speaker.entity, at);
+                self.writings(at, draft, speaker.entity);
+                if let Some((medium, _)) = self.drafts[draft].via.and_then(|via| self.found[via])
+                    && medium != speaker.entity
+                {
+                    self.entities.is_medium(medium);
+                }
+            }
+        }
+    }
+
+    /// …, skriver Ida Holm i et brev: from then on »brevet« is hers.
+    fn writings(&mut self, at: usize, draft: usize, entity: usize) {
+        let report = &self.drafts[draft].report;
+        let sentence = self.document.sentence_of(report.start);
+        let cue = self.drafts[draft].cue.as_ref().map_or(0, |cue| cue.end);
+        for symbol in &self.blocks[at].row.symbols {
+            let written = symbol.classes.has(Class::Written) && symbol.classes.has(Class::Oblique);
+            if written
+                && sentence.contains(&symbol.tokens.start)
+                && symbol.tokens.start >= cue
+                && let Some(mention) = symbol.mention.filter(|mention| self.mentions[*mention].owner.is_none())
+            {
+                self.entities.add_writing(entity, &self.mentions[mention]);
+            }
+        }
+    }
+
+    /// Resolves a block's mentions in order, and notes roles given in clauses of their own.
+    fn mentions_of(&mut self, at: usize) {
+        let symbols = &self.blocks[at].row.symbols;
+        let mut sentence = 0;
+        let mut subject_seen = false;
+        let mut subject_entity = None;
+        let speaking = self.speaking.clone();
+        for (place, symbol) in symbols.iter().enumerate() {
+            if symbol.classes.has(Class::Start) {
+                subject_seen = false;
+                subject_entity = None;
+                sentence = symbols.get(place + 1).map_or(0, |next| next.tokens.start);
+            }
+            let Some(mention) = symbol.mention else {
+                continue;
+            };
+            let human = ClassSet::of(&[Class::Named, Class::Pronoun, Class::Role, Class::Organisation, Class::Group]);
+            let source = symbol.classes.has(Class::Source) && symbol.classes.meets(human);
+            let subject = source && !subject_seen;
+            subject_seen |= source;
+            // 1200 kilometer, en stilling som køkkenchef: nobody.
+            let nobody =
+                self.mentions[mention].measure || self.mentions[mention].bare && !symbol.classes.has(Class::Source);
+            if nobody && !speaking.contains(&mention) {
+                continue;
+            }
+            let where_ = Place {
+                block: at,
+                sentence,
+                subject: subject || speaking.contains(&mention),
+                speaking: speaking.contains(&mention),
+            };
+            // Ida Holm var den eneste, der kritiserede …: the predicate is the subject.
+            let predicate = place > 0 && self.is_copula(&symbols[place - 1]) && speaking.contains(&mention);
+            let same = predicate.then_some(subject_entity).flatten();
+            self.found[mention] = same.or_else(|| self.entities.resolve(&self.mentions[mention], where_));
+            if subject {
+                subject_entity = self.found[mention];
+            }
+            if let Some((entity, _)) = self.found[mention] {
+                if speaking.contains(&mention) {
+                    self.entities.spoke(entity, at);
+                }
+                self.role_clause(at, place, entity);
+            }
+        }
+    }
+
+    /// er, var, blev: what follows says what the subject is.
+    fn is_copula(&self, symbol: &Symbol) -> bool {
+        symbol.tokens.len() == 1
+            && ["er", "var", "bliver", "blev"].iter().any(|word| self.document.is(symbol.tokens.start, word))
+    }
+
+    /// Ida Holm, der er formand for …; Han er formand for …
+    fn role_clause(&mut self, at: usize, place: usize, entity: usize) {
+        let symbols = &self.blocks[at].row.symbols;
+        let mut next = place + 1;
+        for class in [Class::Comma, Class::Relative] {
+            if symbols.get(next).is_some_and(|symbol| symbol.classes.has(class)) {
+                next += 1;
+            }
+        }
+        let is = symbols.get(next).is_some_and(|symbol| self.is_copula(symbol));
+        if !is {
+            return;
+        }
+        next += 1;
+        if symbols.get(next).is_some_and(|symbol| symbol.classes.has(Class::Adverb)) {
+            next += 1;
+        }
+        let Some(role) = symbols.get(next).and_then(|symbol| symbol.mention) else {
+            return;
+        };
+        let role = &self.mentions[role];
+        let person = self.entities.get(entity).kind != Some(SpeakerKind::Organisation);
+        if person
+            && role.names.is_empty()
+            && matches!(role.head, Head::Noun(crate::lexicon::NounKind::Role))
+            && role.number == Number::Singular
+        {
+            self.entities.add_role(entity, role);
+        }
+    }
+
+    fn speaker(&mut self, at: usize, draft: usize) -> Option<Speaker> {
+        match self.drafts[draft].speaker {
+            SpeakerLink::Mention(mention) => {
+                let (entity, link) = self.found[mention]?;
+                Some(Speaker { entity, by: Route::Mention(link) })
+            }
+            SpeakerLink::Draft(other) => {
+                let speaker = self.list.get(other).copied().flatten()?;
+                Some(Speaker { entity: speaker.entity, by: Route::Carried })
+            }
+            SpeakerLink::Context => self.context(at, draft),
+            SpeakerLink::Nobody => None,
+        }
+    }
+}
