@@ -86,11 +86,6 @@ pub fn candidates<'g>(
         if content.is_empty() && construction.claim != ClaimPlace::Previous {
             continue;
         }
-        let holds_quote = !content.pieces.is_empty()
-            || content.ranges.iter().any(|range| view.pieces.iter().any(|piece| range.contains(&piece.outer.start)));
-        if construction.quoted_only && !holds_quote {
-            continue;
-        }
         let cue = matched.cue.clone().map(|range| tokens_of(view.row, range));
         let negated = is_negated(view.row, &matched);
         let idiom = matched.cue.clone().and_then(|range| symbols[range].iter().find_map(|symbol| symbol.idiom));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::pieces::Piece;
+use super::pieces::{self, Piece};
 use super::symbols::token_classes;
 use crate::document::{Block, Document, TokenKind};
 use crate::lexicon::{Class, ClassSet, as_idiom};
@@ -26,7 +26,7 @@ pub fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec
     for sentence in document.sentences(block) {
         for at in sentence.clone() {
             let entry = document.lexicon.entry(document.tokens()[at].word);
-            if !entry.classes.has(Class::Carrier) || pieces.iter().any(|piece| piece.outer.contains(&at)) {
+            if !entry.classes.has(Class::Carrier) || pieces::at(pieces, at).is_some() {
                 continue;
             }
             // var givet en tilladelse, men gør opmærksom på: the next verb has the phrase.
@@ -59,7 +59,12 @@ pub fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec
             }
             if let Some((tokens, place)) = best {
                 let idiom = &document.lexicon.idioms()[place];
-                if marked.iter().any(|mark| mark.tokens.contains(&at) || mark.tokens.start == tokens.start) {
+                if marked
+                    .iter()
+                    .rev()
+                    .take(PARTICLE_REACH)
+                    .any(|mark| mark.tokens.contains(&at) || mark.tokens.start == tokens.start)
+                {
                     continue;
                 }
                 marked.push(Marked { tokens: at..at + 1, classes: as_idiom(entry.classes, idiom), idiom: Some(place) });
@@ -68,6 +73,7 @@ pub fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec
             }
         }
     }
+    marked.sort_by_key(|mark| mark.tokens.start);
     marked
 }
 

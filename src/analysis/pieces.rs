@@ -20,6 +20,12 @@ pub struct Piece {
     pub inner: Span,
 }
 
+/// Place of the piece that holds a token, where one does; pieces lie in order.
+pub fn at(pieces: &[Piece], token: usize) -> Option<usize> {
+    let place = pieces.partition_point(|piece| piece.outer.end <= token);
+    pieces.get(place).is_some_and(|piece| piece.outer.contains(&token)).then_some(place)
+}
+
 /// The pieces of a block's quotations, in order.
 pub fn pieces(document: &Document, block: &Block, quotations: &[Quotation], first: usize) -> Vec<Piece> {
     let mut pieces = Vec::new();

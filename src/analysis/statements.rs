@@ -84,7 +84,7 @@ fn statement(
     let cue_act =
         construction.and_then(|c| c.act).or_else(|| candidates::verb_act(document, draft.cue.as_ref(), draft.idiom));
     let words: Vec<&str> = parts.iter().map(|part| part.of(document.text)).collect();
-    let lead = Span::new(block.span.start(), parts[0].start());
+    let lead = lead(document, block.span.start(), parts[0].start());
     let labels = analysis.labeller.label(&Utterance {
         claim: &words,
         cue: verb.map(|verb| document.lexicon.verb(verb).lemma.as_str()),
@@ -102,9 +102,10 @@ fn statement(
         dating::date(document, analysis.calendar, analysis.times, draft, analysis.article.published);
     let claim = parts.iter().map(|part| fold_space(part.of(document.text))).collect::<Vec<_>>().join(" … ");
     let mut warnings = Vec::new();
-    for quotation in
-        analysis.quotations.iter().filter(|q| q.block == draft.block && parts.iter().any(|part| part.overlaps(q.inner)))
-    {
+    let end = parts[parts.len() - 1].end();
+    let first = analysis.quotations.partition_point(|quotation| quotation.outer.end() <= parts[0].start());
+    let near = analysis.quotations[first..].iter().take_while(|quotation| quotation.outer.start() < end);
+    for quotation in near.filter(|quotation| parts.iter().any(|part| part.overlaps(quotation.inner))) {
         if let Some(repair) = &quotation.repair {
             let words = repair.to_string();
             if !warnings.contains(&words) {
@@ -155,12 +156,35 @@ fn statement(
             BlockKind::Caption => Section::Caption,
             _ => Section::Body,
         },
-        context: fold_space(block.span.of(document.text)),
+        context: fold_space(context(document, block.span, &parts).of(document.text)),
         rule: construction.map_or_else(|| "quotation-from-context".to_owned(), |c| c.id.clone()),
         resolution,
         confidence,
         warnings,
     })
+}
+
+/// Longest paragraph that is a context as a whole, in bytes; of a longer one its sentences around the claim are.
+const CONTEXT: usize = 2000;
+/// How far before a claim its lead may begin, in bytes.
+const LEAD: usize = 300;
+
+/// What stands before a claim in its paragraph, as far as it can tell the claim's tone.
+fn lead(document: &Document, paragraph: usize, claim: usize) -> Span {
+    let near = claim.saturating_sub(LEAD).max(paragraph);
+    let start = (near..=claim).find(|at| document.text.is_char_boundary(*at)).unwrap_or(claim);
+    Span::new(start, claim)
+}
+
+/// The paragraph that holds a claim, or the sentences that do where the paragraph is long.
+fn context(document: &Document, paragraph: Span, parts: &[Span]) -> Span {
+    if paragraph.len() <= CONTEXT {
+        return paragraph;
+    }
+    let claim = parts.iter().fold(parts[0], |all, part| all.cover(*part));
+    let first = document.sentence_of(document.token_at(claim.start()));
+    let last = document.sentence_of(document.token_at(claim.end().saturating_sub(1)));
+    document.span(first.start..last.end.max(first.end)).cover(claim)
 }
 
 /// A short stable name for a statement: FNV-1a over the article's id and the claim's place.

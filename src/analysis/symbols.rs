@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::dating::Time;
 use super::idioms::{Marked, marked_verbs};
 use super::mentions::{Head, Mention, MentionReader};
-use super::pieces::Piece;
+use super::pieces::{self, Piece};
 use crate::document::{Block, Document, TokenKind};
 use crate::grammar::Alphabet;
 use crate::lexicon::{Case, Class, ClassSet, NounKind};
@@ -114,13 +114,13 @@ pub fn row(
             builder.edge();
             hypothetical = false;
         }
-        if let Some(place) = pieces.iter().position(|piece| piece.outer.contains(&at)) {
+        if let Some(place) = pieces::at(pieces, at) {
             let tokens = at..pieces[place].outer.end;
             at = tokens.end.max(at + 1);
             builder.push(ClassSet::of(&[Class::Quote]), tokens, None, Some(place));
             continue;
         }
-        if let Some(time) = times.iter().find(|time| time.tokens.start == at) {
+        if let Some(time) = times.binary_search_by_key(&at, |time| time.tokens.start).ok().map(|place| &times[place]) {
             at = time.tokens.end.max(at + 1);
             builder.push(ClassSet::of(&[Class::Time]), time.tokens.clone(), None, None);
             continue;
@@ -130,7 +130,8 @@ pub fn row(
             at += length;
             continue;
         }
-        if let Some(mark) = marked.iter().find(|mark| mark.tokens.start == at) {
+        if let Some(mark) = marked.binary_search_by_key(&at, |mark| mark.tokens.start).ok().map(|place| &marked[place])
+        {
             at = mark.tokens.end;
             let classes = if hypothetical { ClassSet::of(&[Class::Fixed]) } else { mark.classes };
             hypothetical &= !mark.classes.meets(REPORTING);
@@ -164,7 +165,7 @@ pub fn row(
                 ]));
             let closing = at + 1 < end
                 && document.tokens()[at].kind == TokenKind::Comma
-                && marked.iter().any(|mark| mark.tokens.start == at + 1);
+                && marked.binary_search_by_key(&(at + 1), |mark| mark.tokens.start).is_ok();
             if parted && (verb_next || closing) {
                 at += 1;
             }
@@ -226,18 +227,12 @@ impl Builder<'_, '_> {
 
 /// Where a mention that begins at `at` must end: its sentence, a quotation, a marked verb.
 fn limit(document: &Document, at: usize, end: usize, pieces: &[Piece], marked: &[Marked]) -> usize {
-    let mut limit = document.sentence_of(at).end.min(end);
-    for piece in pieces {
-        if piece.outer.start > at {
-            limit = limit.min(piece.outer.start);
-        }
-    }
-    for mark in marked {
-        if mark.tokens.start > at {
-            limit = limit.min(mark.tokens.start);
-        }
-    }
-    limit
+    let limit = document.sentence_of(at).end.min(end);
+    let piece = pieces.partition_point(|piece| piece.outer.start <= at);
+    let mark = marked.partition_point(|mark| mark.tokens.start <= at);
+    let next_piece = pieces.get(piece).map_or(limit, |piece| piece.outer.start);
+    let next_mark = marked.get(mark).map_or(limit, |mark| mark.tokens.start);
+    limit.min(next_piece).min(next_mark)
 }
 
 /// What patterns see of a token by itself.

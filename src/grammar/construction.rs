@@ -29,9 +29,6 @@ pub struct Construction {
     /// Of several constructions on one cue the highest is taken.
     #[serde(default = "default_priority")]
     pub priority: i32,
-    /// Whether a claim without any quotation in it counts.
-    #[serde(default)]
-    pub quoted_only: bool,
     /// Whether it reports only in a headline.
     #[serde(default)]
     pub headline_only: bool,

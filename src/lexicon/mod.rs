@@ -208,33 +208,26 @@ impl Lexicon {
 
     /// The noun a folded word is, whole or by the head of the compound: justitsminister is a minister.
     pub fn noun(&self, folded: &str) -> Option<Noun> {
-        if let Some(noun) = self.entry(self.word(folded)).noun {
-            return (noun.kind != NounKind::None).then_some(noun);
-        }
-        for (start, _) in folded.char_indices().skip(3) {
-            let head = &folded[start..];
-            if head.chars().count() < 4 {
-                break;
-            }
-            if let Some(noun) = self.entry(self.word(head)).noun {
-                return (noun.kind != NounKind::None).then_some(noun);
-            }
-        }
-        None
+        self.head(folded).map(|(_, noun)| noun)
     }
 
     /// The base form of a source noun, with the front part of a compound: målmanden → målmand.
     pub fn base_form(&self, folded: &str) -> Option<String> {
-        let noun = self.noun(folded)?;
-        let whole = self.entry(self.word(folded)).noun.is_some();
-        if whole {
-            return Some(self.lemma(noun).to_owned());
-        }
-        let (start, _) = folded
-            .char_indices()
-            .skip(3)
-            .find(|(start, _)| self.entry(self.word(&folded[*start..])).noun == Some(noun))?;
+        let (start, noun) = self.head(folded)?;
         Some(format!("{}{}", &folded[..start], self.lemma(noun)))
+    }
+
+    /// Where a word's head begins, in bytes, and the noun it is: the whole word, else the longest listed noun that it
+    /// ends in.
+    fn head(&self, folded: &str) -> Option<(usize, Noun)> {
+        let whole = self.entry(self.word(folded)).noun.map(|noun| (0, noun));
+        let heads = || {
+            let starts = folded.char_indices().skip(3).map(|(start, _)| start);
+            let near = starts.skip_while(|start| folded.len() - start > LONGEST_HEAD);
+            let mut long = near.take_while(|start| folded[*start..].chars().nth(3).is_some());
+            long.find_map(|start| Some((start, self.entry(self.word(&folded[start..])).noun?)))
+        };
+        whole.or_else(heads).filter(|(_, noun)| noun.kind != NounKind::None)
     }
 
     fn slot(&mut self, form: &str, proper: bool) -> &mut Entry {
@@ -386,6 +379,9 @@ impl Lexicon {
         Ok(())
     }
 }
+
+/// Longest head of a compound that is looked up, in bytes; no noun of the lists is longer.
+const LONGEST_HEAD: usize = 40;
 
 /// Lower case and composed (NFC), with the typographic apostrophe as the straight one.
 pub fn fold(word: &str) -> String {

@@ -4,7 +4,7 @@
 mod context;
 mod headline;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::attribution::{BlockView, Draft, SpeakerLink};
@@ -90,7 +90,17 @@ pub fn resolve<'d, 'a>(
     let mut speaking: BTreeSet<usize> = speaking.collect();
     speaking.extend(blocks.iter().filter_map(|view| announced(document, view)));
     let speaking = Rc::new(speaking);
+    let mut by_block: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut by_mention: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (place, draft) in drafts.iter().enumerate() {
+        by_block.entry(draft.block).or_default().push(place);
+        if let SpeakerLink::Mention(mention) = draft.speaker {
+            by_mention.entry(mention).or_default().push(place);
+        }
+    }
     let mut resolver = Resolver {
+        by_block,
+        by_mention,
         speaking,
         document,
         blocks,
@@ -135,6 +145,10 @@ struct Resolver<'r, 'v, 'd, 'a> {
     mentions: &'r [Mention],
     drafts: &'r [Draft],
     entities: Entities<'d, 'a>,
+    /// Drafts by block.
+    by_block: BTreeMap<usize, Vec<usize>>,
+    /// Drafts by the mention of their source.
+    by_mention: BTreeMap<usize, Vec<usize>>,
     /// Mentions that a report names as its source.
     speaking: Rc<BTreeSet<usize>>,
     /// Entity of each mention.
@@ -144,21 +158,18 @@ struct Resolver<'r, 'v, 'd, 'a> {
 
 impl Resolver<'_, '_, '_, '_> {
     fn drafts_of(&self, at: usize) -> Vec<usize> {
-        let block = self.blocks[at].place;
-        (0..self.drafts.len()).filter(|draft| self.drafts[*draft].block == block).collect()
+        self.by_block.get(&self.blocks[at].place).cloned().unwrap_or_default()
     }
 
     fn block(&mut self, at: usize) {
         let own = self.drafts_of(at);
         self.mentions_of(at);
         // Det siger X.: X stands in this block, what he said in the one before.
-        for draft in 0..self.drafts.len() {
-            if self.list[draft].is_none()
-                && self.drafts[draft].block < self.blocks[at].place
-                && let SpeakerLink::Mention(mention) = self.drafts[draft].speaker
-            {
-                self.list[draft] =
-                    self.found[mention].map(|(entity, link)| Speaker { entity, by: Route::Mention(link) });
+        let symbols = &self.blocks[at].row.symbols;
+        let late = symbols.iter().filter_map(|symbol| self.by_mention.get(&symbol.mention?)).flatten().copied();
+        for draft in late.collect::<Vec<_>>() {
+            if self.list[draft].is_none() && self.drafts[draft].block < self.blocks[at].place {
+                self.list[draft] = self.speaker(at, draft);
                 if let Some(speaker) = self.list[draft] {
                     self.entities.spoke(speaker.entity, at);
                 }

@@ -1,5 +1,7 @@
-//! Four times the text takes about four times as long, whatever the text.
-#![allow(missing_docs, clippy::expect_used)]
+//! Four times the text takes about four times as long, whatever the text: prints how long both take.
+//!
+//! Where time grew with the square of the text, the ratio would be sixteen.
+#![allow(missing_docs, clippy::expect_used, clippy::print_stdout)]
 
 use std::fmt::Write;
 use std::sync::LazyLock;
@@ -11,14 +13,9 @@ use udsagn::article::Article;
 static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new().expect("the data is good"));
 
 /// Length of the shorter text, in bytes.
-const SHORT: usize = 8_000;
+const SHORT: usize = 32_000;
 /// The longer text is so many times as long.
 const TIMES: usize = 4;
-/// Where time grows with the square it takes 16 times as long; the rest is for other work of the machine.
-const MOST: u32 = 9;
-/// Below this, time says nothing.
-const LEAST: Duration = Duration::from_millis(250);
-
 /// Texts that are one piece over and over.
 const PIECES: &[(&str, &str)] = &[
     ("prose", "»Broen lukker,« siger borgmester Ida Holm tirsdag. Kommunen oplyser, at den åbner i maj. Hun er glad. "),
@@ -68,20 +65,13 @@ fn time(piece: &str, length: usize) -> Duration {
     start.elapsed()
 }
 
-#[test]
-fn time_grows_with_the_text() {
-    let mut faults = Vec::new();
+fn main() {
+    println!("{:<24}{:>12}{:>12}{:>8}", "text", "short", "long", "ratio");
     for (name, piece) in PIECES {
         time(piece, 100);
-        let long = time(piece, SHORT * TIMES);
-        if long < LEAST {
-            continue;
-        }
-        let short = time(piece, SHORT).min(time(piece, SHORT));
-        let long = long.min(time(piece, SHORT * TIMES));
-        if long > LEAST && long > short * MOST {
-            faults.push(format!("{name}: {SHORT} bytes {short:.1?}, {TIMES} times as many {long:.1?}"));
-        }
+        let short = (0..3).map(|_| time(piece, SHORT)).min().unwrap_or_default();
+        let long = (0..3).map(|_| time(piece, SHORT * TIMES)).min().unwrap_or_default();
+        let ratio = long.as_secs_f64() / short.as_secs_f64().max(1e-9);
+        println!("{name:<24}{short:>12.1?}{long:>12.1?}{ratio:>8.1}");
     }
-    assert!(faults.is_empty(), "more than linear:\n{}", faults.join("\n"));
 }
