@@ -112,6 +112,9 @@ fn relink(drafts: &mut [Draft], first: usize) {
     }
 }
 
+/// How many drafts back a quotation can continue one.
+const NEAR: usize = 16;
+
 struct BlockDrafts<'b, 'v, 'a> {
     document: &'b Document<'a>,
     view: &'b BlockView<'v>,
@@ -259,21 +262,21 @@ impl BlockDrafts<'_, '_, '_> {
     /// around a word that report nothing.
     fn loose_pieces(&mut self) {
         let symbols = &self.view.row.symbols;
+        let mut homes = self.homes();
         for (at, symbol) in symbols.iter().enumerate() {
             let Some(piece) = symbol.piece else { continue };
-            let taken = self.drafts[self.first..].iter().any(|draft| {
-                draft.pieces.contains(&piece)
-                    || draft.parts.iter().any(|part| part.overlaps(self.view.pieces[piece].inner))
-            });
-            if taken {
+            if homes[piece].is_some() {
                 continue;
             }
+            // Pieces of one quotation stand side by side.
             let quotation = self.view.pieces[piece].quotation;
-            let sibling = (self.first..self.drafts.len()).find(|draft| {
-                self.drafts[*draft].pieces.iter().any(|other| self.view.pieces[*other].quotation == quotation)
-            });
+            let beside = [piece.checked_sub(1), Some(piece + 1)].into_iter().flatten();
+            let sibling = beside
+                .filter(|other| self.view.pieces.get(*other).is_some_and(|other| other.quotation == quotation))
+                .find_map(|other| homes[other].filter(|draft| self.drafts[*draft].pieces.contains(&other)));
             if let Some(sibling) = sibling {
                 self.extend(sibling, &[piece]);
+                homes[piece] = Some(sibling);
                 continue;
             }
             let resumes = at > 0 && symbols[at - 1].classes.has(Class::Comma);
@@ -282,11 +285,13 @@ impl BlockDrafts<'_, '_, '_> {
             }
             if let Some(earlier) = self.continues(at) {
                 self.extend(earlier, &[piece]);
+                homes[piece] = Some(earlier);
                 continue;
             }
             if resumes {
                 continue;
             }
+            homes[piece] = Some(self.drafts.len());
             self.drafts.push(Draft {
                 block: self.view.place,
                 kind: Kind::Direct,
@@ -301,6 +306,24 @@ impl BlockDrafts<'_, '_, '_> {
                 report: self.view.pieces[piece].outer.clone(),
             });
         }
+    }
+
+    /// The draft that holds each piece of the block, whole or in its words.
+    fn homes(&self) -> Vec<Option<usize>> {
+        let pieces = self.view.pieces;
+        let mut homes = vec![None; pieces.len()];
+        for (draft, own) in self.drafts.iter().enumerate().skip(self.first) {
+            for part in &own.parts {
+                let first = pieces.partition_point(|piece| piece.inner.end() <= part.start());
+                for (piece, home) in pieces[first..].iter().zip(&mut homes[first..]) {
+                    if piece.inner.start() >= part.end() {
+                        break;
+                    }
+                    *home = Some(draft);
+                }
+            }
+        }
+        homes
     }
 
     /// Whether a quotation stands as a sentence of its own and not as a word of the reporter's.
@@ -347,7 +370,8 @@ impl BlockDrafts<'_, '_, '_> {
             .rposition(|symbol| symbol.classes.has(Class::Start))
             .and_then(|start| symbols[start..].iter().find(|symbol| !symbol.tokens.is_empty()))
             .map_or(0, |symbol| symbol.tokens.start);
-        (self.first..self.drafts.len()).rev().find(|draft| {
+        // Only the latest drafts can be those of the sentence before.
+        (self.first..self.drafts.len()).rev().take(NEAR).find(|draft| {
             let draft = &self.drafts[*draft];
             draft.kind == Kind::Direct && draft.cue.as_ref().is_some_and(|cue| start <= cue.start && cue.end <= end)
         })

@@ -40,10 +40,10 @@ pub fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec
                 })
                 .unwrap_or(reach);
             let mut best: Option<(Range<usize>, usize)> = None;
-            for (place, idiom) in document.lexicon.idioms().iter().enumerate() {
+            for (place, idiom) in document.lexicon.idioms_of(entry.verb) {
                 // opfordrer … til at …: the verb has a frame of its own for that.
                 let own = entry.classes.meets(ClassSet::of(&[Class::Urge, Class::Beg])) && idiom.particle.len() == 1;
-                if Some(idiom.verb) != entry.verb || own {
+                if own {
                     continue;
                 }
                 let found = (at + 1..reach).find_map(|start| {

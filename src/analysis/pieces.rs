@@ -150,9 +150,8 @@ fn is_clause(document: &Document, verb: usize, limit: usize) -> bool {
             Class::Infinitive,
         ])) || document.is(verb + 1, "til");
     }
-    document.lexicon.idioms().iter().any(|idiom| {
-        Some(idiom.verb) == document.lexicon.entry(token.word).verb
-            && idiom.frames.has(Class::Say)
+    document.lexicon.idioms_of(document.lexicon.entry(token.word).verb).any(|(_, idiom)| {
+        idiom.frames.has(Class::Say)
             && (verb + 2..limit.min(verb + 12)).any(|at| {
                 idiom.particle.iter().enumerate().all(|(i, word)| at + i < limit && document.is(at + i, word))
             })

@@ -94,7 +94,10 @@ pub struct Lexicon {
     idioms: Vec<Idiom>,
     lemmas: Vec<String>,
     suffixes: Vec<String>,
-    fixed: Vec<Vec<String>>,
+    /// Set phrases by their first word: the words after it.
+    fixed: HashMap<String, Vec<Vec<String>>>,
+    /// Places of idioms by the place of their verb.
+    idioms_by_verb: HashMap<u16, Vec<usize>>,
     furniture: Vec<FurnitureRow>,
 }
 
@@ -182,6 +185,12 @@ impl Lexicon {
         &self.idioms
     }
 
+    /// The idioms of a verb, each with its place.
+    pub fn idioms_of(&self, verb: Option<u16>) -> impl Iterator<Item = (usize, &Idiom)> {
+        let places = verb.and_then(|verb| self.idioms_by_verb.get(&verb)).map_or(&[][..], Vec::as_slice);
+        places.iter().map(|place| (*place, &self.idioms[*place]))
+    }
+
     /// The base form of a noun paradigm.
     pub fn lemma(&self, noun: Noun) -> &str {
         &self.lemmas[noun.lemma as usize]
@@ -194,11 +203,9 @@ impl Lexicon {
 
     /// Length in words of the set phrase that begins with `word(0)`, where one does.
     pub fn fixed_phrase(&self, word: impl Fn(usize) -> Option<String>) -> Option<usize> {
-        let first = word(0)?;
-        let fits = |phrase: &&Vec<String>| {
-            phrase[0] == first && (1..phrase.len()).all(|i| word(i).is_some_and(|word| word == phrase[i]))
-        };
-        self.fixed.iter().filter(fits).map(Vec::len).max()
+        let phrases = self.fixed.get(&word(0)?)?;
+        let fits = |rest: &&Vec<String>| rest.iter().zip(1..).all(|(wanted, i)| word(i).as_ref() == Some(wanted));
+        phrases.iter().filter(fits).map(|rest| rest.len() + 1).max()
     }
 
     /// Whether a folded word ends as names of bodies do: fødevarestyrelsen.
@@ -287,6 +294,7 @@ impl Lexicon {
                 frames.insert(Class::Weak);
             }
             let particle = row.particle.split_whitespace().map(fold).collect();
+            self.idioms_by_verb.entry(verb as u16).or_default().push(self.idioms.len());
             self.idioms.push(Idiom { verb: verb as u16, particle, act: row.act, frames });
         }
         for place in self.idioms.iter().map(|idiom| idiom.verb).collect::<Vec<_>>() {
@@ -346,7 +354,11 @@ impl Lexicon {
                     continue;
                 }
                 "fixed" => {
-                    self.fixed.extend(row.forms.iter().map(|form| form.split_whitespace().map(fold).collect()));
+                    for form in &row.forms {
+                        let mut words = form.split_whitespace().map(fold);
+                        let first = words.next().unwrap_or_default();
+                        self.fixed.entry(first).or_default().push(words.collect());
+                    }
                     continue;
                 }
                 name => word_class(name)
