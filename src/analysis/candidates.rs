@@ -86,7 +86,7 @@ pub fn candidates<'g>(
         if content.is_empty() && construction.claim != ClaimPlace::Previous {
             continue;
         }
-        let cue = matched.cue.clone().map(|range| tokens_of(view.row, range));
+        let cue = matched.cue.clone().map(|range| reporting_word(document, tokens_of(view.row, range)));
         let negated = is_negated(view.row, &matched);
         let idiom = matched.cue.clone().and_then(|range| symbols[range].iter().find_map(|symbol| symbol.idiom));
         // frygter ikke, er ikke nervøs for: what is not feared is not said either.
@@ -161,6 +161,15 @@ fn drop_covered(mut found: Vec<Candidate>) -> Vec<Candidate> {
     }
     let mut keep = keep.into_iter();
     found.into_iter().filter(|_| keep.next().unwrap_or(true)).collect()
+}
+
+/// har for længst sagt: the participle is the word that reports.
+fn reporting_word(document: &Document, cue: Range<usize>) -> Range<usize> {
+    let classes = |at: usize| document.classes(at);
+    let compound = cue.len() > 1 && classes(cue.start).meets(ClassSet::of(&[Class::Auxiliary, Class::Modal]));
+    let said = ClassSet::of(&[Class::Participle, Class::SayInfinitive]);
+    let verb = cue.clone().rev().find(|at| compound && classes(*at).meets(said));
+    verb.map_or(cue, |verb| verb..verb + 1)
 }
 
 /// The act that a report's verb carries by default.

@@ -44,15 +44,17 @@ impl Alphabet {
     }
 
     /// Makes room for a symbol.
+    pub(super) fn add(&mut self, classes: ClassSet, literal: u16) {
+        self.letters.insert((classes.intersection(self.used), literal), '\u{0}');
+    }
+
+    /// Gives each symbol its character, like ones side by side, so that classes of symbols are few ranges.
     ///
     /// # Errors
     /// A message where there are more different symbols than characters.
-    pub(super) fn add(&mut self, classes: ClassSet, literal: u16) -> Result<(), String> {
-        let key = (classes.intersection(self.used), literal);
-        if !self.letters.contains_key(&key) {
-            let next = FIRST + self.letters.len() as u32;
-            let letter = char::from_u32(next).filter(|_| next <= LAST).ok_or("too many different symbols")?;
-            self.letters.insert(key, letter);
+    pub(super) fn settle(&mut self) -> Result<(), String> {
+        for (next, letter) in (FIRST..).zip(self.letters.values_mut()) {
+            *letter = char::from_u32(next).filter(|_| next <= LAST).ok_or("too many different symbols")?;
         }
         Ok(())
     }
@@ -77,10 +79,13 @@ impl Alphabet {
 
     fn class(&self, fits: impl Fn(&Letter) -> bool) -> String {
         let mut out = String::from("[");
-        for (letter, character) in &self.letters {
-            if fits(letter) {
-                out.push_str(&format!("\\x{{{:X}}}", *character as u32));
+        let mut fitting = self.letters.iter().filter(|(letter, _)| fits(letter)).map(|(_, c)| *c as u32).peekable();
+        while let Some(first) = fitting.next() {
+            let mut last = first;
+            while fitting.next_if_eq(&(last + 1)).is_some() {
+                last += 1;
             }
+            out.push_str(&format!("\\x{{{first:X}}}-\\x{{{last:X}}}"));
         }
         if out.len() == 1 {
             // Nothing fits: a class that never matches.

@@ -73,27 +73,23 @@ impl Grammar {
         let used = bodies.flat_map(|body| pattern::classes(body)).collect();
         let mut alphabet = Alphabet::new(&literals, used);
         let places: Vec<(String, u16)> = alphabet.literals().map(|(word, place)| (word.to_owned(), place)).collect();
-        let mut add =
-            |classes, literal| alphabet.add(classes, literal).map_err(|message| wrong("macros.toml", message));
-        add(ClassSet::EMPTY, 0)?;
+        alphabet.add(ClassSet::EMPTY, 0);
         for &classes in combinations {
-            add(classes, 0)?;
+            alphabet.add(classes, 0);
             for (word, place) in &places {
                 if classes.has(Class::Pronoun) && lexicon.entry(lexicon.word(word)).pronoun.is_some() {
-                    add(classes, *place)?;
+                    alphabet.add(classes, *place);
                 }
             }
         }
         for entry in lexicon.entries() {
-            for classes in lexicon.variants(entry) {
-                add(classes, 0)?;
-            }
+            lexicon.variants(entry).into_iter().for_each(|classes| alphabet.add(classes, 0));
         }
         for (word, place) in &places {
-            for classes in lexicon.variants(lexicon.entry(lexicon.word(word))) {
-                add(classes, *place)?;
-            }
+            let entry = lexicon.entry(lexicon.word(word));
+            lexicon.variants(entry).into_iter().for_each(|classes| alphabet.add(classes, *place));
         }
+        alphabet.settle().map_err(|message| wrong("macros.toml", message))?;
         let mut sources = Vec::new();
         for (construction, (file, _)) in constructions.iter().zip(files::CONSTRUCTIONS) {
             let source = pattern::compile(&construction.pattern, &macros.macros, &alphabet);
