@@ -27,6 +27,15 @@ impl Entities<'_, '_> {
         if let Some((_, noun)) = mention.noun.filter(|_| mention.definite && at.speaking) {
             let lemma = self.document.lexicon.lemma(noun);
             let uttered = UTTERANCES.iter().any(|utterance| lemma.ends_with(utterance));
+            let near = |entity: &Entity| {
+                entity.kind == Some(SpeakerKind::Person)
+                    && entity.named
+                    && entity.last.block == at.block
+                    && entity.last.subject
+            };
+            if let Some(author) = uttered.then(|| self.salient(at, mention, near)).flatten() {
+                return Some((author, Link::Salience));
+            }
             if let Some((speaker, block)) = self.speaker.filter(|_| uttered)
                 && at.block.saturating_sub(block) <= 3
             {

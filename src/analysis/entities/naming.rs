@@ -2,6 +2,20 @@
 
 use super::*;
 
+/// Role nouns that name a firm as often as a person.
+const TRADERS: [&str; 10] = [
+    "konkurrent",
+    "leverandør",
+    "producent",
+    "udbyder",
+    "arbejdsgiver",
+    "operatør",
+    "forhandler",
+    "entreprenør",
+    "rival",
+    "samarbejdspartner",
+];
+
 impl Entities<'_, '_> {
     pub(super) fn name_words(&self, mention: &Mention, name: std::ops::Range<usize>) -> Vec<String> {
         let mut words: Vec<String> = name.clone().map(|at| self.document.word(at).to_owned()).collect();
@@ -191,6 +205,12 @@ impl Entities<'_, '_> {
 
     pub(super) fn kind_of_name(&self, mention: &Mention, name: &std::ops::Range<usize>) -> Option<SpeakerKind> {
         if let Some((_, noun)) = mention.noun.filter(|_| mention.names.len() == 1) {
+            let person =
+                self.document.lexicon.entry(self.document.tokens()[name.start].proper).classes.has(Class::GivenName);
+            // Konkurrenten Fjordnet: a trader by its trade, and no person.
+            if !person && TRADERS.contains(&self.document.lexicon.lemma(noun)) {
+                return None;
+            }
             return Some(match noun.kind {
                 NounKind::Role | NounKind::Person => SpeakerKind::Person,
                 NounKind::Document => SpeakerKind::Document,

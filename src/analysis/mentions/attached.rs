@@ -6,6 +6,7 @@ impl MentionReader<'_, '_> {
     /// A noun phrase before a name: borgmester Per Aabling (S).
     pub(super) fn titled(&self, mut mention: Mention, name: Range<usize>, genitive: bool, end: usize) -> Mention {
         mention.role = Some(mention.tokens.clone());
+        mention.bare = false;
         mention.tokens.end = name.end;
         let body =
             mention.noun.is_some_and(|(_, noun)| matches!(noun.kind, NounKind::Organisation | NounKind::Document));
@@ -224,6 +225,7 @@ impl MentionReader<'_, '_> {
             && (any(mention.noun) || mention.head == Head::Phrase)
         {
             mention.role = Some(mention.core.clone());
+            mention.bare = false;
             mention.head = Head::Name;
             mention.names = other.names;
             mention.gender = if mention.gender == Gender::Common { other.gender } else { mention.gender };

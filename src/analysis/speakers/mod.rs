@@ -172,6 +172,7 @@ impl Resolver<'_, '_, '_, '_> {
                 self.list[draft] = self.speaker(at, draft);
                 if let Some(speaker) = self.list[draft] {
                     self.entities.spoke(speaker.entity, at);
+                    self.writings(at, draft, speaker.entity);
                 }
             }
         }
