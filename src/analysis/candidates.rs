@@ -194,7 +194,6 @@ pub fn verb_of(document: &Document, cue: Option<&Range<usize>>) -> Option<u16> {
 
 /// Whether symbols hold a main clause: a finite verb that does not stand in a clause or phrase put first.
 fn is_clause(symbols: &[Symbol]) -> bool {
-    let finite = ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Modal, Class::Auxiliary]);
     let fronted = ClassSet::of(&[Class::Subordinator, Class::Preposition, Class::Question, Class::Relative]);
     let Some(first) =
         symbols.iter().position(|symbol| !symbol.classes.has(Class::Coordinator) || symbol.mention.is_some())
@@ -207,15 +206,17 @@ fn is_clause(symbols: &[Symbol]) -> bool {
     if symbols[0].classes.meets(fronted) && symbols[0].mention.is_none() {
         let subordinate = symbols[0].classes.meets(ClassSet::of(&[Class::Subordinator, Class::Question]))
             && !symbols[0].classes.has(Class::Preposition);
-        if !subordinate && before.iter().any(|symbol| symbol.classes.meets(finite)) {
+        if !subordinate && before.iter().any(|symbol| symbol.classes.meets(ClassSet::FINITE)) {
             return true;
         }
         // Når det regner, kører bussen: the main clause begins with its verb after the comma.
         return symbols.windows(2).any(|pair| {
-            pair[0].classes.has(Class::Comma) && pair[1].classes.meets(finite) && !pair[1].classes.has(Class::Relative)
+            pair[0].classes.has(Class::Comma)
+                && pair[1].classes.meets(ClassSet::FINITE)
+                && !pair[1].classes.has(Class::Relative)
         });
     }
-    symbols.iter().any(|symbol| symbol.classes.meets(finite) || symbol.piece.is_some())
+    symbols.iter().any(|symbol| symbol.classes.meets(ClassSet::FINITE) || symbol.piece.is_some())
 }
 
 /// The tokens that a range of symbols stands for.

@@ -105,18 +105,8 @@ fn before(symbols: &[Symbol], at: usize) -> Option<Range<usize>> {
 }
 
 /// Verb forms that open a report of their own.
-const REPORTS: ClassSet = ClassSet::of(&[
-    Class::Say,
-    Class::That,
-    Class::Infinitive,
-    Class::Urge,
-    Class::Beg,
-    Class::Order,
-    Class::Whether,
-    Class::Blame,
-    Class::Call,
-    Class::Idiom,
-]);
+const REPORTS: ClassSet =
+    ClassSet::REPORTING.without(ClassSet::of(&[Class::Want, Class::Tell])).union(ClassSet::of(&[Class::Idiom]));
 
 /// Words after a comma with which the reporter goes on after a clause or infinitive.
 const GOES_ON: [&str; 3] = ["men", "mens", "ligesom"];
@@ -168,16 +158,16 @@ fn ends_before(
         };
     }
     if symbol.classes.has(Class::Comma) {
-        let finite = ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Modal, Class::Auxiliary]);
         let joins = ClassSet::of(&[Class::Subordinator, Class::Relative, Class::Coordinator]);
-        let verb =
-            next.is_some_and(|next| next.classes.meets(finite) && next.mention.is_none() && !next.classes.meets(joins));
+        let verb = next.is_some_and(|next| {
+            next.classes.meets(ClassSet::FINITE) && next.mention.is_none() && !next.classes.meets(joins)
+        });
         // Da hun foreslog at …, fik hun …; hans løfte om, at …, holdt ikke: the report is a part of the sentence, which
         // goes on with its verb. Inside a claim a verb after a comma follows a clause of its own.
         let open = ClassSet::of(&[Class::Subordinator, Class::Relative, Class::Question]);
         let word_in = |symbol: &Symbol| symbol.mention.is_none() && !symbol.classes.has(Class::Preposition);
         let simple = !symbols[start..at].iter().any(|symbol| word_in(symbol) && symbol.classes.meets(open));
-        let finished = symbols[start..at].iter().any(|symbol| symbol.classes.meets(finite));
+        let finished = symbols[start..at].iter().any(|symbol| symbol.classes.meets(ClassSet::FINITE));
         let first =
             reported_first(document, symbols, start) || place == ClaimPlace::Around && in_relative(symbols, start);
         if verb && (first || simple && finished) {

@@ -75,21 +75,6 @@ const HEADS: [&[Class]; 8] = [
     &[Class::Pronoun, Class::Reporter],
 ];
 
-/// Classes of verb forms that report.
-const REPORTING: ClassSet = ClassSet::of(&[
-    Class::Say,
-    Class::That,
-    Class::Infinitive,
-    Class::Urge,
-    Class::Beg,
-    Class::Order,
-    Class::Whether,
-    Class::Blame,
-    Class::Call,
-    Class::Want,
-    Class::Tell,
-]);
-
 /// Longest sentence, in symbols; longer ones are cut, so that matching stays linear.
 const LONGEST_SENTENCE: usize = 400;
 
@@ -134,7 +119,7 @@ pub fn row(
         {
             at = mark.tokens.end;
             let classes = if hypothetical { ClassSet::of(&[Class::Fixed]) } else { mark.classes };
-            hypothetical &= !mark.classes.meets(REPORTING);
+            hypothetical &= !mark.classes.meets(ClassSet::REPORTING);
             builder.push(classes, mark.tokens.clone(), None, None);
             if let Some(symbol) = builder.row.symbols.last_mut() {
                 symbol.idiom = mark.idiom;
@@ -142,7 +127,7 @@ pub fn row(
             continue;
         }
         let before = builder.row.symbols.last().map_or(ClassSet::EMPTY, |symbol| symbol.classes);
-        let slot = before.meets(REPORTING) || before.has(Class::Preposition);
+        let slot = before.meets(ClassSet::REPORTING) || before.has(Class::Preposition);
         let limit = limit(document, at, end, pieces, &marked);
         if let Some(mention) = reader.read(at, limit, slot) {
             let tokens = mention.tokens.clone();
@@ -157,12 +142,7 @@ pub fn row(
             let parted = tokens.clone().any(|token| document.tokens()[token].kind == TokenKind::Comma);
             let verb_next = at + 1 < limit
                 && document.tokens()[at].kind == TokenKind::Comma
-                && document.classes(at + 1).meets(ClassSet::of(&[
-                    Class::Finite,
-                    Class::FiniteVerb,
-                    Class::Modal,
-                    Class::Auxiliary,
-                ]));
+                && document.classes(at + 1).meets(ClassSet::FINITE);
             let closing = at + 1 < end
                 && document.tokens()[at].kind == TokenKind::Comma
                 && marked.binary_search_by_key(&(at + 1), |mark| mark.tokens.start).is_ok();
@@ -174,7 +154,7 @@ pub fn row(
             continue;
         }
         let mut classes = token_classes(document, at);
-        if classes.meets(REPORTING) && classes.has(Class::Finite) {
+        if classes.meets(ClassSet::REPORTING) && classes.has(Class::Finite) {
             // Siger flertallet ja, … : a verb in the first place asks or supposes.
             let first = before.has(Class::Start);
             if first || hypothetical {

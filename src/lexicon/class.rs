@@ -204,6 +204,24 @@ impl ClassSet {
     /// No class.
     pub const EMPTY: ClassSet = ClassSet(0);
 
+    /// Finite verb forms of any sort.
+    pub const FINITE: ClassSet = ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Modal, Class::Auxiliary]);
+
+    /// What a reporting verb can govern.
+    pub const REPORTING: ClassSet = ClassSet::of(&[
+        Class::Say,
+        Class::That,
+        Class::Infinitive,
+        Class::Urge,
+        Class::Beg,
+        Class::Order,
+        Class::Whether,
+        Class::Blame,
+        Class::Call,
+        Class::Want,
+        Class::Tell,
+    ]);
+
     /// The set of these classes.
     pub const fn of(classes: &[Class]) -> Self {
         let mut bits = 0u128;

@@ -410,22 +410,8 @@ pub fn as_idiom(own: ClassSet, idiom: &Idiom) -> ClassSet {
     own
 }
 
-/// The classes that say what a verb can govern.
-const FRAMES: ClassSet = ClassSet::of(&[
-    Class::Say,
-    Class::That,
-    Class::Infinitive,
-    Class::Urge,
-    Class::Beg,
-    Class::Order,
-    Class::Whether,
-    Class::Blame,
-    Class::Call,
-    Class::Want,
-    Class::Tell,
-    Class::DocumentVerb,
-    Class::Weak,
-]);
+/// The classes that say what a verb can govern, and how.
+const FRAMES: ClassSet = ClassSet::REPORTING.union(ClassSet::of(&[Class::DocumentVerb, Class::Weak]));
 
 fn classes_of(frames: &[Frame]) -> ClassSet {
     frames

@@ -18,8 +18,6 @@ struct Front {
     adjectives: usize,
 }
 
-/// Finite verb forms.
-const FINITE: ClassSet = ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Modal, Class::Auxiliary]);
 /// Determiners that make a phrase definite.
 const DEFINITE: [&str; 8] = ["den", "det", "de", "denne", "dette", "disse", "begge", "samme"];
 /// Determiners of several.
@@ -124,7 +122,7 @@ impl MentionReader<'_, '_> {
         }
         let folded = self.document.folded(at);
         let classes = self.classes(at);
-        let verb = classes.meets(FINITE);
+        let verb = classes.meets(ClassSet::FINITE);
         let modified = front.determined || front.owner.is_some() || front.adjectives > 0;
         let noun =
             self.document.lexicon.noun(&folded).filter(|_| !verb || modified || self.in_nouns_place(at, end, slot));
@@ -214,7 +212,7 @@ impl MentionReader<'_, '_> {
             && at > front.start
             && participle
             && at + 1 < end
-            && (self.classes(at + 1).meets(FINITE) || self.is_any(at + 1, end, &["selv"]))
+            && (self.classes(at + 1).meets(ClassSet::FINITE) || self.is_any(at + 1, end, &["selv"]))
     }
 
     /// anklager Mikkel Toft, Tiltalte: »…«: a noun that looks like a verb, in a noun's place.
@@ -225,7 +223,8 @@ impl MentionReader<'_, '_> {
             name.is_some_and(|(name, _)| self.proper(name.start).has(Class::GivenName))
         };
         let label = || self.kind(at + 1, self.document.tokens().len()) == Some(TokenKind::Colon);
-        let subject = || at + 1 < end && self.classes(at + 1).meets(FINITE) && !self.classes(at + 1).has(Class::Adverb);
+        let subject =
+            || at + 1 < end && self.classes(at + 1).meets(ClassSet::FINITE) && !self.classes(at + 1).has(Class::Adverb);
         (slot || first) && person() || first && (label() || subject())
     }
 
