@@ -5,6 +5,7 @@
 mod attribution;
 mod candidates;
 mod claims;
+mod confidence;
 mod dating;
 mod entities;
 mod idioms;

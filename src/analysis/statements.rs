@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::attribution::{Draft, SpeakerLink};
 use super::candidates;
+use super::confidence;
 use super::dating::{self, Time};
 use super::mentions::Mention;
 use super::quotations::Quotation;
-use super::speakers::{Route, Speakers};
+use super::speakers::Speakers;
 use crate::article::Article;
 use crate::dates::Calendar;
 use crate::document::{BlockKind, Document};
@@ -113,6 +114,7 @@ fn statement(
             }
         }
     }
+    let repaired = !warnings.is_empty();
     if entity.is_none() {
         warnings.push("no speaker".to_owned());
     }
@@ -121,12 +123,7 @@ fn statement(
         let from = mention.map_or(String::new(), |span| format!("{} → ", fold_space(span.of(document.text))));
         format!("{from}{} ({})", entity.name, speaker.by.as_str())
     });
-    let confidence = match speaker.map(|speaker| speaker.by) {
-        Some(Route::Mention(super::entities::Link::Name)) => 0.95,
-        Some(Route::Mention(_) | Route::Carried) => 0.9,
-        Some(_) => 0.8,
-        None => 0.5,
-    };
+    let confidence = confidence::confidence(draft.kind, speaker.map(|speaker| speaker.by), repaired);
     Some(Statement {
         id: identifier(&analysis.article.id, &spans),
         article: analysis.article.id.clone(),
