@@ -21,6 +21,9 @@ pub const FIGURES: &[&str] = &[
     "date_acc",
 ];
 
+/// What makes a pair good.
+type Good = fn(&Entry) -> bool;
+
 const QUOTED: &[Kind] = &[Kind::Direct, Kind::Mixed];
 const CLAIMED: &[Kind] = &[Kind::Indirect];
 
@@ -87,10 +90,9 @@ pub struct Figures {
 impl Figures {
     /// Counts.
     pub fn of(entries: &[Entry]) -> Self {
-        let exact: fn(&Entry) -> bool = |entry| entry.exact;
-        let rates: [(&[Kind], fn(&Entry) -> bool); 6] = [
+        let rates: [(&[Kind], Good); 6] = [
             (QUOTED, |_| true),
-            (QUOTED, exact),
+            (QUOTED, |entry| entry.exact),
             (QUOTED, has_speaker),
             (CLAIMED, |_| true),
             (CLAIMED, has_speaker),

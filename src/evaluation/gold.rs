@@ -150,6 +150,9 @@ pub(super) fn read_articles(file: &str) -> Lines<Gold> {
     lines(file, |line| {
         let mut head: Head = parse(line)?;
         let text = std::mem::take(&mut head.text);
+        if text.is_empty() {
+            return Err("no `text`".to_owned());
+        }
         Ok(Gold { article: head.article(text)?, statements: Vec::new() })
     })
 }

@@ -27,20 +27,17 @@ pub fn figures(entries: &[Entry]) -> String {
     out
 }
 
-/// Tables by kind and by house style.
+/// Tables by kind and by house style (of direct and mixed statements): found, and found with the right speaker.
 pub fn groups(entries: &[Entry]) -> String {
     format!("{}\n{}", table("by kind", &by_kind(entries)), table("by marks", &by_style(entries)))
 }
 
 fn table(title: &str, groups: &[Group]) -> String {
-    let mut out = format!(
-        "{title:<16}{:>7}{:>7}{:>7}{:>23}{:>8}{:>7}\n",
-        "P", "R", "F1", "with speaker: P, R, F1", "gold", "found"
-    );
+    let head = format!("{:>7}{:>7}{:>7}{:>9}{:>7}{:>7}", "P", "R", "F1", "P+spkr", "R", "F1");
+    let mut out = format!("{title:<16}{head}{:>8}{:>7}\n", "gold", "found");
     for Group { name, overlap, speaker } in groups {
-        let line = format!("{name:<16}{}  {}{:>8}{:>7}", prf(overlap), prf(speaker), overlap.gold, overlap.found);
-        out += &line;
-        out.push('\n');
+        let rates = format!("{}  {}", prf(overlap), prf(speaker));
+        out += &format!("{name:<16}{rates}{:>8}{:>7}\n", overlap.gold, overlap.found);
     }
     out
 }
@@ -118,7 +115,7 @@ fn told(entry: &Entry) -> String {
     if let Some(found) = &entry.found {
         out += &side("found", found, entry.why.as_ref());
         if entry.gold.is_some() && !entry.exact {
-            out += &wrapped("    as  ", &found.claim);
+            out += &wrapped("     as  ", &found.claim);
         }
     }
     out
@@ -137,7 +134,7 @@ fn side(name: &str, side: &Side, why: Option<&Why>) -> String {
             words += &format!("; {resolution}");
         }
     }
-    wrapped(&format!("  {name:<6}"), &words)
+    wrapped(&format!("  {name:<7}"), &words)
 }
 
 /// What became better and worse since an earlier result: the change of every figure, then the statements.
@@ -180,7 +177,7 @@ fn changed(change: &Change) -> String {
             out += &side(name, found, why.as_ref());
             let (Some(gold), false) = (&entry.gold, state.as_ref().is_some_and(|entry| entry.exact)) else { continue };
             if gold.parts != found.parts {
-                out += &wrapped("    as  ", &found.claim);
+                out += &wrapped("     as  ", &found.claim);
             }
         }
     }
