@@ -19,6 +19,7 @@ pub mod cli;
 pub mod dates;
 pub mod document;
 pub mod error;
+pub mod evaluation;
 pub mod grammar;
 pub mod label;
 pub mod labels;

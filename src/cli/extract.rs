@@ -1,8 +1,6 @@
 //! `udsagn extract`: articles in, rows out.
 
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -12,7 +10,7 @@ use super::messages::Messages;
 use super::pipeline::{self, Outcome};
 use super::progress::Progress;
 use super::summary::Summary;
-use super::{Result, Status};
+use super::{Result, Status, threads};
 use crate::analysis::Analyser;
 use crate::article::{Articles, published};
 use crate::error::Error;
@@ -94,7 +92,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
         rows.retain(|row| row.confidence >= least);
         rows
     };
-    let ended = pipeline::run(articles, threads(arguments), analyse, |outcome| {
+    let ended = pipeline::run(articles, threads(arguments.threads), analyse, |outcome| {
         progress.show();
         match outcome {
             Outcome::Rows(rows) => {
@@ -112,13 +110,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     output.finish()?;
     messages.plain(&summary.table(messages.warnings, messages.faults));
     Ok(if messages.faults == 0 { Status::Whole } else { Status::Gaps })
-}
-
-fn threads(arguments: &Arguments) -> usize {
-    match arguments.threads {
-        Some(number) => usize::from(number),
-        None => thread::available_parallelism().map_or(1, NonZero::get),
-    }
 }
 
 /// Where rows go, and how.

@@ -1,4 +1,4 @@
-//! Everything that is told on standard error goes through here.
+//! Everything that is told goes through here: on standard error, and a result that is text on standard output.
 
 use std::fmt::Display;
 use std::io::Write;
@@ -6,7 +6,7 @@ use std::io::Write;
 use indicatif::ProgressBar;
 
 use crate::article::Notice;
-use crate::error::Error;
+use crate::error::{Error, Result};
 
 /// Tells faults, warnings and notes, and counts them.
 #[derive(Debug, Default)]
@@ -51,6 +51,21 @@ impl Messages {
         if !self.quiet {
             self.line(lines);
         }
+    }
+
+    /// Tells that a figure is lower than was asked for.
+    pub(super) fn shortfall(&self, figure: &str, value: f64, least: f64) {
+        self.line(format_args!("udsagn: {figure} is {value:.2}, below {least}"));
+    }
+
+    /// Writes a result on standard output, as it is.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where nobody takes it.
+    pub(super) fn result(&self, text: &str) -> Result<()> {
+        let mut out = std::io::stdout().lock();
+        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        written.map_err(|cause| Error::Write { path: "-".into(), cause })
     }
 
     fn line(&self, line: impl Display) {

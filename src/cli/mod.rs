@@ -1,5 +1,6 @@
 //! The command line: what it takes, and the status it ends with.
 
+mod evaluate;
 mod extract;
 mod messages;
 mod pipeline;
@@ -7,7 +8,9 @@ mod progress;
 mod summary;
 
 use std::io::ErrorKind;
+use std::num::NonZero;
 use std::process::ExitCode;
+use std::thread;
 
 use clap::{Parser, Subcommand};
 
@@ -25,6 +28,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Arguments),
+    Evaluate(evaluate::Arguments),
 }
 
 /// How a run that came to its end went.
@@ -34,15 +38,18 @@ enum Status {
     Whole,
     /// Something was wrong with the input; the rest was done.
     Gaps,
+    /// A figure is lower than was asked for.
+    Short,
 }
 
 /// Runs the command with the arguments of the process.
 ///
 /// Gives 0 where everything was read (or the reader of standard output left early), 2 where the input or the
-/// arguments are at fault, 1 where the output could not be written or the program is broken.
+/// arguments are at fault, 1 where the output could not be written, a figure is too low or the program is broken.
 pub fn run() -> ExitCode {
     let ended = match Cli::parse().command {
         Command::Extract(arguments) => extract::run(&arguments),
+        Command::Evaluate(arguments) => evaluate::run(&arguments),
     };
     ExitCode::from(exit_code(ended))
 }
@@ -50,11 +57,20 @@ pub fn run() -> ExitCode {
 fn exit_code(ended: Result<Status>) -> u8 {
     match ended {
         Ok(Status::Whole) => 0,
+        Ok(Status::Short) => 1,
         Ok(Status::Gaps) => 2,
         Err(Error::Write { cause, .. }) if cause.kind() == ErrorKind::BrokenPipe => 0,
         Err(fault) => {
             Messages::default().fault(&fault);
             if matches!(fault, Error::Usage(_)) { 2 } else { 1 }
         }
+    }
+}
+
+/// So many threads as asked for, or one a core.
+fn threads(asked: Option<u16>) -> usize {
+    match asked {
+        Some(number) => usize::from(number),
+        None => thread::available_parallelism().map_or(1, NonZero::get),
     }
 }

@@ -1,0 +1,19 @@
+//! How well the statements found agree with annotated ones.
+//!
+//! Annotated articles → [`gold`]; gold and rows → [`Entry`] for each statement on either side ([`judge`]); entries →
+//! [`figures`], [`report`], [`saved`] and [`compare`]. Only [`gold::load`] reads files; nothing here prints.
+
+pub mod compare;
+mod entry;
+pub mod figures;
+pub mod gold;
+mod load;
+pub mod pairing;
+pub mod report;
+pub mod saved;
+mod style;
+
+pub use entry::{Entry, Outcome, Side, judge};
+pub use figures::Figures;
+pub use gold::{Gold, GoldStatement};
+pub use style::Style;
