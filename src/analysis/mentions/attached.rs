@@ -219,6 +219,14 @@ impl MentionReader<'_, '_> {
             }
             mention.tokens.end = stop;
             self.second_role(mention, end);
+        } else if mention.names.len() == 1
+            && other.names.len() == 1
+            && mention.noun.is_some()
+            && closed
+            && self.is_affiliation(&other, end)
+        {
+            // professor Jens Lunde, CBS, har …: the body or place that he comes from.
+            mention.tokens.end = stop;
         } else if mention.names.is_empty()
             && !other.names.is_empty()
             && other.head == Head::Name
@@ -234,6 +242,18 @@ impl MentionReader<'_, '_> {
             }
             mention.tokens.end = stop;
         }
+    }
+
+    /// Whether a name after a comma is that of a body or place and no further person in a list.
+    fn is_affiliation(&self, other: &Mention, end: usize) -> bool {
+        let name = &other.names[0];
+        let classes = self.proper(name.start);
+        let known = ClassSet::of(&[Class::OrganisationName, Class::Place, Class::Medium, Class::OrganisationEnding]);
+        let body = classes.meets(known)
+            || self.document.tokens()[name.start].is_upper()
+            || self.body_within(name.start, name.end);
+        let listed = self.is_any(other.tokens.end, end, &["og", "samt"]);
+        body && !classes.has(Class::GivenName) && other.noun.is_none() && !listed
     }
 
     /// …, lektor i bioakustik og medforfatter til artiklen

@@ -175,6 +175,9 @@ impl MentionReader<'_, '_> {
             {
                 front.owner = Some(at..at + 1);
                 front.definite = true;
+            } else if self.document.word(at).ends_with('-') && self.is_any(at + 1, end, &["og", "eller"]) {
+                // teknik- og miljødirektør: the first part shares the head of the second.
+                front.at += 1;
             } else if front.definite && at > start && classes.has(Class::Adverb) && self.is_aged(at + 1, end) {
                 // den snart 60-årige
             } else if self.is_adjective(at, end, front.determined || front.owner.is_some())
