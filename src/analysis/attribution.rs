@@ -10,7 +10,7 @@ use super::claims::Content;
 use super::mentions::Mention;
 use super::pieces::Piece;
 use super::symbols::Row;
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Document, TokenKind};
 use crate::grammar::{ClaimPlace, Grammar, Match, SpeakerPlace};
 use crate::label::Kind;
 use crate::lexicon::{Class, ClassSet};
@@ -240,7 +240,17 @@ impl BlockDrafts<'_, '_, '_> {
             self.document.span(range.clone())
         });
         let parts = parts.collect();
-        (parts, if mixed { Kind::Mixed } else { Kind::Indirect })
+        // … til ro. - Vi har brug for dialog, siger hun: a dash in the middle of a paragraph.
+        let dashed = content.ranges.first().is_some_and(|range| {
+            let sentence = self.document.sentence_of(range.start);
+            sentence.start + 1 == range.start && self.document.tokens()[sentence.start].kind == TokenKind::Dash
+        });
+        let kind = match (mixed, dashed && content.ranges.len() == 1) {
+            (true, _) => Kind::Mixed,
+            (false, true) => Kind::Direct,
+            (false, false) => Kind::Indirect,
+        };
+        (parts, kind)
     }
 
     fn last_direct(&self) -> Option<usize> {
@@ -416,7 +426,7 @@ fn point_back(document: &Document, blocks: &[BlockView], at: usize, candidate: C
         return;
     }
     let mut end = range.end;
-    while end > range.start && document.tokens()[end - 1].kind == crate::document::TokenKind::Stop {
+    while end > range.start && document.tokens()[end - 1].kind == TokenKind::Stop {
         end -= 1;
     }
     let tokens = range.start..end;

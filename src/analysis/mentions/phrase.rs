@@ -175,6 +175,10 @@ impl MentionReader<'_, '_> {
             {
                 front.owner = Some(at..at + 1);
                 front.definite = true;
+            } else if self.is_unknown_owner(at, end) && front.owner.is_none() && front.adjectives == 0 {
+                // landets udenrigsminister
+                front.owner = Some(front.start..at + 1);
+                front.definite = true;
             } else if self.document.word(at).ends_with('-') && self.is_any(at + 1, end, &["og", "eller"]) {
                 // teknik- og miljødirektør: the first part shares the head of the second.
                 front.at += 1;
@@ -199,6 +203,23 @@ impl MentionReader<'_, '_> {
         whole.core.start = start;
         whole.number = number.unwrap_or(whole.number);
         Some(whole)
+    }
+
+    /// Whether a definite genitive that no list knows stands before a role: landets udenrigsminister.
+    fn is_unknown_owner(&self, at: usize, end: usize) -> bool {
+        let token = self.document.tokens()[at];
+        let first = self.document.sentence_of(at).start == at;
+        let folded = self.document.folded(at);
+        let genitive = ["ens", "ets", "ernes", "enes"].iter().any(|ending| folded.ends_with(ending));
+        let known = token.word != 0 || token.proper != 0 || token.is_capitalised() && !first;
+        let mut head = at + 1;
+        while self.kind(head, end) == Some(TokenKind::Word) && self.classes(head).has(Class::Adjective) && head < at + 3
+        {
+            head += 1;
+        }
+        let role =
+            || self.document.lexicon.noun(&self.document.folded(head)).is_some_and(|noun| noun.kind == NounKind::Role);
+        genitive && !known && self.is_lower_word(head, end) && role()
     }
 
     /// Whether a token tells an age: 43-årige.
