@@ -259,11 +259,13 @@ impl Labeller {
         let rules = &self.rules;
         let lead = Claim::read(&[utterance.lead], rules);
         let mut counted = vec![false; rules.list.len()];
-        for sentence in &lead.sentences {
+        for (number, sentence) in lead.sentences.iter().enumerate() {
+            let leads_in = number + 1 == lead.sentences.len() && !lead.is_ended(sentence);
+            let scope = if leads_in { Scope::Clause } else { Scope::Lead };
             for index in sentence.clone() {
                 lead.hits(index, sentence, rules, |hit| {
                     let rule = &rules.list[hit.rule];
-                    if !counted[hit.rule] && rule.applies(utterance, Scope::Lead, false) {
+                    if !counted[hit.rule] && rule.applies(utterance, scope, false) {
                         counted[hit.rule] = true;
                         self.count(rule, &hit, &lead, None, scores, reasons);
                     }

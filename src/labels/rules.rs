@@ -59,6 +59,8 @@ pub(super) enum Scope {
     Claim,
     /// The reporter's, before the claim.
     Lead,
+    /// The clause that leads up to the claim, without the reporter's earlier sentences: *hans løfte om, at*.
+    Clause,
 }
 
 /// What a denial makes of a list's words.
@@ -219,7 +221,8 @@ struct ListEntry {
 impl Rule {
     /// Whether the list counts for this claim at all; `question` tells how its sentence ends.
     pub(super) fn applies(&self, utterance: &Utterance<'_>, scope: Scope, question: bool) -> bool {
-        self.scope == scope
+        // The clause is part of the lead.
+        (self.scope == scope || (scope == Scope::Clause && self.scope == Scope::Lead))
             && self.question.is_none_or(|wanted| wanted == question)
             && self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&utterance.kind))
             && self.cues.as_ref().is_none_or(|cues| {

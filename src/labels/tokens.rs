@@ -106,6 +106,11 @@ impl Claim {
         self.tokens[sentence.clone()].last().is_some_and(|last| last.mark == Some(mark))
     }
 
+    /// Whether the sentence ends with a mark that ends sentences.
+    pub(super) fn is_ended(&self, sentence: &Range<usize>) -> bool {
+        ['.', '!', '?', '…'].into_iter().any(|mark| self.ends_with(sentence, mark))
+    }
+
     /// Whether the token carries the symbol.
     pub(super) fn is(&self, index: usize, symbol: Symbol) -> bool {
         self.symbols[self.tokens[index].symbols.clone()].contains(&symbol)
@@ -132,6 +137,8 @@ impl Claim {
             None => Some(at),
             Some(Element::End) => self.tokens[at..end].iter().all(|token| token.mark.is_some()).then_some(at),
             Some(Element::Word(symbol)) => {
+                // Whether a comma stands before a clause is a matter of taste: *det er rigtigt(,) at*.
+                let at = if at < end && self.tokens[at].mark == Some(',') { at + 1 } else { at };
                 (at < end && self.is(at, *symbol)).then(|| self.matches(pattern, element + 1, at + 1, end)).flatten()
             }
             Some(Element::Any) => (at < end && self.tokens[at].mark.is_none())
