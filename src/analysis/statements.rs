@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use super::attribution::{Draft, SpeakerLink};
 use super::candidates;
 use super::confidence;
-use super::dating::{self, Time};
+use super::dating::{self, Dating, Time};
 use super::mentions::Mention;
 use super::quotations::Quotation;
 use super::speakers::Speakers;
 use crate::article::Article;
-use crate::dates::Calendar;
+use crate::dates::{Calendar, Tense};
 use crate::document::{BlockKind, Document};
 use crate::grammar::Grammar;
 use crate::label::{Act, Section};
@@ -50,9 +50,24 @@ pub fn statements(analysis: &Analysis) -> Vec<Statement> {
         let draft = &analysis.drafts[*draft];
         (draft.parts.first().map(|part| part.start()), draft.cue.as_ref().map(|cue| cue.start))
     });
+    let dating = dating(analysis);
     // The act of each source's latest statement.
     let mut acts = BTreeMap::new();
-    order.into_iter().filter_map(|draft| statement(analysis, &points, draft, &mut acts)).collect()
+    order.into_iter().filter_map(|draft| statement(analysis, &points, &dating, draft, &mut acts)).collect()
+}
+
+fn dating<'x, 'a>(analysis: &Analysis<'x, 'a>) -> Dating<'x, 'a> {
+    let claims = analysis.drafts.iter().flat_map(|draft| draft.parts.iter().copied());
+    let cues = analysis.drafts.iter().filter_map(|draft| draft.cue.as_ref());
+    let past = cues.filter(|cue| dating::tense(analysis.document, cue) == Tense::Past);
+    Dating {
+        document: analysis.document,
+        calendar: analysis.calendar,
+        times: analysis.times,
+        published: analysis.article.published,
+        told: claims.collect(),
+        cues: past.map(|cue| cue.start).collect(),
+    }
 }
 
 fn fold_space(text: &str) -> String {
@@ -62,6 +77,7 @@ fn fold_space(text: &str) -> String {
 fn statement(
     analysis: &Analysis,
     points: &CodePoints,
+    dating: &Dating,
     place: usize,
     acts: &mut BTreeMap<usize, Act>,
 ) -> Option<Statement> {
@@ -99,8 +115,9 @@ fn statement(
         acts.insert(speaker.entity, labels.act);
     }
     let target = labels.target.and_then(|place| words.get(place.part).map(|part| fold_space(place.span.of(part))));
-    let (date, date_span) =
-        dating::date(document, analysis.calendar, analysis.times, draft, analysis.article.published);
+    // A headline was said when the text that it repeats was.
+    let dated = analysis.speakers.repeats[place].map_or(draft, |same| &analysis.drafts[same]);
+    let (date, date_span) = dating.date(dated);
     let claim = parts.iter().map(|part| fold_space(part.of(document.text))).collect::<Vec<_>>().join(" … ");
     let mut warnings = Vec::new();
     let end = parts[parts.len() - 1].end();

@@ -135,6 +135,8 @@ classes! {
     Rubric = "RUBRIC",
     /// Noun for what is said: løfte, besked.
     SpeechNoun = "SAYNOUN",
+    /// Where people come together and speak: møde, retten, kampen.
+    Gathering = "GATHERING",
     /// Noun for what is held: mening, opfattelse.
     OpinionNoun = "OPINIONNOUN",
     /// Infinitive with which a source declines to speak: kommentere, udtale.

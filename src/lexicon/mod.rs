@@ -473,6 +473,7 @@ fn word_class(name: &str) -> Option<(Class, bool)> {
         "party-letter" => (Class::PartyLetter, true),
         "calendar" => (Class::Calendar, false),
         "speech-noun" => (Class::SpeechNoun, false),
+        "gathering" => (Class::Gathering, false),
         "opinion-noun" => (Class::OpinionNoun, false),
         "rubric" => (Class::Rubric, false),
         "silence" => (Class::Silence, false),

@@ -27,6 +27,7 @@ impl Resolver<'_, '_, '_, '_> {
                 SpeakerLink::Mention(mention) => Some(&self.mentions[mention]),
                 _ => None,
             };
+            self.repeats[draft] = self.same_words(draft);
             let found = self.headline_speaker(at, draft, mention);
             self.list[draft] = found.or(self.list[draft]);
         }
@@ -58,7 +59,7 @@ impl Resolver<'_, '_, '_, '_> {
         });
         let several = mention.is_some_and(|mention| mention.number == Number::Plural);
         let by_noun = noun.map(|noun| self.entities.with_noun(&noun)).unwrap_or_default();
-        let same = self.same_words(draft).and_then(|same| self.list[same]);
+        let same = self.repeats[draft].and_then(|same| self.list[same]);
         let same = same.filter(|speaker| by_noun.is_empty() || several || by_noun.contains(&speaker.entity));
         if let Some(speaker) = same {
             return Some(Speaker { entity: speaker.entity, by: Route::SameWords });

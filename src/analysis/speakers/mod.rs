@@ -68,6 +68,8 @@ pub struct Speakers<'d, 'a> {
     pub entities: Entities<'d, 'a>,
     /// One a draft.
     pub list: Vec<Option<Speaker>>,
+    /// For a headline's draft, the draft of the text that says the same.
+    pub repeats: Vec<Option<usize>>,
 }
 
 /// Resolves the speakers of all drafts.
@@ -109,6 +111,7 @@ pub fn resolve<'d, 'a>(
         entities,
         found: vec![None; mentions.len()],
         list: vec![None; drafts.len()],
+        repeats: vec![None; drafts.len()],
     };
     let headline = |view: &&BlockView| view.block.kind == BlockKind::Headline;
     for (at, view) in blocks.iter().enumerate() {
@@ -122,7 +125,7 @@ pub fn resolve<'d, 'a>(
             resolver.headline(at);
         }
     }
-    Speakers { entities: resolver.entities, list: resolver.list }
+    Speakers { entities: resolver.entities, list: resolver.list, repeats: resolver.repeats }
 }
 
 /// The mention that a block ending in a colon announces as the next speaker: the first human source of its last
@@ -154,6 +157,7 @@ struct Resolver<'r, 'v, 'd, 'a> {
     /// Entity of each mention.
     found: Vec<Option<(usize, Link)>>,
     list: Vec<Option<Speaker>>,
+    repeats: Vec<Option<usize>>,
 }
 
 impl Resolver<'_, '_, '_, '_> {
