@@ -94,7 +94,11 @@ pub fn candidates<'g>(
         if content.pieces.is_empty() && negated && (calm || !opinion(document, cue.as_ref())) {
             continue;
         }
-        if content.pieces.is_empty() && construction.claim != ClaimPlace::Previous && words(document, &content) < 2 {
+        if content.pieces.is_empty()
+            && construction.claim != ClaimPlace::Previous
+            && words(document, &content) < 2
+            && !is_answer(document, &content)
+        {
             continue;
         }
         let asks = verb_act(document, cue.as_ref(), idiom) == Some(Act::Ask);
@@ -103,6 +107,8 @@ pub fn candidates<'g>(
         }
         if construction.claim == ClaimPlace::Captured
             && content.pieces.is_empty()
+            && matched.more.is_none()
+            && !is_answer(document, &content)
             && !matched.claim.clone().is_some_and(|claim| is_clause(&symbols[claim]))
         {
             continue;
@@ -230,6 +236,13 @@ pub fn tokens_of(row: &Row, symbols: Range<usize>) -> Range<usize> {
 
 fn words(document: &Document, content: &Content) -> usize {
     content.ranges.iter().flat_map(Clone::clone).filter(|at| document.tokens()[*at].is_wordlike()).count()
+}
+
+/// Whether the claim is the answer to a question: Nej, lyder svaret fra kommunen.
+fn is_answer(document: &Document, content: &Content) -> bool {
+    let mut tokens = content.ranges.iter().flat_map(Clone::clone).filter(|at| document.tokens()[*at].is_wordlike());
+    tokens.next().is_some_and(|at| ["ja", "jo", "nej", "næ"].iter().any(|word| document.is(at, word)))
+        && tokens.next().is_none()
 }
 
 /// Whether a negation stands in the report itself.

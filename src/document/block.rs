@@ -106,7 +106,7 @@ impl Reach {
         match self {
             Reach::None => false,
             Reach::Rest => true,
-            Reach::Links => !line.ends_with('.') && line.len() < 200 && !prose,
+            Reach::Links => numbered(line) || !line.ends_with('.') && line.len() < 200 && !prose,
             Reach::Box => dash(line) || !prose && !line.starts_with(['»', '”', '“', '"', '„']),
         }
     }
@@ -159,6 +159,13 @@ fn is_byline(rest: &str) -> bool {
         })
         && !rest.ends_with(['.', '?', '!'])
         && words.iter().any(|word| word.chars().count() > 2)
+}
+
+/// 3. Familie på fire: „…“
+fn numbered(line: &str) -> bool {
+    line.split_once(['.', ')']).is_some_and(|(number, rest)| {
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()) && rest.starts_with(' ')
+    })
 }
 
 fn dash(line: &str) -> bool {
