@@ -22,7 +22,7 @@ impl Resolver<'_, '_, '_, '_> {
         }
         let run = |entity| Speaker { entity, by: Route::Run };
         let last = self.entities.last_speaker();
-        if let Some(entity) = self.turn(draft) {
+        if let Some(entity) = self.turn(draft).or_else(|| self.interviewed(at, draft)) {
             return Some(Speaker { entity, by: Route::Turn });
         }
         for before in (0..at).rev().take(2) {
@@ -72,6 +72,28 @@ impl Resolver<'_, '_, '_, '_> {
         }
         let mut others = other.filter(|entity| *entity != last);
         others.next()
+    }
+
+    /// Who answers the reporter's question, after the article has told what another claims: the one who
+    /// spoke last in his own words.
+    fn interviewed(&self, at: usize, draft: usize) -> Option<usize> {
+        let asked = at.checked_sub(1)?;
+        if !self.is_question(asked) || !self.blocks[asked].pieces.is_empty() {
+            return None;
+        }
+        let spoken = || self.list[..draft].iter().zip(&self.drafts[..draft]).rev();
+        let direct = || spoken().filter(|(_, draft)| draft.kind == Kind::Direct).filter_map(|(speaker, _)| *speaker);
+        // Who spoke last is asked on, where the article has quoted him; a question that names somebody asks him.
+        let last = spoken().find_map(|(speaker, _)| *speaker)?;
+        let own = direct().any(|speaker| speaker.entity == last.entity);
+        let names = self.blocks[asked].row.symbols.iter().any(|symbol| {
+            symbol.classes.meets(ClassSet::of(&[Class::Named, Class::Role, Class::Organisation, Class::Group]))
+        });
+        if own || names {
+            return None;
+        }
+        let direct = direct().next()?;
+        self.can_speak(direct.entity).then_some(direct.entity)
     }
 
     pub(super) fn is_question(&self, at: usize) -> bool {
