@@ -137,6 +137,8 @@ const TIES: [&str; 10] = ["fra", "i", "for", "hos", "på", "ved", "af", "bag", "
 /// Particles inside a person's name.
 const PARTICLES: [&str; 16] =
     ["von", "van", "de", "der", "den", "la", "le", "el", "al", "bin", "dos", "da", "du", "zu", "di", "ter"];
+/// Those of them that are no Danish words.
+const FOREIGN: [&str; 6] = ["von", "van", "bin", "dos", "zu", "ter"];
 /// Words that join the parts of a body's name.
 const JOINTS: [&str; 9] = ["for", "of", "i", "und", "für", "in", "og", "the", "af"];
 
