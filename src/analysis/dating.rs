@@ -3,6 +3,7 @@
 //! Only an expression of the report and its sentence counts; dates inside the claim and elsewhere in the article are
 //! of other things.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -45,20 +46,53 @@ pub fn times(document: &Document, calendar: &Calendar) -> Vec<Time> {
 /// Dates all drafts of an article.
 pub struct Dating<'x, 'a> {
     /// Its tokens and blocks.
-    pub document: &'x Document<'a>,
+    document: &'x Document<'a>,
     /// Resolves the expressions.
-    pub calendar: &'x Calendar,
+    calendar: &'x Calendar,
     /// Its time expressions, in order.
-    pub times: &'x [Time],
+    times: &'x [Time],
     /// When it was published.
-    pub published: Option<Date>,
-    /// The claims: what is dated in them is not the report.
-    pub told: Vec<Span>,
-    /// First tokens of the reports in the past.
-    pub cues: Vec<usize>,
+    published: Option<Date>,
+    /// For each expression, whether the article itself says it, and none of its sources.
+    narrated: Vec<bool>,
+    /// For each expression, the place of the last one up to it that is the day of a gathering.
+    gathered: Vec<Option<usize>>,
+    /// For each expression, the place of the last one up to it that is the day of a report in the past.
+    reported: Vec<Option<usize>>,
 }
 
-impl Dating<'_, '_> {
+impl<'x, 'a> Dating<'x, 'a> {
+    /// Reads once what all drafts of the article are dated by.
+    pub fn new(
+        document: &'x Document<'a>,
+        calendar: &'x Calendar,
+        times: &'x [Time],
+        drafts: &[Draft],
+        published: Option<Date>,
+    ) -> Self {
+        let narrated = narrated(times, drafts);
+        let cues = drafts.iter().filter_map(|draft| draft.cue.as_ref());
+        let past = cues.filter(|cue| tense(document, cue) == Tense::Past);
+        let cues: BTreeSet<usize> = past.map(|cue| cue.start).collect();
+        let (mut gathered, mut reported) = (Vec::new(), Vec::new());
+        let (mut last_gathered, mut last_reported) = (None, None);
+        for (place, time) in times.iter().enumerate() {
+            let day = matches!(time.expression.kind, Kind::Day | Kind::Weekday | Kind::Date);
+            if day && !time.expression.attributive && narrated[place] {
+                let mut sentence = document.sentence_of(time.tokens.start);
+                if cues.range(sentence.clone()).next().is_some() {
+                    last_reported = Some(place);
+                }
+                if sentence.any(|at| document.classes(at).has(Class::Gathering)) {
+                    last_gathered = Some(place);
+                }
+            }
+            gathered.push(last_gathered);
+            reported.push(last_reported);
+        }
+        Dating { document, calendar, times, published, narrated, gathered, reported }
+    }
+
     /// When a draft's claim was made, in EDTF, and the words that say so.
     pub fn date(&self, draft: &Draft) -> (String, Option<Span>) {
         let otherwise = (self.published.map(|date| date.to_string()).unwrap_or_default(), None);
@@ -81,11 +115,13 @@ impl Dating<'_, '_> {
     /// The nearest expression of the report's sentence that dates the report.
     fn own(&self, draft: &Draft, cue: &Range<usize>) -> Option<&Time> {
         let sentence = self.document.sentence_of(cue.start);
-        let own = |time: &&Time| {
-            sentence.contains(&time.tokens.start)
-                && !time.expression.attributive
+        let first = self.times.partition_point(|time| time.tokens.start < sentence.start);
+        let last = self.times.partition_point(|time| time.tokens.start < sentence.end);
+        let own = |place: &usize| {
+            let time = &self.times[*place];
+            !time.expression.attributive
                 && !draft.parts.iter().any(|part| part.overlaps(time.span))
-                && self.narrated(time)
+                && self.narrated[*place]
                 && !self.of_another(time, cue)
         };
         let far = |time: &&Time| {
@@ -95,12 +131,7 @@ impl Dating<'_, '_> {
                 cue.start.saturating_sub(time.tokens.end)
             }
         };
-        self.times.iter().filter(own).min_by_key(far)
-    }
-
-    /// Whether the article itself says it, and none of its sources.
-    fn narrated(&self, time: &Time) -> bool {
-        !self.told.iter().any(|told| told.contains(time.span))
+        (first..last).filter(own).map(|place| &self.times[place]).min_by_key(far)
     }
 
     /// Whether the expression tells of a person beside the cue: Jytte Skov, der har boet der siden 1978, sagde. What
@@ -129,35 +160,39 @@ impl Dating<'_, '_> {
             return None;
         }
         let paragraph = self.document.blocks()[draft.block].span;
-        let scene = |time: &&Time| {
-            matches!(time.expression.kind, Kind::Day | Kind::Weekday | Kind::Date) && !time.expression.attributive && {
-                let sentence = self.document.sentence_of(time.tokens.start);
-                let gathered = sentence.clone().any(|at| self.document.classes(at).has(Class::Gathering));
-                let told = self.cues.iter().any(|at| sentence.contains(at));
-                let near = paragraph.contains(time.span);
-                (gathered || told && near) && self.narrated(time)
-            }
-        };
-        let before = self.times.partition_point(|time| time.tokens.end <= cue.start);
-        let time = self.times[..before].iter().rev().find(scene)?;
+        let before = self.times.partition_point(|time| time.tokens.end <= cue.start).checked_sub(1)?;
+        let near = self.reported[before].filter(|place| paragraph.contains(self.times[*place].span));
+        let time = &self.times[self.gathered[before].max(near)?];
         let value = self.calendar.resolve(&time.expression, self.published, tense)?;
         Some((value.to_string(), Some(time.span)))
     }
 
     /// dengang, samme år: the date of what it points back to, the nearest dated expression before it.
     fn pointed_back(&self, time: &Time, tense: Tense) -> Option<String> {
-        let before = self
-            .times
-            .iter()
-            .rev()
-            .filter(|other| other.tokens.start < time.tokens.start && other.expression.kind != Kind::Vague);
+        let before = self.times.partition_point(|other| other.tokens.start < time.tokens.start);
+        let before = self.times[..before].iter().rev().filter(|other| other.expression.kind != Kind::Vague);
         let mut dated = before.map(|other| self.calendar.resolve(&other.expression, self.published, tense));
         dated.find_map(|value| value).map(|value| value.to_string())
     }
 }
 
+/// For each expression, whether it stands in no claim.
+fn narrated(times: &[Time], drafts: &[Draft]) -> Vec<bool> {
+    let mut claims: Vec<Span> = drafts.iter().flat_map(|draft| draft.parts.iter().copied()).collect();
+    claims.sort_by_key(|claim| claim.start());
+    let mut claims = claims.into_iter().peekable();
+    let mut end = 0;
+    let open = |time: &Time| {
+        while let Some(claim) = claims.next_if(|claim| claim.start() <= time.span.start()) {
+            end = end.max(claim.end());
+        }
+        end < time.span.end()
+    };
+    times.iter().map(open).collect()
+}
+
 /// The tense of a report's first word.
-pub fn tense(document: &Document, cue: &Range<usize>) -> Tense {
+fn tense(document: &Document, cue: &Range<usize>) -> Tense {
     let classes = document.classes(cue.start);
     if classes.has(Class::Past) {
         Tense::Past

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use super::attribution::{Draft, SpeakerLink};
 use super::candidates;
 use super::confidence;
-use super::dating::{self, Dating, Time};
+use super::dating::{Dating, Time};
 use super::mentions::Mention;
 use super::quotations::Quotation;
 use super::speakers::Speakers;
 use crate::article::Article;
-use crate::dates::{Calendar, Tense};
+use crate::dates::Calendar;
 use crate::document::{BlockKind, Document};
 use crate::grammar::Grammar;
 use crate::label::{Act, Section};
@@ -50,24 +50,11 @@ pub fn statements(analysis: &Analysis) -> Vec<Statement> {
         let draft = &analysis.drafts[*draft];
         (draft.parts.first().map(|part| part.start()), draft.cue.as_ref().map(|cue| cue.start))
     });
-    let dating = dating(analysis);
+    let dating =
+        Dating::new(analysis.document, analysis.calendar, analysis.times, analysis.drafts, analysis.article.published);
     // The act of each source's latest statement.
     let mut acts = BTreeMap::new();
     order.into_iter().filter_map(|draft| statement(analysis, &points, &dating, draft, &mut acts)).collect()
-}
-
-fn dating<'x, 'a>(analysis: &Analysis<'x, 'a>) -> Dating<'x, 'a> {
-    let claims = analysis.drafts.iter().flat_map(|draft| draft.parts.iter().copied());
-    let cues = analysis.drafts.iter().filter_map(|draft| draft.cue.as_ref());
-    let past = cues.filter(|cue| dating::tense(analysis.document, cue) == Tense::Past);
-    Dating {
-        document: analysis.document,
-        calendar: analysis.calendar,
-        times: analysis.times,
-        published: analysis.article.published,
-        told: claims.collect(),
-        cues: past.map(|cue| cue.start).collect(),
-    }
 }
 
 fn fold_space(text: &str) -> String {

@@ -134,10 +134,9 @@ const NO_NOUN: ClassSet = ClassSet::of(&[
 
 /// Prepositions that tie a place or body to a person.
 const TIES: [&str; 10] = ["fra", "i", "for", "hos", "på", "ved", "af", "bag", "med", "under"];
-/// Particles inside a person's name.
-const PARTICLES: [&str; 16] =
-    ["von", "van", "de", "der", "den", "la", "le", "el", "al", "bin", "dos", "da", "du", "zu", "di", "ter"];
-/// Those of them that are no Danish words.
+/// Particles inside a person's name that are Danish words too: only after a given name.
+const PARTICLES: [&str; 10] = ["de", "der", "den", "la", "le", "el", "al", "da", "du", "di"];
+/// Particles that are no Danish words.
 const FOREIGN: [&str; 6] = ["von", "van", "bin", "dos", "zu", "ter"];
 /// Words that join the parts of a body's name.
 const JOINTS: [&str; 9] = ["for", "of", "i", "und", "für", "in", "og", "the", "af"];

@@ -50,10 +50,10 @@ impl MentionReader<'_, '_> {
             }
             let joined = self.document.word(stop) == "&"
                 || self.document.word(stop - 1).ends_with('-')
-                || (self.is_any(stop, end, &PARTICLES)
-                    && !body
-                    && (self.proper(at).has(Class::GivenName) || self.is_any(stop, end, &FOREIGN))
-                    && stop - at < 4)
+                || (!body
+                    && stop - at < 4
+                    && (self.is_any(stop, end, &FOREIGN)
+                        || self.proper(at).has(Class::GivenName) && self.is_any(stop, end, &PARTICLES)))
                 || (self.is_any(stop, end, &["of", "und", "für", "the"]))
                 || (body && self.is_any(stop, end, &JOINTS) && !self.proper(stop + 1).has(Class::GivenName));
             if !joined {
