@@ -183,9 +183,9 @@ impl BlockDrafts<'_, '_, '_> {
             Class::Pronoun,
             Class::Phrase,
         ]);
-        let subject = self.view.row.symbols.iter().find_map(|symbol| {
-            let inside =
-                sentence.contains(&symbol.tokens.start) && !symbol.tokens.is_empty() && symbol.tokens.end <= cue;
+        let mut before = self.view.row.from(sentence.start).iter().take_while(|symbol| symbol.tokens.start < cue);
+        let subject = before.find_map(|symbol| {
+            let inside = !symbol.tokens.is_empty() && symbol.tokens.end <= cue;
             let source = symbol.classes.has(Class::Source)
                 && symbol.classes.meets(human)
                 && !symbol.classes.has(Class::Reporter);
@@ -198,12 +198,7 @@ impl BlockDrafts<'_, '_, '_> {
     fn via(&self, cue: Option<&Range<usize>>, speaker: Option<usize>) -> Option<usize> {
         let cue = cue.filter(|cue| !cue.is_empty())?;
         let sentence = self.document.sentence_of(cue.start);
-        let after = self
-            .view
-            .row
-            .symbols
-            .iter()
-            .filter(|symbol| symbol.tokens.start >= cue.end && symbol.tokens.end <= sentence.end);
+        let after = self.view.row.from(cue.end).iter().take_while(|symbol| symbol.tokens.end <= sentence.end);
         // A claim that follows the report is no part of it.
         let mut report = after.take_while(|symbol| !symbol.classes.meets(ClassSet::of(&[Class::At, Class::Quote])));
         report.find_map(|symbol| {

@@ -74,16 +74,18 @@ impl<'x, 'a> Dating<'x, 'a> {
         let cues = drafts.iter().filter_map(|draft| draft.cue.as_ref());
         let past = cues.filter(|cue| tense(document, cue) == Tense::Past);
         let cues: BTreeSet<usize> = past.map(|cue| cue.start).collect();
+        let gatherings: BTreeSet<usize> =
+            (0..document.tokens().len()).filter(|at| document.classes(*at).has(Class::Gathering)).collect();
         let (mut gathered, mut reported) = (Vec::new(), Vec::new());
         let (mut last_gathered, mut last_reported) = (None, None);
         for (place, time) in times.iter().enumerate() {
             let day = matches!(time.expression.kind, Kind::Day | Kind::Weekday | Kind::Date);
             if day && !time.expression.attributive && narrated[place] {
-                let mut sentence = document.sentence_of(time.tokens.start);
+                let sentence = document.sentence_of(time.tokens.start);
                 if cues.range(sentence.clone()).next().is_some() {
                     last_reported = Some(place);
                 }
-                if sentence.any(|at| document.classes(at).has(Class::Gathering)) {
+                if gatherings.range(sentence).next().is_some() {
                     last_gathered = Some(place);
                 }
             }

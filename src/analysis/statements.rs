@@ -165,7 +165,8 @@ fn statement(
     })
 }
 
-/// Longest paragraph that is a context as a whole, in bytes; of a longer one its sentences around the claim are.
+/// Longest paragraph that is a context as a whole, in bytes; of a longer one its sentences around the claim are, and
+/// of longer sentences so much as stands around it.
 const CONTEXT: usize = 2000;
 /// How far before a claim its lead may begin, in bytes.
 const LEAD: usize = 300;
@@ -185,7 +186,13 @@ fn context(document: &Document, paragraph: Span, parts: &[Span]) -> Span {
     let claim = parts.iter().fold(parts[0], |all, part| all.cover(*part));
     let first = document.sentence_of(document.token_at(claim.start()));
     let last = document.sentence_of(document.token_at(claim.end().saturating_sub(1)));
-    document.span(first.start..last.end.max(first.end)).cover(claim)
+    let sentences = document.span(first.start..last.end.max(first.end)).cover(claim);
+    if sentences.len() <= CONTEXT.max(claim.len()) {
+        return sentences;
+    }
+    let near = claim.start().saturating_sub(CONTEXT / 2).max(sentences.start())
+        ..(claim.end() + CONTEXT / 2).min(sentences.end());
+    document.span(document.token_at(near.start)..document.token_at(near.end) + 1).cover(claim)
 }
 
 /// A short stable name for a statement: FNV-1a over the article's id and the claim's place.

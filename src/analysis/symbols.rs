@@ -16,7 +16,7 @@ use crate::lexicon::{Case, Class, ClassSet, NounKind};
 pub struct Symbol {
     /// What patterns see.
     pub classes: ClassSet,
-    /// The tokens it stands for; empty for a sentence's edge.
+    /// The tokens it stands for; none, at the token that follows, for a sentence's edge.
     pub tokens: Range<usize>,
     /// Place of its mention.
     pub mention: Option<usize>,
@@ -33,6 +33,18 @@ pub struct Row {
     pub symbols: Vec<Symbol>,
     /// One character a symbol.
     pub letters: String,
+}
+
+impl Row {
+    /// The symbols that begin at this token or after it.
+    pub fn from(&self, token: usize) -> &[Symbol] {
+        &self.symbols[self.place_of(token)..]
+    }
+
+    /// The place of the first symbol that begins at this token or after it.
+    pub fn place_of(&self, token: usize) -> usize {
+        self.symbols.partition_point(|symbol| symbol.tokens.start < token)
+    }
 }
 
 /// The classes of symbols other than words that can occur; the grammar makes room for them.
@@ -96,7 +108,7 @@ pub fn row(
     let mut hypothetical = false;
     while at < end {
         if starts.contains(&at) || builder.row.symbols.is_empty() || builder.since_start > LONGEST_SENTENCE {
-            builder.edge();
+            builder.edge(at);
             hypothetical = false;
         }
         if let Some(place) = pieces::at(pieces, at) {
@@ -169,7 +181,7 @@ pub fn row(
         builder.push(classes, at..at + 1, None, None);
         at += 1;
     }
-    builder.close();
+    builder.close(end);
     builder.row
 }
 
@@ -192,15 +204,15 @@ impl Builder<'_, '_> {
         self.since_start += 1;
     }
 
-    fn edge(&mut self) {
-        self.close();
-        self.push(ClassSet::of(&[Class::Start]), 0..0, None, None);
+    fn edge(&mut self, at: usize) {
+        self.close(at);
+        self.push(ClassSet::of(&[Class::Start]), at..at, None, None);
         self.since_start = 0;
     }
 
-    fn close(&mut self) {
+    fn close(&mut self, at: usize) {
         if !self.row.symbols.is_empty() {
-            self.push(ClassSet::of(&[Class::End]), 0..0, None, None);
+            self.push(ClassSet::of(&[Class::End]), at..at, None, None);
         }
     }
 }

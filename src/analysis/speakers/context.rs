@@ -3,6 +3,9 @@
 
 use super::*;
 
+/// How many sentences before a quotation its speaker can be the subject of.
+const NEAR: usize = 16;
+
 impl Resolver<'_, '_, '_, '_> {
     /// Who speaks where no report says it; not one of whom the claim speaks by name.
     pub(super) fn context(&self, at: usize, draft: usize) -> Option<Speaker> {
@@ -102,38 +105,38 @@ impl Resolver<'_, '_, '_, '_> {
 
     /// The person who is the subject of the nearest sentence of the block before byte `limit`.
     pub(super) fn subject_before(&self, at: usize, limit: usize) -> Option<usize> {
-        let symbols = &self.blocks[at].row.symbols;
-        let mut subject: Option<usize> = None;
-        let (mut open, mut person) = (false, false);
-        for symbol in symbols {
-            if symbol.classes.has(Class::Start) {
-                open = true;
-                person = false;
+        let tokens = self.document.tokens();
+        let row = self.blocks[at].row;
+        let mut before = &row.symbols[..row.place_of(tokens.partition_point(|token| token.span.start() < limit))];
+        for _ in 0..NEAR {
+            let start = before.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
+            if let Some(subject) = self.subject_of(&before[start..]) {
+                return Some(subject);
             }
-            if symbol.tokens.is_empty() {
-                continue;
-            }
-            if self.document.tokens()[symbol.tokens.start].span.start() >= limit {
-                break;
-            }
+            before = &before[..start];
+        }
+        None
+    }
+
+    /// The subject of one sentence, a person before others.
+    fn subject_of(&self, sentence: &[Symbol]) -> Option<usize> {
+        let mut subject = None;
+        for symbol in sentence.iter().filter(|symbol| !symbol.tokens.is_empty()) {
             // Et broderi, som en indsat forærede hende: the subject stands in the main clause.
             if symbol.mention.is_none()
                 && symbol.classes.meets(ClassSet::of(&[Class::Relative, Class::Question]))
                 && !symbol.classes.has(Class::Adverb)
             {
-                open = false;
+                break;
             }
-            if let Some(mention) =
-                symbol.mention.filter(|_| open && symbol.classes.meets(ClassSet::of(&[Class::Source])))
-                && let Some((entity, _)) = self.found[mention].filter(|(entity, _)| self.can_speak(*entity))
-            {
+            let source = symbol.mention.filter(|_| symbol.classes.has(Class::Source));
+            let found = source.and_then(|mention| self.found[mention]);
+            if let Some((entity, _)) = found.filter(|(entity, _)| self.can_speak(*entity)) {
                 // Som de øvrige spillere var Jens Holm glad: a person before others.
-                let human = self.entities.get(entity).kind == Some(SpeakerKind::Person);
-                if !person {
-                    subject = Some(entity);
+                subject = Some(entity);
+                if self.entities.get(entity).kind == Some(SpeakerKind::Person) {
+                    break;
                 }
-                person |= human;
-                open = !human;
             }
         }
         subject

@@ -200,11 +200,10 @@ impl Resolver<'_, '_, '_, '_> {
         let report = &self.drafts[draft].report;
         let sentence = self.document.sentence_of(report.start);
         let cue = self.drafts[draft].cue.as_ref().map_or(0, |cue| cue.end);
-        for symbol in &self.blocks[at].row.symbols {
+        let after = self.blocks[at].row.from(cue.max(sentence.start));
+        for symbol in after.iter().take_while(|symbol| symbol.tokens.start < sentence.end) {
             let written = symbol.classes.has(Class::Written) && symbol.classes.has(Class::Oblique);
             if written
-                && sentence.contains(&symbol.tokens.start)
-                && symbol.tokens.start >= cue
                 && let Some(mention) = symbol.mention.filter(|mention| self.mentions[*mention].owner.is_none())
             {
                 self.entities.add_writing(entity, &self.mentions[mention]);
