@@ -192,7 +192,8 @@ fn context(document: &Document, paragraph: Span, parts: &[Span]) -> Span {
     }
     let near = claim.start().saturating_sub(CONTEXT / 2).max(sentences.start())
         ..(claim.end() + CONTEXT / 2).min(sentences.end());
-    document.span(document.token_at(near.start)..document.token_at(near.end) + 1).cover(claim)
+    let last = (document.token_at(near.end) + 1).min(document.tokens().len());
+    document.span(document.token_at(near.start)..last).cover(claim)
 }
 
 /// A short stable name for a statement: FNV-1a over the article's id and the claim's place.

@@ -203,9 +203,7 @@ impl Resolver<'_, '_, '_, '_> {
         let after = self.blocks[at].row.from(cue.max(sentence.start));
         for symbol in after.iter().take_while(|symbol| symbol.tokens.start < sentence.end) {
             let written = symbol.classes.has(Class::Written) && symbol.classes.has(Class::Oblique);
-            if written
-                && let Some(mention) = symbol.mention.filter(|mention| self.mentions[*mention].owner.is_none())
-            {
+            if written && let Some(mention) = symbol.mention.filter(|mention| self.mentions[*mention].owner.is_none()) {
                 self.entities.add_writing(entity, &self.mentions[mention]);
             }
         }
