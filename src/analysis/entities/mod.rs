@@ -270,6 +270,18 @@ impl<'d, 'a> Entities<'d, 'a> {
         })
     }
 
+    /// The person of a gender, where the article names just one.
+    pub fn only_one(&self, gender: Gender) -> Option<usize> {
+        let fits = |entity: &Entity| {
+            entity.named
+                && entity.members.is_empty()
+                && entity.kind == Some(SpeakerKind::Person)
+                && entity.gender == gender
+        };
+        let mut fitting = (0..self.list.len()).filter(|place| fits(&self.list[*place]));
+        fitting.next().filter(|_| fitting.next().is_none())
+    }
+
     /// Notes that a source spoke to an entity, which is then a medium and stands behind no common noun.
     pub fn is_medium(&mut self, entity: usize) {
         self.list[entity].place |= self.list[entity].kind != Some(SpeakerKind::Person);

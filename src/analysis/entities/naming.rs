@@ -82,6 +82,17 @@ impl Entities<'_, '_> {
         self.list.len() - 1
     }
 
+    /// The entity that a quotation speaks to by the name at a token; it was not met there.
+    pub fn addressed(&mut self, token: usize) -> Option<usize> {
+        let mention = self.reader.read(token, token + 1, true)?;
+        let name = mention.names.first()?.clone();
+        let words = self.name_words(&mention, name.clone());
+        let at = Place { block: 0, sentence: 0, subject: false, speaking: false };
+        let (entity, _) = self.named(&mention, name, words, at, false);
+        self.list[entity].kind.get_or_insert(SpeakerKind::Person);
+        Some(entity)
+    }
+
     /// The entity of one name, new where no known one fits.
     pub(super) fn named(
         &mut self,

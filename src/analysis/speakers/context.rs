@@ -119,7 +119,7 @@ impl Resolver<'_, '_, '_, '_> {
     }
 
     /// The subject of one sentence, a person before others.
-    fn subject_of(&self, sentence: &[Symbol]) -> Option<usize> {
+    pub(super) fn subject_of(&self, sentence: &[Symbol]) -> Option<usize> {
         let mut subject = None;
         for symbol in sentence.iter().filter(|symbol| !symbol.tokens.is_empty()) {
             // Et broderi, som en indsat forærede hende: the subject stands in the main clause.

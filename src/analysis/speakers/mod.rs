@@ -2,6 +2,7 @@
 //! source of a headline in the body.
 
 mod context;
+mod dialogue;
 mod headline;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -120,6 +121,8 @@ pub fn resolve<'d, 'a>(
         }
     }
     resolver.run_on(quotations);
+    resolver.named_later();
+    resolver.dialogues();
     for (at, view) in blocks.iter().enumerate() {
         if headline(&view) {
             resolver.headline(at);
