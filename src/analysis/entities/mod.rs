@@ -46,6 +46,8 @@ struct Sighting {
     sentence: usize,
     subject: bool,
     count: usize,
+    /// Whether it has been a subject, here or before.
+    acted: bool,
 }
 
 /// Where a mention stands.
@@ -62,9 +64,9 @@ pub struct Place {
 }
 
 impl Entity {
-    /// Whether a name that no list knows can be a person's: two or three words of which none names a body.
+    /// Whether a name that no list knows can be a person's: two to four words, and a subject somewhere.
     fn may_be_person(&self) -> bool {
-        self.named && self.kind.is_none() && !self.place && (2..=4).contains(&self.words.len())
+        self.named && self.kind.is_none() && !self.place && (2..=4).contains(&self.words.len()) && self.last.acted
     }
 
     /// Whether the article has called it by a noun: by one of its roles, or by the end of its name.
@@ -244,12 +246,24 @@ impl<'d, 'a> Entities<'d, 'a> {
             sentence: at.sentence,
             subject: at.subject,
             count: last.count + 1,
+            acted: last.acted || at.subject,
         };
     }
 
     fn find(&mut self, mention: &Mention, at: Place) -> Option<(usize, Link)> {
         match mention.head {
-            Head::Pronoun => self.pronoun(mention, at).map(|entity| (entity, Link::Pronoun)),
+            Head::Pronoun => {
+                let entity = self.pronoun(mention, at)?;
+                let known = &mut self.list[entity];
+                if let Some(pronoun) = mention.pronoun
+                    && matches!(pronoun.gender, Gender::Female | Gender::Male)
+                    && known.named
+                    && known.gender == Gender::Common
+                {
+                    known.gender = pronoun.gender;
+                }
+                Some((entity, Link::Pronoun))
+            }
             Head::Name if !mention.names.is_empty() => Some(self.by_names(mention, at)),
             Head::Noun(NounKind::Document) => self.written(mention, at),
             _ => self.by_noun(mention, at),
@@ -260,9 +274,12 @@ impl<'d, 'a> Entities<'d, 'a> {
         self.document.span(tokens).of(self.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// Whether a text names a person: by the last word of his name.
+    /// Whether a text names a person, or one of several: by the last word of his name.
     pub fn is_named_in(&self, entity: usize, text: &str) -> bool {
         let entity = &self.list[entity];
+        if entity.members.iter().any(|member| self.is_named_in(*member, text)) {
+            return true;
+        }
         let last = entity.words.last().filter(|_| entity.named && entity.kind == Some(SpeakerKind::Person));
         last.is_some_and(|last| {
             text.split(|c: char| !c.is_alphanumeric() && c != '-')

@@ -179,7 +179,10 @@ impl MentionReader<'_, '_> {
                 // landets udenrigsminister
                 front.owner = Some(front.start..at + 1);
                 front.definite = true;
-            } else if self.document.word(at).ends_with('-') && self.is_any(at + 1, end, &["og", "eller"]) {
+            } else if token.kind == TokenKind::Word
+                && self.document.word(at).ends_with('-')
+                && self.is_any(at + 1, end, &["og", "eller"])
+            {
                 // teknik- og miljødirektør: the first part shares the head of the second.
                 front.at += 1;
             } else if front.definite && at > start && classes.has(Class::Adverb) && self.is_aged(at + 1, end) {
@@ -343,14 +346,17 @@ impl MentionReader<'_, '_> {
             let head = !self.is_lower_word(at + 1, end) || self.classes(at + 1).meets(NO_NOUN);
             return !(self.document.lexicon.entry(token.word).noun.is_some() && head);
         }
-        // den udskældte plan: an unknown word in -e between a determiner and a noun.
+        // en kvæstet litauer, den udskældte plan: an unknown word between a determiner and a noun.
+        let source = || self.document.lexicon.noun(&self.document.folded(at + 1)).is_some();
+        let one = folded.ends_with("et") && self.is_lower_word(at + 1, end) && source();
         determined
             && !token.is_capitalised()
             && !classes.meets(NO_NOUN)
             && self.document.lexicon.noun(&folded).is_none()
-            && ["ede", "ende", "te", "ske", "ige", "lige", "nde", "ne", "le"]
-                .iter()
-                .any(|ending| folded.ends_with(ending))
+            && (one
+                || ["ede", "ende", "te", "ske", "ige", "lige", "nde", "ne", "le"]
+                    .iter()
+                    .any(|ending| folded.ends_with(ending)))
             && !["erne", "ene"].iter().any(|ending| folded.ends_with(ending))
             && (self.is_lower_word(at + 1, end) || self.kind(at + 1, end) == Some(TokenKind::Word))
             && !self.classes(at + 1).meets(NO_NOUN)

@@ -129,7 +129,11 @@ impl Resolver<'_, '_, '_, '_> {
             {
                 break;
             }
-            let source = symbol.mention.filter(|_| symbol.classes.has(Class::Source));
+            // Det er ikke rigtigt: »det« is nobody.
+            let it = |mention: &usize| {
+                self.mentions[*mention].pronoun.is_some_and(|pronoun| pronoun.gender == Gender::Neuter)
+            };
+            let source = symbol.mention.filter(|mention| symbol.classes.has(Class::Source) && !it(mention));
             let found = source.and_then(|mention| self.found[mention]);
             if let Some((entity, _)) = found.filter(|(entity, _)| self.can_speak(*entity)) {
                 // Som de øvrige spillere var Jens Holm glad: a person before others.
@@ -182,6 +186,32 @@ impl Resolver<'_, '_, '_, '_> {
             {
                 self.list[draft] = Some(Speaker { entity: speaker.entity, by: Route::Run });
             }
+        }
+    }
+
+    /// »…« »…« Ida Holm ser ud ad vinduet: an article that opens with quotations tells next whose they are.
+    pub(super) fn opening(&mut self) {
+        let open = |draft: &Draft| draft.kind == Kind::Direct && draft.speaker == SpeakerLink::Context;
+        let count = self.list.iter().zip(self.drafts).take_while(|(speaker, draft)| speaker.is_none() && open(draft));
+        let count = count.count();
+        let Some(last) = count.checked_sub(1).filter(|last| !self.is_talk(*last)) else {
+            return;
+        };
+        let Some(at) = self.blocks.iter().position(|view| view.place == self.drafts[last].block) else {
+            return;
+        };
+        let Some(next) = self.blocks.get(at + 1).filter(|view| view.pieces.is_empty()) else {
+            return;
+        };
+        let sentence = next.row.symbols.split(|symbol| symbol.classes.has(Class::End)).next().unwrap_or_default();
+        let told = self.subject_of(sentence).filter(|entity| {
+            let texts = self.drafts[..count].iter().flat_map(|draft| &draft.parts);
+            let mut texts = texts.map(|part| part.of(self.document.text));
+            self.entities.get(*entity).kind == Some(SpeakerKind::Person)
+                && !texts.any(|text| self.entities.is_named_in(*entity, text))
+        });
+        if let Some(entity) = told {
+            self.list[..count].fill(Some(Speaker { entity, by: Route::Narration }));
         }
     }
 }

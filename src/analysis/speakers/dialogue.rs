@@ -69,7 +69,7 @@ impl Resolver<'_, '_, '_, '_> {
         turns
     }
 
-    fn is_talk(&self, draft: usize) -> bool {
+    pub(super) fn is_talk(&self, draft: usize) -> bool {
         let draft = &self.drafts[draft];
         let start = draft.parts.first().map_or(0, |part| part.start());
         let before = self.document.text.get(..start).unwrap_or("").trim_end();
@@ -141,12 +141,10 @@ impl Resolver<'_, '_, '_, '_> {
     fn addressed_in(&mut self, draft: usize, part: Span) -> Option<usize> {
         let document = self.document;
         let tokens = document.tokens();
-        let inside =
-            document.token_at(part.start())..tokens.partition_point(|token| token.span.start() < part.end());
+        let inside = document.token_at(part.start())..tokens.partition_point(|token| token.span.start() < part.end());
         let you = self.talks(draft);
-        let ends = |at: usize| {
-            !inside.contains(&at) || tokens[at].kind == TokenKind::Comma || tokens[at].ends_sentence()
-        };
+        let ends =
+            |at: usize| !inside.contains(&at) || tokens[at].kind == TokenKind::Comma || tokens[at].ends_sentence();
         let name = inside.clone().find(|&at| {
             let token = tokens[at];
             let given = document.lexicon.entry(token.proper).classes.has(Class::GivenName);
@@ -178,6 +176,8 @@ impl Resolver<'_, '_, '_, '_> {
         for turn in scene {
             if add(None) < 2 {
                 add(self.narrated(turn.at.wrapping_sub(1)));
+            }
+            if add(None) < 2 && scene.iter().all(|turn| turn.to.is_none()) {
                 add(self.narrated(turn.at + 1));
             }
         }
@@ -208,6 +208,13 @@ impl Resolver<'_, '_, '_, '_> {
         let before = self.narrated(run[0].at.wrapping_sub(1)).filter(|party| pair.contains(party));
         if let Some(party) = before.filter(|_| known.first().is_none_or(|(place, _)| *place > 0)) {
             known.insert(0, (0, party));
+        }
+        // Else whoever the context makes begin.
+        if known.is_empty() {
+            let first = run[0].drafts.first().and_then(|draft| self.list[*draft]);
+            known.extend(
+                first.map(|speaker| (0, Party::Entity(speaker.entity))).filter(|(_, party)| pair.contains(party)),
+            );
         }
         for (place, turn) in run.iter().enumerate() {
             let after = known.partition_point(|(known, _)| *known <= place);

@@ -121,6 +121,7 @@ pub fn resolve<'d, 'a>(
         }
     }
     resolver.run_on(quotations);
+    resolver.opening();
     resolver.named_later();
     resolver.dialogues();
     for (at, view) in blocks.iter().enumerate() {
@@ -131,8 +132,8 @@ pub fn resolve<'d, 'a>(
     Speakers { entities: resolver.entities, list: resolver.list, repeats: resolver.repeats }
 }
 
-/// The mention that a block ending in a colon announces as the next speaker: the first human source of its last
-/// sentence, or whatever is its only one.
+/// The mention that a block ending in a colon announces as the next speaker: the source beside the last sentence's last
+/// verb of saying (Støtten kommer fra SF, hvor Ida Holm siger:), its first human source, or whatever is its only one.
 fn announced(document: &Document, view: &BlockView) -> Option<usize> {
     if !view.block.span.of(document.text).ends_with(':') {
         return None;
@@ -140,8 +141,15 @@ fn announced(document: &Document, view: &BlockView) -> Option<usize> {
     let symbols = &view.row.symbols;
     let start = symbols.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
     let human = ClassSet::of(&[Class::Named, Class::Role, Class::Pronoun, Class::Phrase]);
-    let sources = || symbols[start..].iter().filter(|symbol| symbol.classes.has(Class::Source));
-    let first = sources().find(|symbol| symbol.classes.meets(human) && !symbol.classes.has(Class::Reporter));
+    let sentence = &symbols[start..];
+    let sources = || sentence.iter().filter(|symbol| symbol.classes.has(Class::Source));
+    let speaks = |symbol: &&Symbol| {
+        symbol.classes.has(Class::Source) && symbol.classes.meets(human) && !symbol.classes.has(Class::Reporter)
+    };
+    let says = sentence.iter().rposition(|symbol| symbol.classes.has(Class::Say));
+    let beside = says
+        .and_then(|says| [says.checked_sub(1)?, says + 1].into_iter().filter_map(|at| sentence.get(at)).find(speaks));
+    let first = beside.or_else(|| sources().find(speaks));
     first.or_else(|| sources().next()).and_then(|symbol| symbol.mention)
 }
 
