@@ -115,6 +115,20 @@ pub fn candidates<'g>(
         }
         found.push(Candidate { construction, found: matched, content, speaker, cue, negated, idiom, outer: None });
     }
+    // Noget har de solgt i »Den Blå Avis«, skriver avisen: the quotation is a part of the claim.
+    let whole: Vec<(Option<Range<usize>>, usize)> = found
+        .iter()
+        .filter(|candidate| !candidate.content.ranges.is_empty())
+        .filter_map(|candidate| Some((candidate.cue.clone(), candidate.content.ranges.first()?.start)))
+        .collect();
+    found.retain(|candidate| {
+        let Some(range) = candidate.found.claim.clone().filter(|_| !candidate.content.pieces.is_empty()) else {
+            return true;
+        };
+        let start = symbols[range.start].tokens.start;
+        !(is_embedded(document, symbols, range.start)
+            && whole.iter().any(|(cue, claim)| *cue == candidate.cue && *claim < start))
+    });
     found.sort_by(|a, b| {
         let place = |c: &Candidate| c.cue.as_ref().map_or(c.found.whole.start, |cue| cue.start);
         place(a)
@@ -124,12 +138,37 @@ pub fn candidates<'g>(
             .then(b.found.whole.end.cmp(&a.found.whole.end))
     });
     found.dedup_by(|later, earlier| later.cue.is_some() && later.cue == earlier.cue);
-    drop_covered(found)
+    drop_covered(document, symbols, found)
 }
 
-/// Where a claim holds another whole report, only the inner one stays; its outer source is noted. Where two claims
-/// are the same words, the one of higher priority stays.
-fn drop_covered(mut found: Vec<Candidate>) -> Vec<Candidate> {
+/// Whether the quotation at a symbol goes on a clause that the reporter has begun: it follows one of his words, or begins
+/// in lower case after a dash of his.
+fn is_embedded(document: &Document, symbols: &[Symbol], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &symbols[before]) else {
+        return false;
+    };
+    let mark = ClassSet::of(&[Class::Start, Class::Comma, Class::Colon, Class::Stop, Class::Cry, Class::Quote]);
+    if before.classes.meets(mark) || before.tokens.is_empty() {
+        return false;
+    }
+    let quoted = symbols[at].tokens.clone().find(|token| document.tokens()[*token].is_wordlike());
+    let lower = quoted.is_some_and(|token| document.word(token).starts_with(char::is_lowercase));
+    document.tokens()[before.tokens.start].is_wordlike() || lower
+}
+
+/// Where a claim is another whole report, only the inner one stays; its outer source is noted. A report in a clause that
+/// hangs on a claim's words is a part of that claim: på et tidspunkt, hvor Syrien mener, at … Where two claims are the
+/// same words, the one of higher priority stays.
+fn drop_covered<'g>(document: &Document, symbols: &[Symbol], mut found: Vec<Candidate<'g>>) -> Vec<Candidate<'g>> {
+    let hangs = |outer: &Candidate, inner: &Candidate| {
+        let start = inner.found.speaker.as_ref().map_or(inner.found.whole.start, |speaker| speaker.start);
+        let first = outer.content.ranges.first().map_or(0, |range| range.start);
+        let before = start.checked_sub(1).map(|at| &symbols[at]).filter(|before| !before.tokens.is_empty());
+        before.is_some_and(|before| {
+            before.tokens.start > first
+                && ["hvor", "som", "der", "fordi", "hvis", "når"].iter().any(|word| document.is(before.tokens.start, word))
+        })
+    };
     let mut keep = vec![true; found.len()];
     for a in 0..found.len() {
         for b in 0..found.len() {
@@ -150,6 +189,10 @@ fn drop_covered(mut found: Vec<Candidate>) -> Vec<Candidate> {
                 && inner.construction.speaker == SpeakerPlace::Captured
             {
                 // Content that is weak inside stays with the outer report.
+                if hangs(outer, inner) {
+                    keep[b] = false;
+                    continue;
+                }
                 let overlap =
                     outer.content.ranges.iter().any(|o| inner.content.ranges.iter().any(|i| o.contains(&i.start)));
                 if overlap {

@@ -176,5 +176,13 @@ fn clause_end(document: &Document, start: usize, limit: usize) -> (usize, bool) 
             return (subject + 2, true);
         }
     }
+    // …, grinede Bo, -men dyre: a dash after the comma goes on.
+    let dashed = |at: &usize| {
+        document.tokens()[*at].kind == TokenKind::Comma
+            && document.tokens().get(at + 1).is_some_and(|next| next.kind == TokenKind::Dash)
+    };
+    if let Some(comma) = (subject..end).find(dashed) {
+        return (comma + 1, true);
+    }
     (end, false)
 }

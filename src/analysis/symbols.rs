@@ -166,9 +166,9 @@ pub fn row(
             continue;
         }
         let mut classes = token_classes(document, at);
-        if classes.meets(ClassSet::REPORTING) && classes.has(Class::Finite) {
+        if classes.meets(ClassSet::REPORTING) && classes.meets(ClassSet::of(&[Class::Finite, Class::Participle])) {
             // Siger flertallet ja, … : a verb in the first place asks or supposes.
-            let first = before.has(Class::Start);
+            let first = before.has(Class::Start) && classes.has(Class::Finite);
             if first || hypothetical {
                 classes = ClassSet::of(&[Class::Fixed]);
                 hypothetical = false;
