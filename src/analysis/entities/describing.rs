@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// What salience somebody loses for a role noun that is not his.
+const OTHER_OFFICE: i64 = 6;
+
 impl Entities<'_, '_> {
     /// A document: its owner, where one is known, else itself.
     pub(super) fn written(&mut self, mention: &Mention, at: Place) -> Option<(usize, Link)> {
@@ -131,7 +134,10 @@ impl Entities<'_, '_> {
                     // Menighedsrådets formand: somebody just named of whom no role is known.
                     && (!owned || entity.named && entity.nouns.is_empty() && entity.last.block == at.block)
             };
-            if let Some(found) = self.salient(at, mention, fits) {
+            // Whose office is known is rather called by it.
+            let office = head.as_ref().is_some_and(|(_, _, kind)| *kind == NounKind::Role);
+            let unlike = |entity: &Entity| if office && !entity.nouns.is_empty() { OTHER_OFFICE } else { 0 };
+            if let Some(found) = self.most_salient(at, mention, fits, unlike) {
                 let entity = &mut self.list[found];
                 if let Some((word, lemma, _)) = head {
                     entity.nouns.extend([lemma, word]);

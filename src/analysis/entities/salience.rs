@@ -78,6 +78,17 @@ impl Entities<'_, '_> {
     }
 
     pub(super) fn salient(&self, at: Place, mention: &Mention, fits: impl Fn(&Entity) -> bool) -> Option<usize> {
+        self.most_salient(at, mention, fits, |_| 0)
+    }
+
+    /// The most salient entity before a mention that fits, where some fit less well than others.
+    pub(super) fn most_salient(
+        &self,
+        at: Place,
+        mention: &Mention,
+        fits: impl Fn(&Entity) -> bool,
+        less: impl Fn(&Entity) -> i64,
+    ) -> Option<usize> {
         (0..self.list.len())
             .filter(|place| {
                 let entity = &self.list[*place];
@@ -86,6 +97,6 @@ impl Entities<'_, '_> {
                     && entity.last.token < mention.tokens.start
                     && at.block.saturating_sub(entity.last.block) <= 4
             })
-            .max_by_key(|place| self.salience(*place, at))
+            .max_by_key(|place| self.salience(*place, at) - less(&self.list[*place]))
     }
 }
