@@ -166,7 +166,9 @@ fn drop_covered<'g>(document: &Document, symbols: &[Symbol], mut found: Vec<Cand
         let before = start.checked_sub(1).map(|at| &symbols[at]).filter(|before| !before.tokens.is_empty());
         before.is_some_and(|before| {
             before.tokens.start > first
-                && ["hvor", "som", "der", "fordi", "hvis", "når"].iter().any(|word| document.is(before.tokens.start, word))
+                && ["hvor", "som", "der", "fordi", "hvis", "når"]
+                    .iter()
+                    .any(|word| document.is(before.tokens.start, word))
         })
     };
     let mut keep = vec![true; found.len()];

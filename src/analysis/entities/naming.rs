@@ -1,6 +1,7 @@
 //! Names → entities: the same name, a part of it, its short form or initials.
 
 use super::*;
+use crate::document::TokenKind;
 
 /// Role nouns that name a firm as often as a person.
 const TRADERS: [&str; 10] = [
@@ -18,7 +19,9 @@ const TRADERS: [&str; 10] = [
 
 impl Entities<'_, '_> {
     pub(super) fn name_words(&self, mention: &Mention, name: std::ops::Range<usize>) -> Vec<String> {
-        let mut words: Vec<String> = name.clone().map(|at| self.document.word(at).to_owned()).collect();
+        let all = self.document.tokens();
+        let words = name.clone().filter(|at| all[*at].kind != TokenKind::Mark);
+        let mut words: Vec<String> = words.map(|at| self.document.word(at).to_owned()).collect();
         if mention.genitive
             && let Some(last) = words.last_mut()
         {
@@ -103,7 +106,11 @@ impl Entities<'_, '_> {
         noted: bool,
     ) -> (usize, Link) {
         let kind = self.kind_of_name(mention, &name);
-        let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
+        let mut folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
+        // Det Etiske Råd and Etisk Råd are one; the article is only written.
+        if folded.len() > 1 && ["Det", "Den", "De"].contains(&words[0].as_str()) {
+            folded.remove(0);
+        }
         let written = self.written_name(&name, &words);
         let exact = self
             .list
@@ -196,7 +203,7 @@ impl Entities<'_, '_> {
             Some(base) if name.len() == words.len() && base != last && whole.ends_with(last) => {
                 format!("{}{}", &whole[..whole.len() - last.len()], base)
             }
-            _ if name.len() != words.len() => words.join(" "),
+            _ if name.len() < words.len() => words.join(" "),
             _ => whole,
         }
     }

@@ -10,8 +10,10 @@ impl MentionReader<'_, '_> {
         }
         let tokens = self.document.tokens();
         let mut stop = at + 1;
-        let body = self.is_body_noun(at);
+        // Danske Bagere af Rugbrød, Foreningen for Børn: a word for a body, or what only a body is named by.
+        let described = self.classes(at).has(Class::Adjective) && !self.proper(at).has(Class::GivenName);
         loop {
+            let body = (at..stop).any(|at| self.is_body_noun(at)) || described && stop > at + 1;
             if self.is_genitive_at(stop - 1, end) {
                 return Some((at..stop, true));
             }
@@ -19,6 +21,10 @@ impl MentionReader<'_, '_> {
                 break;
             }
             let next = tokens[stop];
+            if let Some(after) = self.after_nickname(stop, end) {
+                stop = after;
+                continue;
+            }
             if next.kind == TokenKind::Word && next.is_capitalised() && !self.times.contains(&stop) {
                 if tokens[stop - 1].kind == TokenKind::Word || tokens[stop - 1].kind == TokenKind::Other {
                     stop += 1;
@@ -62,6 +68,40 @@ impl MentionReader<'_, '_> {
             stop += 2;
         }
         Some((at..stop, false))
+    }
+
+    /// A body's name with an article of its own: Det Etiske Råd, De Konservative; and whether it is a genitive.
+    pub(super) fn article_name(&self, at: usize, end: usize) -> Option<(Range<usize>, bool)> {
+        let tokens = self.document.tokens();
+        let capital = |at: usize| at < end && tokens[at].kind == TokenKind::Word && tokens[at].is_capitalised();
+        let article = at < end && ["Det", "Den", "De"].contains(&self.document.word(at));
+        let adjective = capital(at + 1)
+            && self.document.folded(at + 1).ends_with(['e', 's'])
+            && self.classes(at + 1).has(Class::Adjective)
+            && !self.proper(at + 1).has(Class::GivenName)
+            && !self.times.contains(&(at + 1));
+        if !article || !adjective {
+            return None;
+        }
+        let mut stop = at + 2;
+        while !self.is_genitive_at(stop - 1, end) {
+            if capital(stop) && !self.times.contains(&stop) {
+                stop += 1;
+            } else if stop > at + 2 && self.is_any(stop, end, &["for", "i", "af"]) && capital(stop + 1) {
+                stop += 2;
+            } else {
+                return Some((at..stop, false));
+            }
+        }
+        Some((at..stop, true))
+    }
+
+    /// Emil "Tanken" Rørbech: the place after a nickname in marks at `at` and the name that goes on from it.
+    fn after_nickname(&self, at: usize, end: usize) -> Option<usize> {
+        let mark = |at: usize| self.kind(at, end) == Some(TokenKind::Mark);
+        let close = [at + 2, at + 3].into_iter().find(|close| mark(*close)).filter(|_| mark(at))?;
+        let after = self.document.tokens().get(close + 1).filter(|_| close + 1 < end)?;
+        (after.kind == TokenKind::Word && after.is_capitalised()).then_some(close + 2)
     }
 
     pub(super) fn is_body_noun(&self, at: usize) -> bool {
@@ -176,6 +216,11 @@ impl MentionReader<'_, '_> {
             return false;
         };
         match next.kind {
+            // Egnsavisens Birgitte Juul
+            TokenKind::Word if self.proper(at + 1).has(Class::GivenName) && next.word == 0 => {
+                self.document.lexicon.noun(&self.document.folded(at)).is_some_and(|noun| noun.definite)
+                    || self.is_owner_noun(at)
+            }
             TokenKind::Word if !next.is_capitalised() => {
                 let classes = self.classes(at + 1);
                 let said = classes.meets(ClassSet::of(&[Class::SpeechNoun, Class::OpinionNoun]));
@@ -187,6 +232,12 @@ impl MentionReader<'_, '_> {
             // Danmarks Fiskeriråd: a genitive inside a name goes on.
             _ => false,
         }
+    }
+
+    /// A definite noun in the genitive: avisens, foreningens.
+    fn is_owner_noun(&self, at: usize) -> bool {
+        let folded = self.document.folded(at);
+        folded.strip_suffix('s').and_then(|base| self.document.lexicon.noun(base)).is_some_and(|noun| noun.definite)
     }
 
     /// Natural gender by the first given name.

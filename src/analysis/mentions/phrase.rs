@@ -86,6 +86,11 @@ impl MentionReader<'_, '_> {
     }
 
     fn open_phrase(&self, start: usize, end: usize, slot: bool) -> Option<Mention> {
+        match self.article_name(start, end) {
+            Some((name, true)) => return Some(self.owned(start, name, end)),
+            Some((name, false)) => return self.named(start, start, name, end),
+            None => {}
+        }
         let front = match self.front(start, end) {
             Ok(front) => front,
             Err(whole) => return whole.map(|whole| *whole),
@@ -204,6 +209,8 @@ impl MentionReader<'_, '_> {
         let mut whole = self.noun_phrase(at, end, false).filter(|whole| !whole.genitive)?;
         whole.tokens.start = start;
         whole.core.start = start;
+        // En af de medvirkende: one of them, whoever it is.
+        whole.definite &= number != Some(Number::Singular);
         whole.number = number.unwrap_or(whole.number);
         Some(whole)
     }
@@ -389,7 +396,9 @@ impl MentionReader<'_, '_> {
         let owner = name.clone();
         if let Some(mut whole) = self.noun_phrase(name.end, end, false).filter(|whole| {
             !whole.genitive && matches!(whole.head, Head::Noun(_))
-                || matches!(whole.head, Head::Name) && whole.noun.is_some()
+                || matches!(whole.head, Head::Name)
+                    && (whole.noun.is_some()
+                        || whole.names.first().is_some_and(|name| self.proper(name.start).has(Class::GivenName)))
         }) {
             whole.tokens.start = start;
             whole.core.start = start;

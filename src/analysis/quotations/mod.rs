@@ -12,6 +12,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::document::{Block, BlockKind, Document, TokenKind};
+use crate::lexicon::Class;
 use crate::span::Span;
 use parse::{Action, Before, Reading};
 use style::{Mark, Style};
@@ -332,6 +333,9 @@ impl Builder<'_, '_> {
             return;
         }
         let tokens = begun.outer..outer_end;
+        if close.is_some() && self.is_nickname(tokens.clone()) {
+            return;
+        }
         self.found.push(Quotation {
             block: self.place,
             outer: self.document.span(tokens.clone()),
@@ -341,6 +345,18 @@ impl Builder<'_, '_> {
             closed: close.is_some(),
             repair: self.repair(&begun, close),
         });
+    }
+
+    /// Emil "Tanken" Rørbech: a name in the middle of a name.
+    fn is_nickname(&self, tokens: Range<usize>) -> bool {
+        let all = self.document.tokens();
+        let block = self.block.tokens();
+        let name = |at: usize| block.contains(&at) && all[at].kind == TokenKind::Word && all[at].is_capitalised();
+        let given = |at: usize| self.document.lexicon.entry(all[at].proper).classes.has(Class::GivenName);
+        let Some(before) = tokens.start.checked_sub(1).filter(|before| name(*before) && given(*before)) else {
+            return false;
+        };
+        tokens.len() <= 4 && name(tokens.start + 1) && name(tokens.end) && before >= block.start
     }
 
     fn repair(&self, begun: &Begun, close: Option<usize>) -> Option<Repair> {
