@@ -117,6 +117,11 @@ pub fn row(
             builder.push(ClassSet::of(&[Class::Quote]), tokens, None, Some(place));
             continue;
         }
+        // "John" fortæller: marks of no quotation are no part of the sentence.
+        if document.tokens()[at].kind == TokenKind::Mark {
+            at += 1;
+            continue;
+        }
         if let Some(time) = times.binary_search_by_key(&at, |time| time.tokens.start).ok().map(|place| &times[place]) {
             at = time.tokens.end.max(at + 1);
             builder.push(ClassSet::of(&[Class::Time]), time.tokens.clone(), None, None);

@@ -184,6 +184,15 @@ impl MentionReader<'_, '_> {
                 // landets udenrigsminister
                 front.owner = Some(front.start..at + 1);
                 front.definite = true;
+            } else if front.adjectives > 0
+                && self.is_any(at, end, &["og"])
+                && self.is_lower_word(at + 1, end)
+                && self.is_adjective(at + 1, end, true)
+                && self.is_lower_word(at + 2, end)
+                && self.document.lexicon.noun(&self.document.folded(at + 2)).is_some()
+            {
+                // svenske og norske aviser
+                front.at += 1;
             } else if token.kind == TokenKind::Word
                 && self.document.word(at).ends_with('-')
                 && self.is_any(at + 1, end, &["og", "eller"])
@@ -452,7 +461,12 @@ impl MentionReader<'_, '_> {
         let said = self.classes(at).has(Class::SpeechNoun) && self.is_any(at + 1, end, &["fra", "om"]);
         let noun = if said { Noun { kind: NounKind::Document, ..noun } } else { noun };
         let owner = front.owner.clone();
-        let number = if front.several { Number::Plural } else { noun.number };
+        // De ansatte, ansatte: den ansatte is written alike.
+        let folded = self.document.folded(at);
+        let alike = folded.ends_with("te") || folded.ends_with("ede");
+        let many = alike && folded != self.document.lexicon.lemma(noun) && start == at;
+        let they = alike && self.is_any(start, end, &["de", "disse"]);
+        let number = if front.several || many || they { Number::Plural } else { noun.number };
         let mut mention = Mention {
             noun: Some((at, noun)),
             owner,

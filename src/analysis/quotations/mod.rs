@@ -98,7 +98,16 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
             found.extend(after_dash(document, place, block));
             continue;
         }
-        let (marks, narrated) = style::marks(document, block, &style);
+        let (mut marks, narrated) = style::marks(document, block, &style);
+        // A text cut from another may begin inside a quotation: … min løbebane."
+        if let [only] = &mut marks[..]
+            && place == 0
+            && only.token + 1 == tokens.end
+            && only.token > tokens.start
+            && document.tokens()[only.token - 1].ends_sentence()
+        {
+            only.unopened = 0;
+        }
         if marks.is_empty() {
             carry.pass(place, block);
             continue;
@@ -151,13 +160,16 @@ impl Carry {
             && marks[0].full
             && reading.actions[0] == Action::Open
             && document.tokens()[marks[0].token].has_space_before();
-        if again || reading.begins_inside {
+        // Where paragraphs without marks lead up to it, a first closing mark closes what they go on with.
+        let closes = reading.actions.iter().find(|action| **action != Action::Stray) == Some(&Action::CloseUnopened);
+        let inside = reading.begins_inside || closes;
+        if again || inside {
             // The old convention for several paragraphs by one speaker: no fault.
             if found[open].repair == Some(Repair::Unclosed) {
                 found[open].repair = None;
             }
         }
-        if !reading.begins_inside {
+        if !inside {
             return;
         }
         for place in between {
@@ -333,7 +345,7 @@ impl Builder<'_, '_> {
             return;
         }
         let tokens = begun.outer..outer_end;
-        if close.is_some() && self.is_nickname(tokens.clone()) {
+        if close.is_some() && (self.is_nickname(tokens.clone()) || self.is_alias(tokens.clone())) {
             return;
         }
         self.found.push(Quotation {
@@ -357,6 +369,24 @@ impl Builder<'_, '_> {
             return false;
         };
         tokens.len() <= 4 && name(tokens.start + 1) && name(tokens.end) && before >= block.start
+    }
+
+    /// "John" fortæller, at …: a given name that stands for another; not the answer to a question: »John,« siger hun.
+    fn is_alias(&self, tokens: Range<usize>) -> bool {
+        let all = self.document.tokens();
+        let classes = |at: usize| self.document.lexicon.entry(all[at].proper).classes;
+        let alone = tokens.len() == 3
+            && all[tokens.start + 1].is_capitalised()
+            && classes(tokens.start + 1).has(Class::GivenName)
+            && all[tokens.start + 1].word == 0;
+        let Some(next) = all.get(tokens.end).filter(|_| alone && self.block.tokens().contains(&tokens.end)) else {
+            return false;
+        };
+        let finite = self.document.classes(tokens.end).has(Class::Finite);
+        let subject = all.get(tokens.end + 1).is_some_and(|after| {
+            after.is_capitalised() || self.document.lexicon.entry(after.word).pronoun.is_some()
+        });
+        next.kind != TokenKind::Comma && !(finite && subject)
     }
 
     fn repair(&self, begun: &Begun, close: Option<usize>) -> Option<Repair> {
