@@ -11,16 +11,16 @@ use crate::label::Kind;
 pub fn confidence(kind: Kind, route: Option<Route>, repaired: bool) -> f64 {
     let sure = match route {
         Some(Route::Mention(Link::Name | Link::ShortName)) => 0.97,
-        Some(Route::Mention(Link::Pronoun)) => 0.95,
+        Some(Route::Mention(Link::Pronoun)) => 0.94,
         Some(Route::Mention(Link::Role | Link::Owner)) => 0.95,
         Some(Route::Carried | Route::SameWords) => 0.92,
         // A noun phrase that stands for itself: in indirect claims mostly a source, in quotations often a misreading.
-        Some(Route::Mention(Link::Itself)) if kind == Kind::Indirect => 0.88,
+        Some(Route::Mention(Link::Itself)) if kind == Kind::Indirect => 0.87,
         Some(Route::Mention(Link::Itself)) => 0.70,
         Some(Route::Mention(Link::Salience)) => 0.78,
-        Some(Route::Narration | Route::HeadlineRole | Route::FirstSpeaker) => 0.82,
-        Some(Route::Run | Route::Turn) => 0.80,
-        None => 0.50,
+        Some(Route::HeadlineRole | Route::FirstSpeaker) => 0.85,
+        Some(Route::Narration | Route::Run | Route::Turn) => 0.77,
+        None => 0.60,
     };
     // A lost or stray mark leaves the claim's edge in doubt.
     if repaired { sure - 0.05 } else { sure }
