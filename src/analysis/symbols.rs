@@ -236,7 +236,17 @@ fn limit(document: &Document, at: usize, end: usize, pieces: &[Piece], marked: &
 pub fn token_classes(document: &Document, at: usize) -> ClassSet {
     let token = document.tokens()[at];
     let class = match token.kind {
-        TokenKind::Word => return document.lexicon.entry(token.word).classes,
+        TokenKind::Word => {
+            let classes = document.lexicon.entry(token.word).classes;
+            // ventes, skæres: an infinitive's passive is finite as often as not.
+            let passive = || {
+                let folded = document.folded(at);
+                let active = folded.strip_suffix('s').map(|active| document.lexicon.word(active));
+                active.is_some_and(|active| document.lexicon.entry(active).classes.has(Class::OtherInfinitive))
+            };
+            let verb = token.word == 0 && !token.is_capitalised() && passive();
+            return if verb { ClassSet::of(&[Class::FiniteVerb]) } else { classes };
+        }
         TokenKind::Number => Class::Number,
         TokenKind::Comma => Class::Comma,
         TokenKind::Colon => Class::Colon,

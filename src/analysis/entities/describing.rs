@@ -5,6 +5,16 @@ use super::*;
 /// What salience somebody loses for a role noun that is not his.
 const OTHER_OFFICE: i64 = 6;
 
+/// Nouns that stand for a company and for no authority.
+const COMPANIES: [&str; 4] = ["selskab", "virksomhed", "firma", "koncern"];
+
+/// Whether a body's name is that of an authority or an association: Produkttilsynet, Gentofte Kommune.
+fn is_authority(entity: &Entity) -> bool {
+    let endings =
+        ["tilsynet", "styrelsen", "ministeriet", "kommune", "kommunen", "politi", "politiet", "rådet", "nævnet"];
+    entity.words.last().is_some_and(|last| endings.iter().any(|ending| last.ends_with(ending)))
+}
+
 impl Entities<'_, '_> {
     /// A document: its owner, where one is known, else itself.
     pub(super) fn written(&mut self, mention: &Mention, at: Place) -> Option<(usize, Link)> {
@@ -106,6 +116,7 @@ impl Entities<'_, '_> {
                     (entity.kind == Some(SpeakerKind::Organisation) || entity.kind.is_none())
                         && entity.named
                         && !entity.place
+                        && !(COMPANIES.contains(&lemma.as_str()) && is_authority(entity))
                 };
                 if let Some(found) = self.salient(at, mention, body) {
                     return Some((found, Link::Salience));

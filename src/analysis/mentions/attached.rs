@@ -219,6 +219,19 @@ impl MentionReader<'_, '_> {
             }
             mention.tokens.end = stop;
             self.second_role(mention, end);
+        } else if mention.names.is_empty()
+            && other.names.is_empty()
+            && mention.definite
+            && !other.definite
+            && mention.number == other.number
+            && human(mention.noun)
+            && human(other.noun)
+            && self.kind(stop, end) == Some(TokenKind::Comma)
+        {
+            // Kronvidnet, en 29-årig chauffør, forklarer: the fuller phrase is what he is called.
+            mention.core = other.core;
+            mention.definite = false;
+            mention.tokens.end = stop;
         } else if mention.names.len() == 1
             && other.names.len() == 1
             && mention.noun.is_some()

@@ -60,6 +60,8 @@ pub struct Mention {
     pub measure: bool,
     /// Whether it is »man«.
     pub anyone: bool,
+    /// Whether it is nobody in particular: nogen, hver dansker.
+    pub unspecific: bool,
     /// Whether it is a noun without any determiner, name or definite ending: køkkenchef.
     pub bare: bool,
 }
@@ -82,6 +84,7 @@ impl Mention {
             genitive: false,
             measure: false,
             anyone: false,
+            unspecific: false,
             bare: false,
         }
     }
@@ -173,7 +176,11 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         let end = end.min(at + LONGEST);
         let mut mention = self.phrase(at, end, slot)?;
         // Ingen er i tvivl: nobody speaks.
-        mention.anyone |= ["ingen", "intet"].iter().any(|word| self.document.is(at, word));
+        let nobody = ["ingen", "intet"].iter().any(|word| self.document.is(at, word));
+        // nogen, hver dansker: nobody in particular, and nobody's pronoun.
+        mention.unspecific =
+            nobody || ["nogen", "hver", "enhver", "ethvert", "hvert"].iter().any(|word| self.document.is(at, word));
+        mention.anyone |= nobody;
         if mention.genitive || mention.head == Head::Pronoun {
             return Some(mention);
         }

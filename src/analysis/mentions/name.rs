@@ -149,6 +149,14 @@ impl MentionReader<'_, '_> {
             proper.meets(ClassSet::of(&[Class::GivenName, Class::OrganisationName, Class::Medium, Class::Place]));
         let folded = self.document.folded(at);
         let noun = self.document.lexicon.noun(&folded);
+        // Lønmodtagernes Pensionsfond
+        let body = || {
+            let next = self.document.folded(at + 1);
+            self.document.lexicon.has_organisation_suffix(&next) || self.is_body_noun(at + 1)
+        };
+        if next_capital && folded.ends_with("nes") && body() {
+            return true;
+        }
         if let Some(noun) = noun.filter(|_| !known || token.word != 0) {
             // Direktør Claus Winge: a title; Region Midtjylland, Center for Kystdynamik: part of the name.
             let bodylike = noun.kind == NounKind::Organisation;
@@ -220,6 +228,7 @@ impl MentionReader<'_, '_> {
             TokenKind::Word if self.proper(at + 1).has(Class::GivenName) && next.word == 0 => {
                 self.document.lexicon.noun(&self.document.folded(at)).is_some_and(|noun| noun.definite)
                     || self.is_owner_noun(at)
+                    || token.is_genitive() && !self.proper(at).has(Class::GivenName)
             }
             TokenKind::Word if !next.is_capitalised() => {
                 let classes = self.classes(at + 1);

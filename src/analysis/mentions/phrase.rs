@@ -104,7 +104,7 @@ impl MentionReader<'_, '_> {
         if first
             && token.is_capitalised()
             && token.word == 0
-            && self.titlelike(at)
+            && (self.titlelike(at) || ends_definite(&self.document.folded(at)))
             && let Some(person) = self.unknown_title(start, at, end)
         {
             return Some(person);
@@ -138,7 +138,8 @@ impl MentionReader<'_, '_> {
             return Some(self.owned_by_noun(&front, noun, end));
         }
         let number = if front.several { Number::Plural } else { Number::Singular };
-        if front.determined && !classes.meets(NO_NOUN) && !token.is_capitalised() && !token.is_dotted() {
+        let owned = front.owner.is_some() && front.adjectives > 0;
+        if (front.determined || owned) && !classes.meets(NO_NOUN) && !token.is_capitalised() && !token.is_dotted() {
             return Some(self.unknown(start, at + 1, number, front.definite, end, front.owner));
         }
         let unknown = token.word == 0 || classes.is_empty();
@@ -176,7 +177,11 @@ impl MentionReader<'_, '_> {
                 front.determined = true;
                 front.definite |= self.is_any(at, end, &DEFINITE);
                 front.several |= self.is_any(at, end, &SEVERAL);
-            } else if classes.has(Class::Possessive) && !inner_capital && front.owner.is_none() && front.adjectives == 0
+            } else if classes.has(Class::Possessive)
+                && !inner_capital
+                && !self.is_hans(at, end)
+                && front.owner.is_none()
+                && front.adjectives == 0
             {
                 front.owner = Some(at..at + 1);
                 front.definite = true;
@@ -211,6 +216,14 @@ impl MentionReader<'_, '_> {
             front.at += 1;
         }
         Ok(front)
+    }
+
+    /// Hans Peter Lund: the given name, not the possessive.
+    fn is_hans(&self, at: usize, end: usize) -> bool {
+        let tokens = self.document.tokens();
+        let name = tokens[at].is_capitalised() && self.proper(at).has(Class::GivenName);
+        let capital = at + 1 < end && tokens[at + 1].is_capitalised() && tokens[at + 1].kind == TokenKind::Word;
+        name && (capital || self.document.sentence_of(at).start != at)
     }
 
     /// A phrase after »af« that the words before it count: en af initiativtagerne.
@@ -291,7 +304,8 @@ impl MentionReader<'_, '_> {
         // den danske charge d'affaires Joachim Rehder
         let two = at > start && self.is_lower_word(at + 1, end) && !self.classes(at + 1).meets(NO_NOUN);
         let (name, genitive) = self.name(at + 1 + usize::from(two), end)?;
-        if name.len() < 2 || !self.proper(name.start).has(Class::GivenName) {
+        let given = self.proper(name.start).has(Class::GivenName);
+        if name.len() < 2 || !given {
             return None;
         }
         let mut mention = self.named(start, name.start, name, end)?;

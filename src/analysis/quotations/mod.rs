@@ -105,11 +105,20 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
             && only.token + 1 == tokens.end
             && only.token > tokens.start
             && document.tokens()[only.token - 1].ends_sentence()
+            && tokens.clone().any(|at| {
+                let pronoun = document.lexicon.entry(document.tokens()[at].word).pronoun;
+                pronoun.is_some_and(|pronoun| pronoun.person == 1)
+            })
         {
             only.unopened = 0;
         }
         if marks.is_empty() {
-            carry.pass(place, block);
+            if let Some(turn) = transcript(document, place, block) {
+                found.push(turn);
+                carry = Carry::default();
+            } else {
+                carry.pass(place, block);
+            }
             continue;
         }
         let before = match (carry.open, carry.between.is_empty(), label(document, block)) {
@@ -202,6 +211,27 @@ fn after_dash(document: &Document, place: usize, block: &Block) -> Option<Quotat
         tokens,
         opener: Opener::Dash,
         closed: false,
+        repair: None,
+    })
+}
+
+/// The words behind a person's name and a colon, in a paragraph without marks: Mette Holm: Vi venter på svar.
+fn transcript(document: &Document, place: usize, block: &Block) -> Option<Quotation> {
+    let all = document.tokens();
+    let tokens = block.tokens();
+    let start = label(document, block).filter(|_| block.kind == BlockKind::Paragraph)?;
+    let name = tokens.start..start - 1;
+    let given = document.lexicon.entry(all[name.start].proper).classes.has(Class::GivenName);
+    let person = given && name.len() > 1 && name.clone().all(|at| all[at].is_capitalised());
+    let sentence = all[start..tokens.end].iter().any(|token| token.ends_sentence());
+    let inner = document.span(start..tokens.end);
+    (person && sentence && !inner.is_empty()).then(|| Quotation {
+        block: place,
+        outer: inner,
+        inner,
+        tokens: start..tokens.end,
+        opener: Opener::Missing,
+        closed: true,
         repair: None,
     })
 }
@@ -383,9 +413,9 @@ impl Builder<'_, '_> {
             return false;
         };
         let finite = self.document.classes(tokens.end).has(Class::Finite);
-        let subject = all.get(tokens.end + 1).is_some_and(|after| {
-            after.is_capitalised() || self.document.lexicon.entry(after.word).pronoun.is_some()
-        });
+        let subject = all
+            .get(tokens.end + 1)
+            .is_some_and(|after| after.is_capitalised() || self.document.lexicon.entry(after.word).pronoun.is_some());
         next.kind != TokenKind::Comma && !(finite && subject)
     }
 

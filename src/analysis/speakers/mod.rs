@@ -243,8 +243,9 @@ impl Resolver<'_, '_, '_, '_> {
             let subject = source && !subject_seen;
             subject_seen |= source;
             // 1200 kilometer, en stilling som køkkenchef: nobody.
-            let nobody =
-                self.mentions[mention].measure || self.mentions[mention].bare && !symbol.classes.has(Class::Source);
+            let nobody = self.mentions[mention].measure
+                || self.mentions[mention].unspecific
+                || self.mentions[mention].bare && !symbol.classes.has(Class::Source);
             if nobody && !speaking.contains(&mention) {
                 continue;
             }
