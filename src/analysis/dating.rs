@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::attribution::Draft;
 use crate::dates::{Calendar, Kind, Tense, TimeExpression};
 use crate::document::{BlockKind, Document};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, fold};
 use crate::span::Span;
 
 /// A time expression and the tokens it takes.
@@ -42,6 +42,9 @@ pub fn times(document: &Document, calendar: &Calendar) -> Vec<Time> {
     }
     times
 }
+
+/// How many tokens behind a report's verb a word can stand that points back: sagde direktør Ida Holm senere.
+const ECHO: usize = 6;
 
 /// Dates all drafts of an article.
 pub struct Dating<'x, 'a> {
@@ -74,8 +77,13 @@ impl<'x, 'a> Dating<'x, 'a> {
         let cues = drafts.iter().filter_map(|draft| draft.cue.as_ref());
         let past = cues.filter(|cue| tense(document, cue) == Tense::Past);
         let cues: BTreeSet<usize> = past.map(|cue| cue.start).collect();
-        let gatherings: BTreeSet<usize> =
-            (0..document.tokens().len()).filter(|at| document.classes(*at).has(Class::Gathering)).collect();
+        // 3-0-føring, 3-4-nederlaget: the last part tells.
+        let gathers = |at: &usize| {
+            let last = document.word(*at).rsplit_once('-').map(|(_, last)| document.lexicon.word(&fold(last)));
+            let part = last.is_some_and(|last| document.lexicon.entry(last).classes.has(Class::Gathering));
+            part || document.classes(*at).has(Class::Gathering)
+        };
+        let gatherings: BTreeSet<usize> = (0..document.tokens().len()).filter(gathers).collect();
         let (mut gathered, mut reported) = (Vec::new(), Vec::new());
         let (mut last_gathered, mut last_reported) = (None, None);
         for (place, time) in times.iter().enumerate() {
@@ -103,10 +111,14 @@ impl<'x, 'a> Dating<'x, 'a> {
         };
         let tense = tense(self.document, cue);
         let Some(time) = self.own(draft, cue) else {
+            if let Some(at) = self.echo(draft, cue).filter(|_| tense == Tense::Past) {
+                let span = self.document.tokens()[at].span;
+                return (self.pointed_back(at, tense).unwrap_or_default(), Some(span));
+            }
             return self.scene(draft, cue, tense).unwrap_or(otherwise);
         };
         if time.expression.kind == Kind::Vague {
-            return (self.pointed_back(time, tense).unwrap_or_default(), Some(time.span));
+            return (self.pointed_back(time.tokens.start, tense).unwrap_or_default(), Some(time.span));
         }
         match self.calendar.resolve(&time.expression, self.published, tense) {
             Some(value) => (value.to_string(), Some(time.span)),
@@ -169,9 +181,20 @@ impl<'x, 'a> Dating<'x, 'a> {
         Some((value.to_string(), Some(time.span)))
     }
 
+    /// »…«, sagde hun senere: the word that points back, where it ends the report.
+    fn echo(&self, draft: &Draft, cue: &Range<usize>) -> Option<usize> {
+        let last = (cue.end + ECHO).min(self.document.tokens().len());
+        let word = |at: &usize| ["senere", "samtidig"].iter().any(|word| self.document.is(*at, word));
+        let at = (cue.end..last).find(word)?;
+        let ends = self.document.tokens().get(at + 1).is_none_or(|next| !next.is_wordlike());
+        let told = !draft.parts.iter().any(|part| part.overlaps(self.document.tokens()[at].span));
+        let clear = (cue.end..at).all(|at| self.document.tokens()[at].is_wordlike());
+        (ends && told && clear).then_some(at)
+    }
+
     /// dengang, samme år: the date of what it points back to, the nearest dated expression before it.
-    fn pointed_back(&self, time: &Time, tense: Tense) -> Option<String> {
-        let before = self.times.partition_point(|other| other.tokens.start < time.tokens.start);
+    fn pointed_back(&self, at: usize, tense: Tense) -> Option<String> {
+        let before = self.times.partition_point(|other| other.tokens.start < at);
         let before = self.times[..before].iter().rev().filter(|other| other.expression.kind != Kind::Vague);
         let mut dated = before.map(|other| self.calendar.resolve(&other.expression, self.published, tense));
         dated.find_map(|value| value).map(|value| value.to_string())

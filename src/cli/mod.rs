@@ -1,5 +1,6 @@
 //! The command line: what it takes, and the status it ends with.
 
+mod date;
 mod evaluate;
 mod extract;
 mod messages;
@@ -29,6 +30,7 @@ struct Cli {
 enum Command {
     Extract(extract::Arguments),
     Evaluate(evaluate::Arguments),
+    Date(date::Arguments),
 }
 
 /// How a run that came to its end went.
@@ -50,6 +52,7 @@ pub fn run() -> ExitCode {
     let ended = match Cli::parse().command {
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
+        Command::Date(arguments) => date::run(&arguments),
     };
     ExitCode::from(exit_code(ended))
 }

@@ -225,7 +225,7 @@ fn transcript(document: &Document, place: usize, block: &Block) -> Option<Quotat
     let person = given && name.len() > 1 && name.clone().all(|at| all[at].is_capitalised());
     let sentence = all[start..tokens.end].iter().any(|token| token.ends_sentence());
     let inner = document.span(start..tokens.end);
-    (person && sentence && !inner.is_empty()).then(|| Quotation {
+    (person && sentence && !inner.is_empty()).then_some(Quotation {
         block: place,
         outer: inner,
         inner,
