@@ -1,6 +1,7 @@
-//! What `udsagn extract` promises: what it reads, what it says, how it ends.
+//! What the command promises: what it reads, what it says, how it ends.
 #![allow(missing_docs)]
 
+mod dating;
 mod reading;
 mod running;
 mod writing;
