@@ -148,7 +148,7 @@ fn measure(arguments: &Arguments, analyser: Analyser, messages: &mut Messages) -
     let analyse = move |article: &_| analyser.analyse(article);
     pipeline::run(items.into_iter(), threads(arguments.threads), analyse, |outcome| {
         let rows = match outcome {
-            Outcome::Rows(rows) => rows,
+            Outcome::Article(_, rows) => rows,
             Outcome::Fault(fault) => {
                 messages.fault(&fault);
                 Vec::new()

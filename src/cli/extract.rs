@@ -14,7 +14,7 @@ use super::{Result, Status, threads};
 use crate::analysis::Analyser;
 use crate::article::{Articles, published};
 use crate::error::Error;
-use crate::output::{FORMATS, Format, Output};
+use crate::output::{COLUMNS, Column, FORMATS, Format, Language, Options, Output, Trouble};
 
 /// Where rows go by default; the ending is that of the format.
 const DEFAULT_OUTPUT: &str = "output/statements";
@@ -33,7 +33,7 @@ pub(super) struct Arguments {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// File to write, its ending (.csv, .jsonl, .ndjson) picks the format; - is standard output
+    /// File to write, its ending (.csv, .tsv, .jsonl, .json) picks the format; - is standard output
     /// [default: output/statements.csv]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -54,6 +54,18 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DATE", value_parser = day)]
     published: Option<Date>,
 
+    /// Columns to write, in this order, parted by commas [default: all]
+    #[arg(long, value_name = "A,B,C", value_delimiter = ',', value_parser = column)]
+    fields: Option<Vec<&'static Column>>,
+
+    /// Language of the headings of tables
+    #[arg(long, value_name = "LANGUAGE", value_parser = language_codes(), default_value = "en")]
+    headers: String,
+
+    /// Language of the values in tables: kind, act, stance and the like
+    #[arg(long, value_name = "LANGUAGE", value_parser = language_codes(), default_value = "en")]
+    lang: String,
+
     /// Tell only warnings and errors
     #[arg(short, long)]
     quiet: bool,
@@ -61,6 +73,27 @@ pub(super) struct Arguments {
 
 fn format_names() -> PossibleValuesParser {
     PossibleValuesParser::new(FORMATS.iter().map(|format| format.name))
+}
+
+fn language_codes() -> PossibleValuesParser {
+    PossibleValuesParser::new(Language::CODES.map(|(code, _)| code))
+}
+
+fn column(name: &str) -> std::result::Result<&'static Column, String> {
+    Column::named(name.trim()).ok_or_else(|| {
+        let names: Vec<&str> = COLUMNS.iter().map(|column| column.name).collect();
+        format!("no such column; there are {}", names.join(", "))
+    })
+}
+
+/// What the user wants of the output.
+fn options(arguments: &Arguments) -> Options {
+    let default = Options::default();
+    Options {
+        columns: arguments.fields.clone().unwrap_or(default.columns),
+        headers: Language::of_code(&arguments.headers).unwrap_or(default.headers),
+        values: Language::of_code(&arguments.lang).unwrap_or(default.values),
+    }
 }
 
 fn share(value: &str) -> std::result::Result<f64, String> {
@@ -81,7 +114,7 @@ fn day(value: &str) -> std::result::Result<Date, String> {
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     let target = Target::of(arguments)?;
     let analyser = Analyser::new()?;
-    let mut output = target.open()?;
+    let mut output = target.open(&options(arguments))?;
     let articles = Articles::new(arguments.paths.clone()).with_published(arguments.published).without(target.path);
     let progress = Progress::new(&arguments.paths, articles.bytes_read(), arguments.quiet);
     let mut messages = Messages::new(arguments.quiet, progress.bar());
@@ -95,13 +128,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     let ended = pipeline::run(articles, threads(arguments.threads), analyse, |outcome| {
         progress.show();
         match outcome {
-            Outcome::Rows(rows) => {
+            Outcome::Article(article, rows) => {
                 summary.add(&rows);
-                rows.iter().try_for_each(|row| output.write(row))?;
+                output.write(&article, &rows)?;
             }
-            Outcome::Warning(notice) => messages.warning(&notice),
+            Outcome::Warning(notice) => {
+                messages.warning(&notice);
+                output.trouble(Trouble::Warning(&notice.to_string()))?;
+            }
             Outcome::Note(notice) => messages.note(&notice),
-            Outcome::Fault(fault) => messages.fault(&fault),
+            Outcome::Fault(fault) => {
+                messages.fault(&fault);
+                output.trouble(Trouble::Fault(&fault.to_string()))?;
+            }
         }
         Ok(())
     });
@@ -136,14 +175,14 @@ impl Target {
         Ok(Self { path, format, is_default: arguments.output.is_none() })
     }
 
-    fn open(&self) -> Result<Output> {
+    fn open(&self, options: &Options) -> Result<Output> {
         let Some(path) = &self.path else {
-            return Output::stdout(self.format);
+            return Output::stdout(self.format, options);
         };
         if let (true, Some(folder)) = (self.is_default, path.parent()) {
             std::fs::create_dir_all(folder).map_err(|cause| Error::Write { path: folder.to_owned(), cause })?;
         }
-        Output::file(path, self.format)
+        Output::file(path, self.format, options)
     }
 }
 

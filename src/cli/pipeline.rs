@@ -23,8 +23,8 @@ const BATCHES: usize = 4;
 /// What becomes of an [`Item`].
 #[derive(Debug)]
 pub(super) enum Outcome {
-    /// The rows of an article.
-    Rows(Vec<Statement>),
+    /// An article and its rows.
+    Article(Article, Vec<Statement>),
     /// See [`Item::Warning`].
     Warning(Notice),
     /// See [`Item::Note`].
@@ -128,7 +128,7 @@ fn outcome(item: Item, analyse: &impl Fn(&Article) -> Vec<Statement>) -> Outcome
     match item {
         // A fault of the program in one article must not cost the others.
         Item::Article(article) => match catch_unwind(AssertUnwindSafe(|| analyse(&article))) {
-            Ok(rows) => Outcome::Rows(rows),
+            Ok(rows) => Outcome::Article(article, rows),
             Err(_) => Outcome::Fault(Error::Input {
                 place: article.id,
                 message: "could not be analysed: this is a fault of the program".into(),
@@ -166,7 +166,7 @@ mod tests {
         let mut seen = Vec::new();
         run(articles(count), threads, analyse, |outcome| {
             seen.push(match outcome {
-                Outcome::Rows(rows) => rows[0].article.clone(),
+                Outcome::Article(_, rows) => rows[0].article.clone(),
                 Outcome::Fault(fault) => fault.to_string().replace("pipeline: ", ""),
                 other => panic!("{other:?}"),
             });

@@ -1,73 +1,37 @@
-//! CSV as RFC 4180 has it (lines end in CRLF), in UTF-8. Words stand as they are in the article.
+//! CSV as RFC 4180 has it (lines end in CRLF), in UTF-8, and the same parted by tabs. Words stand as they are in the
+//! article.
 
 use std::io;
 
-use super::{Sink, Writer};
-use crate::label::SpeakerKind;
+use super::{Options, Sink, Writer};
+use crate::article::Article;
 use crate::statement::Statement;
 
 /// Bytes held back before they are written.
 const BUFFER: usize = 64 << 10;
 
-/// Appends what a row has for a column.
-type Fill = fn(&Statement, &mut String);
-
-/// The columns, in their order, with what stands in them. New ones are added at the end.
-const COLUMNS: [(&str, Fill); 28] = [
-    ("claim", |row, cell| cell.push_str(&row.claim)),
-    ("speaker", |row, cell| cell.push_str(&row.speaker)),
-    ("stance", |row, cell| cell.push_str(row.stance.as_str())),
-    ("date", |row, cell| cell.push_str(&row.date)),
-    ("kind", |row, cell| cell.push_str(row.kind.as_str())),
-    ("act", |row, cell| cell.push_str(row.act.as_str())),
-    ("stance_target", |row, cell| maybe(&row.stance_target, cell)),
-    ("speaker_role", |row, cell| maybe(&row.speaker_role, cell)),
-    ("speaker_kind", |row, cell| {
-        cell.push_str(row.speaker_kind.map_or("", SpeakerKind::as_str));
-    }),
-    ("mention", |row, cell| maybe(&row.mention, cell)),
-    ("cue", |row, cell| maybe(&row.cue, cell)),
-    ("via", |row, cell| maybe(&row.via, cell)),
-    ("date_text", |row, cell| maybe(&row.date_text, cell)),
-    ("section", |row, cell| cell.push_str(row.section.as_str())),
-    ("context", |row, cell| cell.push_str(&row.context)),
-    ("article", |row, cell| cell.push_str(&row.article)),
-    ("title", |row, cell| maybe(&row.title, cell)),
-    ("url", |row, cell| maybe(&row.url, cell)),
-    ("source", |row, cell| maybe(&row.source, cell)),
-    ("published", |row, cell| maybe(&row.published, cell)),
-    ("parts", |row, cell| spans(&row.parts, cell)),
-    ("mention_span", |row, cell| spans(row.mention_span.as_slice(), cell)),
-    ("cue_span", |row, cell| spans(row.cue_span.as_slice(), cell)),
-    ("rule", |row, cell| cell.push_str(&row.rule)),
-    ("resolution", |row, cell| maybe(&row.resolution, cell)),
-    ("confidence", |row, cell| cell.push_str(&row.confidence.to_string())),
-    ("warnings", |row, cell| cell.push_str(&row.warnings.join("; "))),
-    ("id", |row, cell| cell.push_str(&row.id)),
-];
-
-fn maybe(words: &Option<String>, cell: &mut String) {
-    cell.push_str(words.as_deref().unwrap_or(""));
-}
-
-/// `12-40 60-71`
-fn spans(spans: &[[usize; 2]], cell: &mut String) {
-    for (index, [start, end]) in spans.iter().enumerate() {
-        let space = if index == 0 { "" } else { " " };
-        cell.push_str(&format!("{space}{start}-{end}"));
-    }
-}
-
-struct Csv {
+struct Table {
     table: csv::Writer<Sink>,
+    options: Options,
     cell: String,
 }
 
-pub(super) fn open(sink: Sink) -> io::Result<Box<dyn Writer>> {
-    let mut table =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).buffer_capacity(BUFFER).from_writer(sink);
-    table.write_record(COLUMNS.map(|(name, _)| name)).map_err(plain)?;
-    Ok(Box::new(Csv { table, cell: String::new() }))
+pub(super) fn open(sink: Sink, options: &Options) -> io::Result<Box<dyn Writer>> {
+    table(sink, options, b',')
+}
+
+pub(super) fn open_tabs(sink: Sink, options: &Options) -> io::Result<Box<dyn Writer>> {
+    table(sink, options, b'\t')
+}
+
+fn table(sink: Sink, options: &Options, delimiter: u8) -> io::Result<Box<dyn Writer>> {
+    let mut table = csv::WriterBuilder::new()
+        .delimiter(delimiter)
+        .terminator(csv::Terminator::CRLF)
+        .buffer_capacity(BUFFER)
+        .from_writer(sink);
+    table.write_record(options.columns.iter().map(|column| column.heading(options.headers))).map_err(plain)?;
+    Ok(Box::new(Table { table, options: options.clone(), cell: String::new() }))
 }
 
 /// The system's own error: wrapped, it would no longer say whether a pipe broke.
@@ -78,14 +42,17 @@ fn plain(fault: csv::Error) -> io::Error {
     }
 }
 
-impl Writer for Csv {
-    fn write(&mut self, statement: &Statement) -> io::Result<()> {
-        for (_, fill) in COLUMNS {
-            self.cell.clear();
-            fill(statement, &mut self.cell);
-            self.table.write_field(&self.cell).map_err(plain)?;
+impl Writer for Table {
+    fn write(&mut self, _: &Article, rows: &[Statement]) -> io::Result<()> {
+        for row in rows {
+            for column in &self.options.columns {
+                self.cell.clear();
+                column.fill(row, self.options.values, &mut self.cell);
+                self.table.write_field(&self.cell).map_err(plain)?;
+            }
+            self.table.write_record(None::<&[u8]>).map_err(plain)?;
         }
-        self.table.write_record(None::<&[u8]>).map_err(plain)
+        Ok(())
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {
@@ -95,7 +62,8 @@ impl Writer for Csv {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{bare, full, written};
+    use super::super::tests::{bare, full, written, written_with};
+    use super::super::{Column, Language, Options};
 
     const HEADER: &str = "claim,speaker,stance,date,kind,act,stance_target,speaker_role,speaker_kind,mention,cue,via,\
         date_text,section,context,article,title,url,source,published,parts,mention_span,cue_span,rule,resolution,\
@@ -119,5 +87,17 @@ mod tests {
     #[test]
     fn no_row_still_has_a_header() {
         assert_eq!(written("csv", &[]), HEADER);
+    }
+
+    #[test]
+    fn columns_are_picked_and_speak_danish() {
+        let columns = ["stance", "taler", "confidence"].map(|name| Column::named(name).expect("a column"));
+        let options = Options {
+            columns: columns.to_vec(),
+            headers: Language::Danish,
+            values: Language::Danish,
+            ..Options::default()
+        };
+        assert_eq!(written_with("tsv", &[full()], &options), "holdning\ttaler\tsikkerhed\r\nimod\tIda Holm\t0.9\r\n");
     }
 }

@@ -5,7 +5,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Format, Writer};
+use super::{Format, Options, Trouble, Writer};
+use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::statement::Statement;
 
@@ -29,39 +30,57 @@ impl Output {
     ///
     /// # Errors
     /// [`Error::Write`] where the file cannot be made.
-    pub fn file(path: &Path, format: &Format) -> Result<Self> {
+    pub fn file(path: &Path, format: &Format, options: &Options) -> Result<Self> {
         let opened = match fs::metadata(path) {
             Ok(data) if data.is_dir() => Err(io::Error::from(io::ErrorKind::IsADirectory)),
             Ok(data) if !data.is_file() => OpenOptions::new().write(true).open(path).map(|file| (file, None)),
             _ => Partial::beside(path).map(|(file, partial)| (file, Some(partial))),
         };
         let (file, partial) = opened.map_err(|cause| fault(path, cause))?;
-        Self::new(path, Box::new(file), partial, format)
+        Self::new(path, Box::new(file), partial, format, options)
     }
 
     /// Writes to standard output.
     ///
     /// # Errors
     /// [`Error::Write`] where it takes no bytes.
-    pub fn stdout(format: &Format) -> Result<Self> {
-        Self::new(Path::new("-"), Box::new(io::stdout()), None, format)
+    pub fn stdout(format: &Format, options: &Options) -> Result<Self> {
+        Self::new(Path::new("-"), Box::new(io::stdout()), None, format, options)
     }
 
-    fn new(path: &Path, sink: Box<dyn io::Write>, partial: Option<Partial>, format: &Format) -> Result<Self> {
-        let writer = format.open(sink).map_err(|cause| fault(path, cause))?;
+    fn new(
+        path: &Path,
+        sink: Box<dyn io::Write>,
+        partial: Option<Partial>,
+        format: &Format,
+        options: &Options,
+    ) -> Result<Self> {
+        let writer = format.open(sink, options).map_err(|cause| fault(path, cause))?;
         Ok(Self { path: path.to_owned(), writer: Some(writer), partial })
     }
 
-    /// Writes one row.
+    /// Writes the rows of one article.
     ///
     /// # Errors
     /// [`Error::Write`] where the bytes cannot be written.
-    pub fn write(&mut self, statement: &Statement) -> Result<()> {
-        let written = match &mut self.writer {
-            Some(writer) => writer.write(statement),
+    pub fn write(&mut self, article: &Article, rows: &[Statement]) -> Result<()> {
+        self.with_writer(|writer| writer.write(article, rows))
+    }
+
+    /// Hands on what went wrong while reading.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where the bytes cannot be written.
+    pub fn trouble(&mut self, trouble: Trouble) -> Result<()> {
+        self.with_writer(|writer| writer.trouble(trouble))
+    }
+
+    fn with_writer(&mut self, act: impl FnOnce(&mut dyn Writer) -> io::Result<()>) -> Result<()> {
+        let done = match &mut self.writer {
+            Some(writer) => act(writer.as_mut()),
             None => Ok(()),
         };
-        written.map_err(|cause| fault(&self.path, cause))
+        done.map_err(|cause| fault(&self.path, cause))
     }
 
     /// Completes the output: only now does the file stand under its name.
@@ -141,8 +160,8 @@ mod tests {
     fn a_file_appears_only_when_complete() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("rows.csv");
-        let mut output = Output::file(&path, csv()).expect("opens");
-        output.write(&full()).expect("writes");
+        let mut output = Output::file(&path, csv(), &Options::default()).expect("opens");
+        output.write(&Article::default(), &[full()]).expect("writes");
         assert!(!path.exists());
         output.finish().expect("finishes");
         assert!(fs::read_to_string(&path).expect("a file").contains("Ida Holm"));
@@ -154,8 +173,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("rows.csv");
         fs::write(&path, "old").expect("writes");
-        let mut output = Output::file(&path, csv()).expect("opens");
-        output.write(&full()).expect("writes");
+        let mut output = Output::file(&path, csv(), &Options::default()).expect("opens");
+        output.write(&Article::default(), &[full()]).expect("writes");
         drop(output);
         assert_eq!(fs::read_to_string(&path).expect("a file"), "old");
         assert_eq!(names(folder.path()), ["rows.csv"]);
@@ -165,7 +184,7 @@ mod tests {
     fn a_folder_that_is_missing_is_told() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("missing/rows.csv");
-        let fault = Output::file(&path, csv()).expect_err("no folder");
+        let fault = Output::file(&path, csv(), &Options::default()).expect_err("no folder");
         assert!(fault.to_string().contains("missing/rows.csv"), "{fault}");
     }
 
@@ -176,7 +195,7 @@ mod tests {
         let (real, link) = (folder.path().join("real.csv"), folder.path().join("link.csv"));
         fs::write(&real, "old").expect("writes");
         std::os::unix::fs::symlink(&real, &link).expect("links");
-        Output::file(&link, csv()).and_then(Output::finish).expect("writes");
+        Output::file(&link, csv(), &Options::default()).and_then(Output::finish).expect("writes");
         assert!(fs::symlink_metadata(&link).expect("a link").is_symlink());
         assert_ne!(fs::read_to_string(&real).expect("a file"), "old");
     }

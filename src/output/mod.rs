@@ -1,25 +1,62 @@
 //! [`Statement`] → files. One format a file; all names and endings stand in [`FORMATS`].
 
+mod columns;
 mod csv;
 mod destination;
-mod json_lines;
+mod json;
 
 use std::io;
 use std::path::Path;
 
+use crate::article::Article;
 use crate::statement::Statement;
+pub use columns::{COLUMNS, Column, Language, Sort};
 pub use destination::Output;
 
 /// Where the bytes of a [`Writer`] go.
 pub type Sink = Box<dyn io::Write>;
 
-/// Writes rows in one format, in the order in which they come.
+/// What the user wants of an output, whatever its format.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The columns of a table and the fields of an object, in their order.
+    pub columns: Vec<&'static Column>,
+    /// Language of the headings of tables.
+    pub headers: Language,
+    /// Language of the values of closed sets in tables: kind, act, stance, kind of speaker, section.
+    pub values: Language,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { columns: COLUMNS.iter().collect(), headers: Language::English, values: Language::English }
+    }
+}
+
+/// Something that went wrong while reading, for outputs that keep account of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble<'a> {
+    /// An article came of it all the same.
+    Warning(&'a str),
+    /// This piece of the input is missing.
+    Fault(&'a str),
+}
+
+/// Writes articles with their rows in one format, in the order in which they come.
 pub trait Writer {
-    /// Writes one row.
+    /// Writes the rows of one article; there may be none.
     ///
     /// # Errors
     /// Where the bytes cannot be written.
-    fn write(&mut self, statement: &Statement) -> io::Result<()>;
+    fn write(&mut self, article: &Article, rows: &[Statement]) -> io::Result<()>;
+
+    /// Takes note of what went wrong between two articles. Most formats have no place for it.
+    ///
+    /// # Errors
+    /// Where the bytes cannot be written.
+    fn trouble(&mut self, _trouble: Trouble) -> io::Result<()> {
+        Ok(())
+    }
 
     /// Writes what is still held back. Without it the output is not complete.
     ///
@@ -35,13 +72,15 @@ pub struct Format {
     pub name: &'static str,
     /// Endings of file names that mean it, in lower case and without the dot.
     pub endings: &'static [&'static str],
-    open: fn(Sink) -> io::Result<Box<dyn Writer>>,
+    open: fn(Sink, &Options) -> io::Result<Box<dyn Writer>>,
 }
 
 /// Every format; the first is the default.
 pub static FORMATS: &[Format] = &[
     Format { name: "csv", endings: &["csv"], open: csv::open },
-    Format { name: "jsonl", endings: &["jsonl", "ndjson"], open: json_lines::open },
+    Format { name: "tsv", endings: &["tsv", "tab"], open: csv::open_tabs },
+    Format { name: "jsonl", endings: &["jsonl", "ndjson"], open: json::open_lines },
+    Format { name: "json", endings: &["json"], open: json::open_array },
 ];
 
 impl Format {
@@ -60,8 +99,8 @@ impl Format {
     ///
     /// # Errors
     /// Where the bytes cannot be written.
-    pub fn open(&self, sink: Sink) -> io::Result<Box<dyn Writer>> {
-        (self.open)(sink)
+    pub fn open(&self, sink: Sink, options: &Options) -> io::Result<Box<dyn Writer>> {
+        (self.open)(sink, options)
     }
 }
 
@@ -148,12 +187,15 @@ pub(crate) mod tests {
 
     /// What a format makes of rows.
     pub(crate) fn written(format: &str, rows: &[Statement]) -> String {
+        written_with(format, rows, &Options::default())
+    }
+
+    /// What a format makes of rows as the user wants them.
+    pub(crate) fn written_with(format: &str, rows: &[Statement], options: &Options) -> String {
         let sink = Shared::default();
         let format = Format::named(format).expect("a known format");
-        let mut writer = format.open(Box::new(sink.clone())).expect("opens");
-        for row in rows {
-            writer.write(row).expect("writes");
-        }
+        let mut writer = format.open(Box::new(sink.clone()), options).expect("opens");
+        writer.write(&Article::default(), rows).expect("writes");
         writer.finish().expect("finishes");
         String::from_utf8(sink.0.take()).expect("UTF-8")
     }
@@ -172,12 +214,14 @@ pub(crate) mod tests {
     #[test]
     fn a_broken_pipe_keeps_its_kind() {
         for format in FORMATS {
-            let mut writer = format.open(Box::new(Broken)).expect("opens");
-            let fault = (0..10_000).find_map(|_| writer.write(&full()).err());
+            let options = Options::default();
+            let mut writer = format.open(Box::new(Broken), &options).expect("opens");
+            let article = Article::default();
+            let fault = (0..10_000).find_map(|_| writer.write(&article, &[full()]).err());
             let kind = fault.map(|fault| fault.kind());
             assert_eq!(kind, Some(io::ErrorKind::BrokenPipe), "{}", format.name);
-            let mut writer = format.open(Box::new(Broken)).expect("opens");
-            writer.write(&full()).expect("is held back");
+            let mut writer = format.open(Box::new(Broken), &options).expect("opens");
+            writer.write(&article, &[full()]).expect("is held back");
             let kind = writer.finish().map_err(|fault| fault.kind());
             assert_eq!(kind, Err(io::ErrorKind::BrokenPipe), "{}", format.name);
         }

@@ -1,0 +1,181 @@
+//! The columns of tables: names, Danish names, and what stands in them. All tables share this one list.
+
+use crate::label::{Act, Kind, Section, SpeakerKind, Stance};
+use crate::statement::Statement;
+
+/// A language of headings and of the closed sets of values.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// The field names and values of the row as they are.
+    #[default]
+    English,
+    /// påstand, taler, holdning; støtter, imod, neutral.
+    Danish,
+}
+
+impl Language {
+    /// Every language by its ISO 639-1 code.
+    pub const CODES: [(&'static str, Language); 2] = [("en", Language::English), ("da", Language::Danish)];
+
+    /// The language of an ISO 639-1 code.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::CODES.iter().find(|(known, _)| *known == code).map(|(_, language)| *language)
+    }
+}
+
+/// What sort of value stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// Words.
+    Text,
+    /// A number from 0 to 1.
+    Share,
+    /// A date in EDTF, often a full day.
+    Day,
+    /// An address on the web.
+    Address,
+}
+
+/// One column of a table.
+#[derive(Debug)]
+pub struct Column {
+    /// The field's name in the row.
+    pub name: &'static str,
+    /// Its Danish name.
+    pub danish: &'static str,
+    /// What sort of value stands in it.
+    pub sort: Sort,
+    fill: fn(&Statement, Language, &mut String),
+}
+
+impl Column {
+    /// The heading in a language.
+    pub fn heading(&self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.name,
+            Language::Danish => self.danish,
+        }
+    }
+
+    /// Appends what a row has for the column; nothing where it is unknown.
+    pub fn fill(&self, row: &Statement, language: Language, cell: &mut String) {
+        (self.fill)(row, language, cell);
+    }
+
+    /// The column of this name, English or Danish.
+    pub fn named(name: &str) -> Option<&'static Column> {
+        COLUMNS.iter().find(|column| column.name == name || column.danish == name)
+    }
+}
+
+macro_rules! columns {
+    ($($name:literal $danish:literal $sort:ident |$row:ident, $language:pat_param, $cell:ident| $fill:expr;)+) => {
+        /// Every column, in the order of a table. New ones are added at the end.
+        pub static COLUMNS: &[Column] = &[$(Column {
+            name: $name,
+            danish: $danish,
+            sort: Sort::$sort,
+            fill: |$row, $language, $cell| $fill,
+        }),+];
+    };
+}
+
+columns! {
+    "claim" "påstand" Text |row, _, cell| cell.push_str(&row.claim);
+    "speaker" "taler" Text |row, _, cell| cell.push_str(&row.speaker);
+    "stance" "holdning" Text |row, language, cell| cell.push_str(stance(row.stance, language));
+    "date" "dato" Day |row, _, cell| cell.push_str(&row.date);
+    "kind" "art" Text |row, language, cell| cell.push_str(kind(row.kind, language));
+    "act" "talehandling" Text |row, language, cell| cell.push_str(act(row.act, language));
+    "stance_target" "holdning_til" Text |row, _, cell| maybe(&row.stance_target, cell);
+    "speaker_role" "talers_rolle" Text |row, _, cell| maybe(&row.speaker_role, cell);
+    "speaker_kind" "talers_art" Text |row, language, cell| cell.push_str(row.speaker_kind.map_or("", |kind| speaker_kind(kind, language)));
+    "mention" "nævnt_som" Text |row, _, cell| maybe(&row.mention, cell);
+    "cue" "ytringsord" Text |row, _, cell| maybe(&row.cue, cell);
+    "via" "gennem" Text |row, _, cell| maybe(&row.via, cell);
+    "date_text" "dato_som_skrevet" Text |row, _, cell| maybe(&row.date_text, cell);
+    "section" "sted" Text |row, language, cell| cell.push_str(section(row.section, language));
+    "context" "sammenhæng" Text |row, _, cell| cell.push_str(&row.context);
+    "article" "artikel" Text |row, _, cell| cell.push_str(&row.article);
+    "title" "titel" Text |row, _, cell| maybe(&row.title, cell);
+    "url" "adresse" Address |row, _, cell| maybe(&row.url, cell);
+    "source" "medie" Text |row, _, cell| maybe(&row.source, cell);
+    "published" "udgivet" Day |row, _, cell| maybe(&row.published, cell);
+    "parts" "dele" Text |row, _, cell| spans(&row.parts, cell);
+    "mention_span" "nævnt_hvor" Text |row, _, cell| spans(row.mention_span.as_slice(), cell);
+    "cue_span" "ytringsord_hvor" Text |row, _, cell| spans(row.cue_span.as_slice(), cell);
+    "rule" "regel" Text |row, _, cell| cell.push_str(&row.rule);
+    "resolution" "hvordan_fundet" Text |row, _, cell| maybe(&row.resolution, cell);
+    "confidence" "sikkerhed" Share |row, _, cell| cell.push_str(&row.confidence.to_string());
+    "warnings" "advarsler" Text |row, _, cell| cell.push_str(&row.warnings.join("; "));
+    "id" "id" Text |row, _, cell| cell.push_str(&row.id);
+}
+
+fn maybe(words: &Option<String>, cell: &mut String) {
+    cell.push_str(words.as_deref().unwrap_or(""));
+}
+
+/// `12-40 60-71`
+fn spans(spans: &[[usize; 2]], cell: &mut String) {
+    for (index, [start, end]) in spans.iter().enumerate() {
+        let space = if index == 0 { "" } else { " " };
+        cell.push_str(&format!("{space}{start}-{end}"));
+    }
+}
+
+/// The word for a kind of statement.
+pub fn kind(kind: Kind, language: Language) -> &'static str {
+    match (language, kind) {
+        (Language::English, kind) => kind.as_str(),
+        (_, Kind::Direct) => "direkte",
+        (_, Kind::Mixed) => "blandet",
+        (_, Kind::Indirect) => "indirekte",
+    }
+}
+
+/// The word for a speech act.
+pub fn act(act: Act, language: Language) -> &'static str {
+    match (language, act) {
+        (Language::English, act) => act.as_str(),
+        (_, Act::State) => "oplyser",
+        (_, Act::Confirm) => "bekræfter",
+        (_, Act::Deny) => "afviser",
+        (_, Act::Criticise) => "kritiserer",
+        (_, Act::Warn) => "advarer",
+        (_, Act::Demand) => "kræver",
+        (_, Act::Promise) => "lover",
+        (_, Act::Praise) => "roser",
+        (_, Act::Predict) => "forudser",
+        (_, Act::Ask) => "spørger",
+    }
+}
+
+/// The word for a stance.
+pub fn stance(stance: Stance, language: Language) -> &'static str {
+    match (language, stance) {
+        (Language::English, stance) => stance.as_str(),
+        (_, Stance::Support) => "støtter",
+        (_, Stance::Oppose) => "imod",
+        (_, Stance::Neutral) => "neutral",
+    }
+}
+
+fn speaker_kind(kind: SpeakerKind, language: Language) -> &'static str {
+    match (language, kind) {
+        (Language::English, kind) => kind.as_str(),
+        (_, SpeakerKind::Person) => "person",
+        (_, SpeakerKind::Organisation) => "organisation",
+        (_, SpeakerKind::Group) => "gruppe",
+        (_, SpeakerKind::Document) => "dokument",
+    }
+}
+
+fn section(section: Section, language: Language) -> &'static str {
+    match (language, section) {
+        (Language::English, section) => section.as_str(),
+        (_, Section::Headline) => "overskrift",
+        (_, Section::Lede) => "manchet",
+        (_, Section::Body) => "brødtekst",
+        (_, Section::Caption) => "billedtekst",
+    }
+}

@@ -1,0 +1,119 @@
+//! JSON: every field of a row. Lines, an object each, or one array of all.
+
+use std::io::{self, BufWriter, Write};
+
+use serde_json::{Map, Value};
+
+use super::{COLUMNS, Options, Sink, Writer};
+use crate::article::Article;
+use crate::statement::Statement;
+
+/// Bytes held back before they are written.
+const BUFFER: usize = 64 << 10;
+
+struct Objects {
+    out: BufWriter<Sink>,
+    options: Options,
+    /// Whether all columns are wanted, in the order of the row.
+    whole: bool,
+    /// Rows of one array, not lines.
+    array: bool,
+    first: bool,
+}
+
+pub(super) fn open_lines(sink: Sink, options: &Options) -> io::Result<Box<dyn Writer>> {
+    open(sink, options, false)
+}
+
+pub(super) fn open_array(sink: Sink, options: &Options) -> io::Result<Box<dyn Writer>> {
+    open(sink, options, true)
+}
+
+fn open(sink: Sink, options: &Options, array: bool) -> io::Result<Box<dyn Writer>> {
+    let mut out = BufWriter::with_capacity(BUFFER, sink);
+    if array {
+        out.write_all(b"[")?;
+    }
+    let whole = options.columns.len() == COLUMNS.len()
+        && options.columns.iter().zip(COLUMNS).all(|(picked, known)| picked.name == known.name);
+    Ok(Box::new(Objects { out, options: options.clone(), whole, array, first: true }))
+}
+
+impl Objects {
+    /// Only the fields that are wanted, in the order in which they are.
+    fn picked(&self, row: &Statement) -> io::Result<Value> {
+        let Value::Object(mut fields) = serde_json::to_value(row)? else {
+            return Ok(Value::Null);
+        };
+        let names = self.options.columns.iter().map(|column| column.name);
+        let picked: Map<String, Value> =
+            names.map(|name| (name.to_owned(), fields.remove(name).unwrap_or_default())).collect();
+        Ok(Value::Object(picked))
+    }
+}
+
+impl Writer for Objects {
+    fn write(&mut self, _: &Article, rows: &[Statement]) -> io::Result<()> {
+        for row in rows {
+            if self.array {
+                self.out.write_all(if self.first { b"\n" } else { b",\n" })?;
+                self.first = false;
+            }
+            if self.whole {
+                serde_json::to_writer(&mut self.out, row)?;
+            } else {
+                let picked = self.picked(row)?;
+                serde_json::to_writer(&mut self.out, &picked)?;
+            }
+            if !self.array {
+                self.out.write_all(b"\n")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(mut self: Box<Self>) -> io::Result<()> {
+        if self.array {
+            self.out.write_all(b"\n]\n")?;
+        }
+        self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::super::tests::{bare, full, written, written_with};
+    use super::super::{Column, Options};
+
+    #[test]
+    fn a_row_is_a_line() {
+        let text = written("jsonl", &[full(), bare()]);
+        assert!(text.ends_with("}\n"));
+        let rows: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        assert_eq!(rows.len(), 2);
+        assert_eq!(rows[0]["claim"], full().claim);
+        assert_eq!(rows[0]["parts"], json!([[12, 40], [60, 71]]));
+        assert_eq!(rows[0]["speaker_kind"], "person");
+        assert_eq!(rows[1]["speaker"], "");
+        assert!(rows[1]["cue_span"].is_null());
+        assert!(rows[1]["warnings"].as_array().is_some_and(Vec::is_empty));
+    }
+
+    #[test]
+    fn an_array_holds_the_same_rows() {
+        let lines = written("jsonl", &[full(), bare()]);
+        let rows: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        let array: Value = serde_json::from_str(&written("json", &[full(), bare()])).expect("JSON");
+        assert_eq!(array, Value::Array(rows));
+        assert_eq!(serde_json::from_str::<Value>(&written("json", &[])).expect("JSON"), json!([]));
+    }
+
+    #[test]
+    fn fields_are_picked_in_order() {
+        let columns = ["speaker", "parts"].map(|name| Column::named(name).expect("a column")).to_vec();
+        let text = written_with("jsonl", &[full()], &Options { columns, ..Options::default() });
+        assert_eq!(text, "{\"speaker\":\"Ida Holm\",\"parts\":[[12,40],[60,71]]}\n");
+    }
+}
