@@ -92,12 +92,8 @@ mod tests {
     #[test]
     fn columns_are_picked_and_speak_danish() {
         let columns = ["stance", "taler", "confidence"].map(|name| Column::named(name).expect("a column"));
-        let options = Options {
-            columns: columns.to_vec(),
-            headers: Language::Danish,
-            values: Language::Danish,
-            ..Options::default()
-        };
+        let columns = columns.to_vec();
+        let options = Options { columns, headers: Language::Danish, values: Language::Danish };
         assert_eq!(written_with("tsv", &[full()], &options), "holdning\ttaler\tsikkerhed\r\nimod\tIda Holm\t0.9\r\n");
     }
 }

@@ -128,7 +128,7 @@ fn a_reader_that_leaves_is_no_fault() {
 #[test]
 fn columns_are_picked_in_order_and_named_in_danish() {
     let case = Case::new();
-    case.file("a.txt", ARTICLE);
+    case.file("a.txt", "»Det er en skandale,« siger borgmester Ida Holm.\n");
     let ran = case.run(&[
         "extract",
         "a.txt",
@@ -141,5 +141,5 @@ fn columns_are_picked_in_order_and_named_in_danish() {
         "--lang",
         "da",
     ]);
-    assert_eq!(ran.check(0, &[]).out, "taler,påstand,holdning,art\r\nIda Holm,Den er farlig,imod,direkte\r\n");
+    assert_eq!(ran.check(0, &[]).out, "taler,påstand,holdning,art\r\nIda Holm,Det er en skandale,imod,direkte\r\n");
 }
