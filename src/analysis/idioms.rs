@@ -35,7 +35,9 @@ pub fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec
             let reach = (at + 1..reach)
                 .find(|next| {
                     let classes = document.classes(*next);
+                    // i går: no verb.
                     classes.meets(verbs)
+                        && !(document.is(*next, "går") && document.is(*next - 1, "i"))
                         && !classes.meets(ClassSet::of(&[Class::Adverb, Class::Preposition, Class::Participle]))
                 })
                 .unwrap_or(reach);

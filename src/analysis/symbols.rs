@@ -149,6 +149,10 @@ pub fn row(
         if let Some(mention) = reader.read(at, limit, slot) {
             let tokens = mention.tokens.clone();
             let mut classes = mention_classes(&mention, before, slot);
+            // har flere gange sagt: a measure of time is nobody.
+            if mention.head == Head::Phrase && !mention.genitive && is_span_of_time(document, mention.tokens.end - 1) {
+                classes = ClassSet::of(&[Class::Time]);
+            }
             // et bud, Ledelsens vurdering: the phrase's head is a word for what is said.
             let head = mention.noun.map_or(mention.core.end.saturating_sub(1), |(token, _)| token);
             if mention.names.is_empty() && document.classes(head).has(Class::SpeechNoun) {
@@ -256,6 +260,16 @@ pub fn token_classes(document: &Document, at: usize) -> ClassSet {
         TokenKind::Mark | TokenKind::Other => return ClassSet::EMPTY,
     };
     ClassSet::of(&[class])
+}
+
+/// Nouns that measure time or number of times.
+const SPANS: [&str; 24] = [
+    "aftener", "dag", "dage", "gang", "gange", "måned", "måneder", "minut", "minutter", "nætter", "sekund", "sekunder",
+    "stund", "tid", "tiden", "tider", "time", "timer", "uge", "uger", "år", "årene", "årti", "årtier",
+];
+
+fn is_span_of_time(document: &Document, at: usize) -> bool {
+    SPANS.iter().any(|noun| document.is(at, noun))
 }
 
 fn mention_classes(mention: &Mention, before: ClassSet, slot: bool) -> ClassSet {
