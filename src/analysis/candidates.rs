@@ -91,7 +91,9 @@ pub fn candidates<'g>(
         let idiom = matched.cue.clone().and_then(|range| symbols[range].iter().find_map(|symbol| symbol.idiom));
         // frygter ikke, er ikke nervøs for: what is not feared is not said either.
         let calm = verb_act(document, cue.as_ref(), idiom) == Some(Act::Warn);
-        if content.pieces.is_empty() && negated && (calm || !opinion(document, cue.as_ref())) {
+        // Han fik efter deres mening ikke en chance: the claim is denied, not the report.
+        let around = construction.claim == ClaimPlace::Around;
+        if content.pieces.is_empty() && negated && !around && (calm || !opinion(document, cue.as_ref())) {
             continue;
         }
         if content.pieces.is_empty()
@@ -320,8 +322,8 @@ fn is_negated(row: &Row, found: &Match) -> bool {
 
 /// Verbs whose negation says that the source holds the opposite: tror ikke, benægter ikke. Ikke at sige noget says
 /// nothing.
-const OPINION: [&str; 18] = [
-    "tro", "mene", "synes", "regne", "forvente", "håbe", "benægte", "afvise", "udelukke", "bestride", "vente", "finde",
+const OPINION: [&str; 20] = [
+    "anse", "se", "tro", "mene", "synes", "regne", "forvente", "håbe", "benægte", "afvise", "udelukke", "bestride", "vente", "finde",
     "være", "lægge", "betvivle", "tvivle", "skjule", "ønske",
 ];
 

@@ -146,7 +146,9 @@ pub fn row(
         let before = builder.row.symbols.last().map_or(ClassSet::EMPTY, |symbol| symbol.classes);
         let slot = before.meets(ClassSet::REPORTING) || before.has(Class::Preposition);
         let limit = limit(document, at, end, pieces, &marked);
-        if let Some(mention) = reader.read(at, limit, slot) {
+        // at love, at mene: a verb, whatever noun it looks like.
+        let infinitive = before.has(Class::At) && document.classes(at).has(Class::SayInfinitive);
+        if let Some(mention) = reader.read(at, limit, slot).filter(|_| !infinitive) {
             let tokens = mention.tokens.clone();
             let mut classes = mention_classes(&mention, before, slot);
             // har flere gange sagt: a measure of time is nobody.

@@ -407,6 +407,9 @@ pub fn as_idiom(own: ClassSet, idiom: &Idiom) -> ClassSet {
         own.insert(Class::Finite);
         own = own.without(ClassSet::of(&[Class::FiniteVerb, Class::Auxiliary, Class::Modal]));
     }
+    if own.meets(ClassSet::of(&[Class::OtherInfinitive, Class::AuxiliaryInfinitive])) {
+        own.insert(Class::SayInfinitive);
+    }
     own
 }
 
