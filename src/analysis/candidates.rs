@@ -79,6 +79,13 @@ pub fn candidates<'g>(
         if silent && declines == Some(Act::Deny) && content.pieces.is_empty() {
             continue;
         }
+        // spurgte sig selv, om: a thought.
+        let alone = matched.cue.clone().map(|range| tokens_of(view.row, range)).is_some_and(|cue| {
+            cue.end + 1 < document.tokens().len() && document.is(cue.end, "sig") && document.is(cue.end + 1, "selv")
+        });
+        if alone && content.pieces.is_empty() {
+            continue;
+        }
         // The reporter speaks of himself: Vi skrev tidligere, at …
         if speaker.is_some_and(|place| mentions[place].pronoun.is_some_and(|pronoun| pronoun.person != 3)) {
             continue;
