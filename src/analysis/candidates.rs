@@ -261,6 +261,11 @@ fn is_clause(symbols: &[Symbol]) -> bool {
         return false;
     };
     let symbols = &symbols[first..];
+    // Hvad skal vi bruge det til, spørger hun: a question of its own.
+    let asks = symbols[0].classes.has(Class::Question) && symbols[0].mention.is_none();
+    if asks && symbols.get(1).is_some_and(|next| next.classes.meets(ClassSet::FINITE) && next.mention.is_none()) {
+        return true;
+    }
     let comma = symbols.iter().position(|symbol| symbol.classes.has(Class::Comma));
     let before = &symbols[..comma.unwrap_or(symbols.len())];
     if symbols[0].classes.meets(fronted) && symbols[0].mention.is_none() {

@@ -184,12 +184,19 @@ fn ends_before(
                 return true;
             }
             // , og da hun svarede, …: the reporter goes on.
-            let clause = word(symbols.get(at + 2), &["da", "mens", "efter"]);
+            // , og alt tyder på, at …: so does he with a set phrase.
+            let clause = word(symbols.get(at + 2), &["da", "mens", "efter"])
+                || symbols.get(at + 2).is_some_and(|symbol| symbol.classes.has(Class::Fixed));
             return clause || word(symbols.get(at + 2), &["at"]) || reports_next(symbols, at + 2, 4);
         }
+        // Hvor X … , så …: the clause that the sentence began with ends.
+        if first && word(next, &["så"]) {
+            return true;
+        }
         // , siger hun. / , som han siger
-        return word(next, &["oplyser", "siger", "skriver"])
-            && symbols.get(at + 2).is_some_and(|s| s.mention.is_some());
+        return next.is_some_and(|next| {
+            next.classes.has(Class::Finite) && next.classes.has(Class::Say) && !next.classes.has(Class::Weak)
+        }) && symbols.get(at + 2).is_some_and(|s| s.mention.is_some());
     }
     if word(Some(symbol), &["og", "men"]) {
         return reports_next(symbols, at + 1, 1)
@@ -207,7 +214,7 @@ fn reported_first(document: &Document, symbols: &[Symbol], at: usize) -> bool {
     let Some(first) = symbols.get(start + 1).filter(|first| first.tokens.len() == 1) else {
         return false;
     };
-    ["da", "når", "mens", "efter", "før", "inden", "idet", "skønt"]
+    ["da", "efter", "fordi", "før", "hvis", "hvor", "idet", "inden", "mens", "når", "siden", "skønt"]
         .iter()
         .any(|word| document.is(first.tokens.start, word))
 }
@@ -251,7 +258,7 @@ fn dash_closes(document: &Document, symbols: &[Symbol], at: usize, start: usize)
     symbols[at + 1..].iter().take_while(|symbol| !symbol.classes.has(Class::End)).any(is_dash)
 }
 
-/// A second complement of the same verb: …, at A, og at B.
+/// A second complement of the same verb: …, at A, og at B; …, at A, men at B.
 fn coordinated(document: &Document, symbols: &[Symbol], end: usize, place: ClaimPlace) -> Option<Range<usize>> {
     let word = |at: usize, word: &str| {
         symbols.get(at).is_some_and(|s| s.tokens.len() == 1 && document.is(s.tokens.start, word))
@@ -260,7 +267,7 @@ fn coordinated(document: &Document, symbols: &[Symbol], end: usize, place: Claim
     if symbols.get(at).is_some_and(|symbol| symbol.classes.has(Class::Comma)) {
         at += 1;
     }
-    if !word(at, "og") {
+    if !["eller", "men", "og", "samt"].iter().any(|joint| word(at, joint)) {
         return None;
     }
     at += 1;
