@@ -54,8 +54,8 @@ pub fn candidates<'g>(
             continue;
         }
         // synes at være, ønsker at rejse: seeming and wishing report nothing.
-        let seems = verb_of(document, matched.cue.clone().map(|range| tokens_of(view.row, range)).as_ref())
-            .is_some_and(|verb| ["synes", "ønske"].contains(&document.lexicon.verb(verb).lemma.as_str()));
+        let verb = verb_of(document, matched.cue.clone().map(|range| tokens_of(view.row, range)).as_ref());
+        let seems = verb.is_some_and(|verb| ["synes", "ønske"].contains(&document.lexicon.verb(verb).lemma.as_str()));
         let infinite = ClassSet::of(&[Class::OtherInfinitive, Class::SayInfinitive, Class::AuxiliaryInfinitive]);
         if seems && matched.claim.clone().is_some_and(|claim| symbols[claim.start].classes.meets(infinite)) {
             continue;
@@ -77,6 +77,14 @@ pub fn candidates<'g>(
         let declines = verb_act(document, matched.cue.clone().map(|range| tokens_of(view.row, range)).as_ref(), None);
         let silent = matched.claim.clone().is_some_and(|claim| symbols[claim.start].classes.has(Class::Silence));
         if silent && declines == Some(Act::Deny) && content.pieces.is_empty() {
+            continue;
+        }
+        // Det kræver, at …; det undrer, at …: no source.
+        let thing = speaker.is_some_and(|place| {
+            let tokens = &mentions[place].tokens;
+            tokens.len() == 1 && document.is(tokens.start, "det")
+        });
+        if thing && content.pieces.is_empty() && verb.is_some_and(|verb| impersonal(document, verb)) {
             continue;
         }
         // spurgte sig selv, om: a thought.
@@ -334,10 +342,32 @@ fn is_negated(row: &Row, found: &Match) -> bool {
 
 /// Verbs whose negation says that the source holds the opposite: tror ikke, benægter ikke. Ikke at sige noget says
 /// nothing.
-const OPINION: [&str; 20] = [
-    "anse", "se", "tro", "mene", "synes", "regne", "forvente", "håbe", "benægte", "afvise", "udelukke", "bestride", "vente", "finde",
-    "være", "lægge", "betvivle", "tvivle", "skjule", "ønske",
+const OPINION: [&str; 21] = [
+    "anse", "have", "se", "tro", "mene", "synes", "regne", "forvente", "håbe", "benægte", "afvise", "udelukke",
+    "bestride", "vente", "finde", "være", "lægge", "betvivle", "tvivle", "skjule", "ønske",
 ];
+
+/// Verbs that say with »det« what something takes or shows, not what anybody said.
+const IMPERSONAL: [&str; 14] = [
+    "antyde",
+    "bekræfte",
+    "dokumentere",
+    "fordre",
+    "glæde",
+    "illustrere",
+    "kræve",
+    "markere",
+    "signalere",
+    "underbygge",
+    "understrege",
+    "understøtte",
+    "undre",
+    "ærgre",
+];
+
+fn impersonal(document: &Document, verb: u16) -> bool {
+    IMPERSONAL.contains(&document.lexicon.verb(verb).lemma.as_str())
+}
 
 fn opinion(document: &Document, cue: Option<&Range<usize>>) -> bool {
     let Some(cue) = cue.filter(|cue| !cue.is_empty()) else {

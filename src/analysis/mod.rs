@@ -16,6 +16,7 @@ mod speakers;
 mod statements;
 mod symbols;
 mod trace;
+mod unknown_verbs;
 
 use std::collections::BTreeSet;
 

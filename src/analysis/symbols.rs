@@ -7,6 +7,7 @@ use super::dating::Time;
 use super::idioms::{Marked, marked_verbs};
 use super::mentions::{Head, Mention, MentionReader};
 use super::pieces::{self, Piece};
+use super::unknown_verbs::unknown_verb;
 use crate::document::{Block, Document, TokenKind};
 use crate::grammar::Alphabet;
 use crate::lexicon::{Case, Class, ClassSet, NounKind};
@@ -148,7 +149,9 @@ pub fn row(
         let limit = limit(document, at, end, pieces, &marked);
         // at love, at mene: a verb, whatever noun it looks like.
         let infinitive = before.has(Class::At) && document.classes(at).has(Class::SayInfinitive);
-        if let Some(mention) = reader.read(at, limit, slot).filter(|_| !infinitive) {
+        // det oplyses, det bekræftes: no noun follows.
+        let passive = document.is(at, "det") && at + 1 < end && document.classes(at + 1).has(Class::Passive);
+        if let Some(mention) = reader.read(at, limit, slot).filter(|_| !infinitive && !passive) {
             let tokens = mention.tokens.clone();
             let mut classes = mention_classes(&mention, before, slot);
             // har flere gange sagt: a measure of time is nobody.
@@ -244,14 +247,7 @@ pub fn token_classes(document: &Document, at: usize) -> ClassSet {
     let class = match token.kind {
         TokenKind::Word => {
             let classes = document.lexicon.entry(token.word).classes;
-            // ventes, skæres: an infinitive's passive is finite as often as not.
-            let passive = || {
-                let folded = document.folded(at);
-                let active = folded.strip_suffix('s').map(|active| document.lexicon.word(active));
-                active.is_some_and(|active| document.lexicon.entry(active).classes.has(Class::OtherInfinitive))
-            };
-            let verb = token.word == 0 && !token.is_capitalised() && passive();
-            return if verb { ClassSet::of(&[Class::FiniteVerb]) } else { classes };
+            return unknown_verb(document, at).unwrap_or(classes);
         }
         TokenKind::Number => Class::Number,
         TokenKind::Comma => Class::Comma,

@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::{Class, ClassSet};
 
-/// First character used; all from here to U+07FF take two bytes in UTF-8, so that a byte offset halved is the
+/// First character used; all from here to U+D7FF take three bytes in UTF-8, so that a third of a byte offset is the
 /// symbol's place.
-const FIRST: u32 = 0x80;
-const LAST: u32 = 0x7FF;
+const FIRST: u32 = 0x800;
+const LAST: u32 = 0xD7FF;
 
 /// Bytes that each symbol takes in a symbol string.
-pub const SYMBOL_BYTES: usize = 2;
+pub const SYMBOL_BYTES: usize = 3;
 
 /// A symbol as patterns see it: classes, and the place of its word among the literals (0: none).
 pub(super) type Letter = (ClassSet, u16);
@@ -63,7 +63,7 @@ impl Alphabet {
     pub fn letter(&self, classes: ClassSet, literal: u16) -> char {
         let classes = classes.intersection(self.used);
         let found = self.letters.get(&(classes, literal)).or_else(|| self.letters.get(&(classes, 0)));
-        found.or_else(|| self.letters.get(&(ClassSet::EMPTY, 0))).copied().unwrap_or('\u{80}')
+        found.or_else(|| self.letters.get(&(ClassSet::EMPTY, 0))).copied().unwrap_or('\u{800}')
     }
 
     /// A regular-expression class of the symbols that have, or lack, these classes.
