@@ -153,6 +153,9 @@ pub fn row(
         let passive = document.is(at, "det") && at + 1 < end && document.classes(at + 1).has(Class::Passive);
         if let Some(mention) = reader.read(at, limit, slot).filter(|_| !infinitive && !passive) {
             let tokens = mention.tokens.clone();
+            // selv om hun siger: a subject.
+            let though = at >= 2 && document.is(at - 1, "om") && document.is(at - 2, "selv");
+            let before = if though { before.without(ClassSet::of(&[Class::Preposition])) } else { before };
             let mut classes = mention_classes(&mention, before, slot);
             // har flere gange sagt: a measure of time is nobody.
             if mention.head == Head::Phrase && !mention.genitive && is_span_of_time(document, mention.tokens.end - 1) {
