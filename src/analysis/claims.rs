@@ -157,6 +157,11 @@ fn ends_before(
             _ => false,
         };
     }
+    // at »det går,« så er det: the comma inside the marks ends the clause as well.
+    let parted = at > start && symbols[at - 1].classes.has(Class::Parted);
+    if parted && word(Some(symbol), &["så"]) && next.is_some_and(|next| next.classes.meets(ClassSet::FINITE)) {
+        return true;
+    }
     if symbol.classes.has(Class::Comma) {
         let joins = ClassSet::of(&[Class::Subordinator, Class::Relative, Class::Coordinator]);
         let verb = next.is_some_and(|next| {
@@ -190,7 +195,8 @@ fn ends_before(
             return clause || word(symbols.get(at + 2), &["at"]) || reports_next(symbols, at + 2, 4);
         }
         // Hvor X … , så …: the clause that the sentence began with ends.
-        if first && word(next, &["så"]) {
+        let inverted = symbols.get(at + 2).is_some_and(|s| s.classes.meets(ClassSet::FINITE));
+        if word(next, &["så"]) && (first || simple && inverted) {
             return true;
         }
         // , siger hun. / , som han siger

@@ -67,6 +67,7 @@ pub fn combinations() -> Vec<ClassSet> {
     .iter()
     .map(|class| ClassSet::of(&[*class]))
     .collect();
+    sets.push(ClassSet::of(&[Class::Quote, Class::Parted]));
     for case in [Class::Source, Class::Oblique, Class::Genitive] {
         for head in HEADS {
             let set = ClassSet::of(head).union(ClassSet::of(&[case]));
@@ -115,7 +116,12 @@ pub fn row(
         if let Some(place) = pieces::at(pieces, at) {
             let tokens = at..pieces[place].outer.end;
             at = tokens.end.max(at + 1);
-            builder.push(ClassSet::of(&[Class::Quote]), tokens, None, Some(place));
+            // "Nej," siger hun: the comma stands inside the marks.
+            let mut quotation = pieces[place].outer.clone();
+            let last = quotation.rfind(|token| document.tokens()[*token].kind != TokenKind::Mark);
+            let parted = last.is_some_and(|token| document.tokens()[token].kind == TokenKind::Comma);
+            let classes = if parted { &[Class::Quote, Class::Parted][..] } else { &[Class::Quote] };
+            builder.push(ClassSet::of(classes), tokens, None, Some(place));
             continue;
         }
         // "John" fortæller: marks of no quotation are no part of the sentence.

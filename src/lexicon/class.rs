@@ -170,6 +170,8 @@ classes! {
     Number = "NUMBER",
     /// A whole quotation.
     Quote = "QUOTE",
+    /// A quotation that ends with a comma inside its marks.
+    Parted = "PARTED",
     /// A time expression.
     Time = "TIME",
     /// A source in a subject's or object's place.
