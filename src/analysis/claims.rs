@@ -35,7 +35,13 @@ pub fn content(document: &Document, row: &Row, found: &Match, place: ClaimPlace)
     match place {
         ClaimPlace::Captured => {
             stretches.extend(found.claim.clone());
-            stretches.extend(found.more.clone());
+            // finder det »urimeligt«, at …: the clause belongs to the quoted words.
+            let quoted = found.claim.as_ref().is_some_and(|claim| symbols[claim.start].piece.is_some());
+            let more = found.more.clone().map(|more| match quoted {
+                true => more.start..clause_end(document, symbols, more.start, ClaimPlace::Clause),
+                false => more,
+            });
+            stretches.extend(more);
         }
         ClaimPlace::Clause | ClaimPlace::Infinitive | ClaimPlace::Phrase => {
             let Some(claim) = &found.claim else {
@@ -78,8 +84,19 @@ pub fn content(document: &Document, row: &Row, found: &Match, place: ClaimPlace)
     if !content.ranges.is_empty() && !content.pieces.is_empty() {
         // Words and a quotation as two parts: both are the reporter's sentence.
         content.pieces.clear();
+        let first = found.claim.as_ref().filter(|_| place == ClaimPlace::Captured).map(|claim| &symbols[claim.start]);
+        let quoted = first.filter(|symbol| symbol.piece.is_some()).map(|symbol| unmarked(document, &symbol.tokens));
+        content.ranges.splice(0..0, quoted);
     }
     content
+}
+
+/// A quotation's tokens without its marks and a comma before the closing one.
+fn unmarked(document: &Document, tokens: &Range<usize>) -> Range<usize> {
+    let outside = |at: &usize| matches!(document.tokens()[*at].kind, TokenKind::Mark | TokenKind::Comma);
+    let start = tokens.clone().find(|at| !outside(at)).unwrap_or(tokens.start);
+    let end = tokens.clone().rfind(|at| !outside(at)).map_or(start, |at| at + 1);
+    start..end
 }
 
 fn is_word(document: &Document, symbol: &Symbol) -> bool {
@@ -296,7 +313,7 @@ fn trim(document: &Document, range: Range<usize>) -> Range<usize> {
             TokenKind::Comma | TokenKind::Stop | TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash
         )
     };
-    while start < end && (loose(start) || ["men", "og"].iter().any(|word| document.is(start, word))) {
+    while start < end && (loose(start) || ["at", "men", "og"].iter().any(|word| document.is(start, word))) {
         start += 1;
     }
     while start < end && loose(end - 1) {
