@@ -87,6 +87,11 @@ pub fn candidates<'g>(
         if thing && content.pieces.is_empty() && verb.is_some_and(|verb| impersonal(document, verb)) {
             continue;
         }
+        // Erfaringerne peger på, at …; prognosen siger, at …: figures are nobody.
+        let figures = speaker.is_some_and(|place| is_figures(document, &mentions[place]));
+        if figures && content.pieces.is_empty() {
+            continue;
+        }
         // spurgte sig selv, om: a thought.
         let alone = matched.cue.clone().map(|range| tokens_of(view.row, range)).is_some_and(|cue| {
             cue.end + 1 < document.tokens().len() && document.is(cue.end, "sig") && document.is(cue.end + 1, "selv")
@@ -346,6 +351,19 @@ const OPINION: [&str; 21] = [
     "anse", "have", "se", "tro", "mene", "synes", "regne", "forvente", "håbe", "benægte", "afvise", "udelukke",
     "bestride", "vente", "finde", "være", "lægge", "betvivle", "tvivle", "skjule", "ønske",
 ];
+
+/// What experience, figures and forecasts are called; what they show nobody says.
+const FIGURES: [&str; 7] = ["erfaring", "prognose", "statistik", "tal", "tallene", "tendens", "udvikling"];
+
+fn is_figures(document: &Document, mention: &Mention) -> bool {
+    let endings = ["", "en", "er", "erne", "ken", "kerne", "n", "r", "rne", "sen", "ser", "serne"];
+    mention.owner.is_none()
+        && mention.names.is_empty()
+        && mention.core.end.checked_sub(1).is_some_and(|head| {
+            let head = document.folded(head);
+            FIGURES.iter().any(|noun| head.strip_prefix(noun).is_some_and(|ending| endings.contains(&ending)))
+        })
+}
 
 /// Verbs that say with »det« what something takes or shows, not what anybody said.
 const IMPERSONAL: [&str; 14] = [

@@ -1,0 +1,89 @@
+//! Where a reported claim begins and ends, and what reports nothing.
+#![allow(missing_docs, clippy::expect_used)]
+
+#[allow(dead_code)] // Only the notation is needed here.
+#[path = "support/examples.rs"]
+mod examples;
+
+use std::sync::LazyLock;
+
+use examples::{Example, article, marked};
+use udsagn::analysis::Analyser;
+
+static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new().expect("the data is good"));
+
+/// The sentence gives one statement, whose parts are the marked ones; without marks it gives none.
+#[track_caller]
+fn check(line: &str) {
+    let example = Example::read(line);
+    let found = ANALYSER.analyse(&article(&example.text, false));
+    let told: Vec<String> = found.iter().map(|found| marked(&example.text, found)).collect();
+    let parts: Vec<_> = found.iter().flat_map(|found| found.parts.clone()).collect();
+    assert!(found.len() <= 1 && parts == example.claim, "{line}\n{told:#?}");
+}
+
+#[test]
+fn what_stands_between_a_verb_and_its_clause() {
+    check("Hun fortalte i går politiet i Horsens, at [claim:broen var lukket].");
+    check("Direktøren sagde efter mødet til avisen, at [claim:fabrikken lukker].");
+    check("Formanden lovede på mødet medlemmerne, at [claim:kontingentet ikke stiger].");
+    check("I går har Ida Holm flere gange understreget, at [claim:hun vil stoppe].");
+    check("Ida Holm, formand for foreningen, siger, at [claim:broen er dyr].");
+    check("Ida Holm, der er formand for foreningen, siger, at [claim:broen er dyr].");
+}
+
+#[test]
+fn a_verb_that_leads_to_another_reports() {
+    check("Ida Holm skynder sig at understrege, at [claim:broen er dyr].");
+    check("Ida Holm var hurtig til at gøre opmærksom på, at [claim:broen er dyr].");
+    check("Ida Holm bliver ved med at påstå, at [claim:broen er dyr].");
+    check("Ida Holm måtte til sidst erkende, at [claim:broen er dyr].");
+    check("Ida Holm forsøgte at sige, at broen er dyr.");
+    check("Ida Holm nåede ikke at sige, at broen er dyr.");
+}
+
+#[test]
+fn a_claim_ends_where_the_reporter_goes_on() {
+    check("Eksperter har slået fast, at [claim:broen er dyr], og alt tyder på, at den lukker.");
+    check("Ida Holm siger, at [claim:broen er dyr], mens hendes mand smiler.");
+    check("Da Ida Holm sagde, at [claim:broen var dyr], blev alle stille.");
+    check("Selv om Ida Holm siger, at \"[claim:broen er alt for dyr],\" så bliver den bygget.");
+}
+
+#[test]
+fn a_second_complement_is_a_second_part() {
+    check("Ida Holm siger, at [claim:broen er dyr], men at [claim:den er god].");
+    check("Ida Holm mente [claim:broen var dyr], og at [claim:den var farlig].");
+}
+
+#[test]
+fn clauses_without_at() {
+    check("Ida Holm mener [claim:hun har ret].");
+    check("Kommunen regner med, [claim:broen åbner i maj].");
+    check("Kommunen lukker broen, som Ida Holm mener [claim:er for dyr].");
+    check("At [claim:broen er dyr], mener Ida Holm også.");
+    check("[claim:Hvad skal vi bruge broen til], spørger Ida Holm.");
+}
+
+#[test]
+fn negation_inside_an_opinion_is_the_claims() {
+    check("[claim:Han fik] efter formandens mening [claim:ikke en fair chance].");
+    check("Hos politiet tror man ikke, at [claim:broen er farlig].");
+}
+
+#[test]
+fn verbs_of_no_list_are_known_by_their_form() {
+    check("[claim:Støjen vanskeliggør arbejdet], fastslår kommunen.");
+    check("Kommunen opfordrer beboerne til at [claim:medtage deres affald].");
+}
+
+#[test]
+fn knowledge_and_necessity_report_nothing() {
+    check("Ida Holm er klar over, at broen er dyr.");
+    check("Ida Holm fandt ud af, at broen er dyr.");
+    check("Det kræver, at broen åbner.");
+    check("De hidtidige erfaringer peger på, at broen er dyr.");
+    check("Situationen svarer lidt til, at broen er lukket.");
+    check("I årevis har forskere spurgt sig selv, hvordan broen blev til.");
+    check("Havde nogen ringet og sagt, at broen var lukket, var han kørt.");
+}
