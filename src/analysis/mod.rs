@@ -80,7 +80,7 @@ impl Analyser {
             }
             let first = quotations.partition_point(|quotation| quotation.block < place);
             let last = quotations.partition_point(|quotation| quotation.block <= place);
-            let pieces = pieces::pieces(&document, block, &quotations[first..last], first);
+            let pieces = pieces::pieces(&document, &quotations[first..last], first);
             let row = symbols::row(&document, block, &pieces, &times, &reader, self.grammar.alphabet(), &mut mentions);
             let matches = self.grammar.matches(&row.letters);
             see(&document, &row, &matches);

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::quotations::{Opener, Quotation};
-use crate::document::{Block, Document, TokenKind};
+use super::quotations::{Opener, Quotation, speech};
+use crate::document::{Document, TokenKind};
 use crate::lexicon::{Class, ClassSet};
 use crate::span::Span;
 
@@ -27,7 +27,7 @@ pub fn at(pieces: &[Piece], token: usize) -> Option<usize> {
 }
 
 /// The pieces of a block's quotations, in order.
-pub fn pieces(document: &Document, block: &Block, quotations: &[Quotation], first: usize) -> Vec<Piece> {
+pub fn pieces(document: &Document, quotations: &[Quotation], first: usize) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for (place, quotation) in quotations.iter().enumerate() {
         let quotation_place = first + place;
@@ -38,39 +38,68 @@ pub fn pieces(document: &Document, block: &Block, quotations: &[Quotation], firs
         }
         let limit =
             quotations.get(place + 1).map_or(quotation.tokens.end, |next| next.tokens.start.min(quotation.tokens.end));
-        cut(document, block, quotation, quotation_place, limit, &mut pieces);
+        cut(document, quotation, quotation_place, limit, &mut pieces);
     }
     pieces
 }
 
-fn cut(document: &Document, block: &Block, quotation: &Quotation, place: usize, limit: usize, pieces: &mut Vec<Piece>) {
+fn cut(document: &Document, quotation: &Quotation, place: usize, limit: usize, pieces: &mut Vec<Piece>) {
     let tokens = document.tokens();
     let dash = quotation.opener == Opener::Dash;
     // -Nej: where the dash sticks to the word, what follows the reporting clause needs a dash of its own.
     let tight = dash && tokens.get(quotation.tokens.start + 1).is_some_and(|next| !next.has_space_before());
+    let next_dash = |from: usize| speech::next_dash(document, from, limit).filter(|_| dash);
     let mut outer = quotation.tokens.start;
     let mut start = document.tokens_in(quotation.inner).start.max(outer);
     while start < limit {
-        let clause = (start + 1..limit).find_map(|at| clause_at(document, at, limit));
-        let Some((words_end, clause_start)) = clause else {
-            push(document, quotation, place, outer..limit, start..limit, pieces);
-            return;
+        let turn = next_dash(start + 1);
+        let end = turn.unwrap_or(limit);
+        let Some((words_end, clause_start)) = (start + 1..end).find_map(|at| clause_at(document, at, end, dash)) else {
+            let words_end = if turn.is_some() { before_narration(document, start, end) } else { end };
+            push(document, quotation, place, outer..words_end, start..words_end, pieces);
+            let Some(turn) = turn else { return };
+            (outer, start) = (turn, turn + 1);
+            continue;
         };
         push(document, quotation, place, outer..words_end, start..words_end, pieces);
         let (after, resumed) = clause_end(document, clause_start, limit);
         if !dash && !resumed {
             return;
         }
-        outer = after;
-        start = after;
-        let marked = start < limit && tokens[start].kind == TokenKind::Dash;
-        if marked {
+        (outer, start) = (after, after);
+        if start < limit && tokens[start].kind == TokenKind::Dash {
             start += 1;
         } else if tight && !resumed {
-            return;
+            match next_dash(after) {
+                Some(turn) => (outer, start) = (turn, turn + 1),
+                None if goes_on(document, clause_start, after, limit) => {}
+                None => return,
+            }
         }
     }
-    let _ = block;
+}
+
+/// Where the words before a further dash end: the reporter may tell something between.
+fn before_narration(document: &Document, start: usize, end: usize) -> usize {
+    let mut sentence = document.sentence_of(start);
+    while sentence.end < end {
+        sentence = document.sentence_of(sentence.end);
+        if speech::is_told(document, sentence.start..sentence.end.min(end)) {
+            return sentence.start;
+        }
+    }
+    end
+}
+
+/// Whether the sentence after a reporting clause is spoken although no dash shows it: -Nej, sagde hun. Hvad nu?
+fn goes_on(document: &Document, clause: usize, after: usize, limit: usize) -> bool {
+    if after >= limit {
+        return false;
+    }
+    let sentence = after..document.sentence_of(after).end.min(limit);
+    let asks = sentence.clone().any(|at| document.tokens()[at].kind == TokenKind::Question);
+    let told_by_me = (clause..after).any(|at| speech::is_me(document, at));
+    !told_by_me && (asks || speech::is_personal(document, sentence))
 }
 
 fn push(
@@ -106,7 +135,7 @@ fn push(
 
 /// Whether a reporting clause begins after the comma, question mark or exclamation mark at `at`: the end of the words
 /// before it and where the clause begins.
-fn clause_at(document: &Document, at: usize, limit: usize) -> Option<(usize, usize)> {
+fn clause_at(document: &Document, at: usize, limit: usize, dash: bool) -> Option<(usize, usize)> {
     let token = document.tokens()[at];
     let words_end = match token.kind {
         TokenKind::Comma => at,
@@ -124,12 +153,15 @@ fn clause_at(document: &Document, at: usize, limit: usize) -> Option<(usize, usi
     if verb + 1 > limit || verb >= document.tokens().len() {
         return None;
     }
-    is_clause(document, verb, limit).then_some((words_end, at + 1))
+    is_clause(document, verb, limit, dash).then_some((words_end, at + 1))
 }
 
-fn is_clause(document: &Document, verb: usize, limit: usize) -> bool {
+fn is_clause(document: &Document, verb: usize, limit: usize, dash: bool) -> bool {
     let token = document.tokens()[verb];
     let classes = document.classes(verb);
+    if dash && says_last(document, verb, limit) {
+        return true;
+    }
     let reports = classes.has(Class::Finite) && classes.meets(ClassSet::of(&[Class::Say, Class::DocumentVerb]))
         || classes.has(Class::Carrier) && classes.meets(ClassSet::of(&[Class::Finite, Class::FiniteVerb]));
     let bare = verb + 1 >= limit || document.tokens()[verb + 1].ends_sentence();
@@ -137,9 +169,22 @@ fn is_clause(document: &Document, verb: usize, limit: usize) -> bool {
         return false;
     }
     let subject = document.lexicon.entry(document.tokens()[verb + 1].word);
-    // »…, siger jeg«, »…, siger du«: those who speak in the quotation.
+    // »…, siger jeg«, »…, siger du«: those who speak in the quotation, where nobody tells a story of his own.
     if subject.pronoun.is_some_and(|pronoun| pronoun.person != 3) {
-        return false;
+        let cried = matches!(document.tokens()[verb - 1].kind, TokenKind::Question | TokenKind::Exclamation);
+        let me = subject.pronoun.is_some_and(|pronoun| pronoun.person == 1);
+        let ends = || {
+            let end = document.sentence_of(verb).end;
+            end >= limit || document.tokens()[end].kind == TokenKind::Dash
+        };
+        return dash && me && classes.has(Class::Say) && (cried || ends());
+    }
+    // Det svarer til en tredjedel: a likeness, no answer.
+    if document.is(verb + 1, "til") && classes.has(Class::Say) {
+        let reply = document.tokens().get(verb + 2).is_some_and(|next| {
+            next.is_capitalised() || document.lexicon.entry(next.word).pronoun.is_some() || next.kind != TokenKind::Word
+        });
+        return reply;
     }
     if classes.meets(ClassSet::of(&[Class::Say, Class::DocumentVerb])) {
         // »…, siger at …«, »…, siger ikke …« go on speaking.
@@ -148,7 +193,7 @@ fn is_clause(document: &Document, verb: usize, limit: usize) -> bool {
             Class::Negation,
             Class::Preposition,
             Class::Infinitive,
-        ])) || document.is(verb + 1, "til");
+        ]));
     }
     document.lexicon.idioms_of(document.lexicon.entry(token.word).verb).any(|(_, idiom)| {
         idiom.frames.has(Class::Say)
@@ -156,6 +201,19 @@ fn is_clause(document: &Document, verb: usize, limit: usize) -> bool {
                 idiom.particle.iter().enumerate().all(|(i, word)| at + i < limit && document.is(at + i, word))
             })
     })
+}
+
+/// …, skyndte hun sig at sige. …, hørte han sig selv råbe: the clause ends with what reports.
+fn says_last(document: &Document, verb: usize, limit: usize) -> bool {
+    const LONGEST: usize = 6;
+    let tokens = document.tokens();
+    let finite = ClassSet::of(&[Class::Finite, Class::FiniteVerb]);
+    if tokens[verb].is_capitalised() || !(document.classes(verb).meets(finite) || speech::is_past(document, verb)) {
+        return false;
+    }
+    let end = document.sentence_of(verb).end.min(limit).min(verb + LONGEST + 1);
+    let Some(stop) = (verb + 2..end).find(|at| tokens[*at].kind != TokenKind::Word) else { return false };
+    tokens[stop].ends_sentence() && document.classes(stop - 1).has(Class::SayInfinitive)
 }
 
 /// Where the reporting clause that begins at `start` ends, and whether the quotation goes on in the same sentence:
@@ -171,8 +229,16 @@ fn clause_end(document: &Document, start: usize, limit: usize) -> (usize, bool) 
             || document.lexicon.noun(&document.folded(subject)).is_some_and(|noun| noun.definite));
     if simple && subject + 2 < end && document.tokens()[subject + 1].kind == TokenKind::Comma {
         let next = document.classes(subject + 2);
-        let goes_on = next.meets(ClassSet::of(&[Class::Relative, Class::Coordinator, Class::Subordinator]));
-        if !goes_on {
+        let rest = subject + 3..end;
+        // …, sagde han, og gik. …, sagde han, og nu kan vi hvile.
+        let acts = document.classes(rest.start).meets(ClassSet::of(&[Class::Finite, Class::FiniteVerb]))
+            || speech::is_past(document, rest.start);
+        let spoken = next.has(Class::Coordinator)
+            && !acts
+            && (speech::is_personal(document, rest.clone())
+                || speech::is_past(document, verb) && speech::is_present(document, rest));
+        let own = ClassSet::of(&[Class::Relative, Class::Coordinator, Class::Subordinator]);
+        if spoken || !next.meets(own) {
             return (subject + 2, true);
         }
     }

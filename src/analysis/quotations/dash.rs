@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::speech;
 use super::style::{begins_report, is_report};
 use crate::document::{Block, BlockKind, Document, TokenKind};
 use crate::lexicon::{Class, ClassSet};
@@ -50,6 +51,38 @@ pub(super) fn dialogue(document: &Document) -> Vec<bool> {
         judge(document, start..at, &signs, habit, &mut spoken);
     }
     spoken
+}
+
+/// Whether the reporter says I: sagde jeg, or in a paragraph that follows no turn of speech.
+pub(super) fn is_told_by_me(document: &Document, dialogue: &[bool]) -> bool {
+    let all = document.tokens();
+    let me = |at: usize| speech::is_me(document, at);
+    document.blocks().iter().enumerate().any(|(place, block)| {
+        let mut tokens = block.tokens();
+        if dialogue[place] {
+            return tokens.skip(1).any(|at| me(at) && is_report(document, at - 1));
+        }
+        let after = place > 0 && dialogue[place - 1];
+        let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Lede);
+        prose && !after && tokens.clone().all(|at| all[at].kind != TokenKind::Mark) && tokens.any(me)
+    })
+}
+
+/// The dash within a paragraph without marks that begins a turn of speech: Hun lo. -Kom nu med. `talks` tells whether
+/// other paragraphs of the document begin with one.
+pub(super) fn within(document: &Document, block: &Block, talks: bool) -> Option<usize> {
+    let all = document.tokens();
+    let tokens = block.tokens();
+    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Lede) {
+        return None;
+    }
+    let dash = speech::next_dash(document, tokens.start + 1, tokens.end)?;
+    let rest = dash + 1..tokens.end;
+    let tight = !all[rest.start].has_space_before();
+    let asks = rest.clone().any(|at| matches!(all[at].kind, TokenKind::Question | TokenKind::Exclamation));
+    let speaks = asks || speech::is_personal(document, rest.clone());
+    let spoken = if tight { talks || speaks } else { talks && speaks };
+    (spoken || speech::is_reported(document, rest)).then_some(dash)
 }
 
 /// Whether a block begins with a dash and goes on with words.

@@ -6,6 +6,7 @@
 
 mod dash;
 mod parse;
+pub(super) mod speech;
 mod style;
 
 use std::fmt;
@@ -79,23 +80,28 @@ pub struct Quotation {
 }
 
 /// Most paragraphs without marks that an open quotation can run through.
-const FARTHEST: usize = 3;
+const FARTHEST: usize = 6;
 
 /// The quotations of a document in text order. They do not overlap; quotations in quotations are not listed.
 pub fn quotations(document: &Document) -> Vec<Quotation> {
     let style = Style::of(document);
     let dialogue = dash::dialogue(document);
+    let talks = dialogue.contains(&true);
+    let told_by_me = talks && dash::is_told_by_me(document, &dialogue);
     let mut found = Vec::new();
     let mut carry = Carry::default();
     for (place, block) in document.blocks().iter().enumerate() {
         let tokens = block.tokens();
         if block.kind == BlockKind::Furniture || tokens.is_empty() {
-            carry = Carry::default();
+            carry.settle(document, &mut found);
             continue;
         }
         if dialogue[place] {
-            carry = Carry::default();
-            found.extend(after_dash(document, place, block));
+            carry.settle(document, &mut found);
+            found.extend(after_dash(document, place, block, tokens.start));
+            if !told_by_me {
+                carry = Carry { open: found.len().checked_sub(1), dash: true, ..Carry::default() };
+            }
             continue;
         }
         let (mut marks, narrated) = style::marks(document, block, &style);
@@ -113,13 +119,17 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
             only.unopened = 0;
         }
         if marks.is_empty() {
-            if let Some(turn) = transcript(document, place, block) {
+            let dash = || Some(after_dash(document, place, block, dash::within(document, block, talks)?)?);
+            if let Some(turn) = transcript(document, place, block).or_else(dash) {
+                carry.settle(document, &mut found);
                 found.push(turn);
-                carry = Carry::default();
             } else {
-                carry.pass(place, block);
+                carry.pass(document, place, block, &mut found);
             }
             continue;
+        }
+        if carry.dash {
+            carry.settle(document, &mut found);
         }
         let before = match (carry.open, carry.between.is_empty(), label(document, block)) {
             (Some(_), true, _) => Before::Open,
@@ -129,15 +139,17 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
         };
         let reading = parse::read(&marks, before, narrated);
         if reading.is_empty() {
-            carry.pass(place, block);
+            carry.pass(document, place, block, &mut found);
             continue;
         }
         carry.arrive(document, &marks, &reading, &mut found);
         let first = found.len();
-        Builder { document, place, block, marks: &marks, found: &mut found }.build(&reading);
+        let inside = matches!(before, Before::Open | Before::OpenFarther);
+        Builder { document, place, block, marks: &marks, inside, found: &mut found }.build(&reading);
         let open = found.len().checked_sub(1).filter(|last| *last >= first);
         carry.open = open.filter(|last| !found[*last].closed && !narrated);
     }
+    carry.settle(document, &mut found);
     found
 }
 
@@ -146,26 +158,31 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
 struct Carry {
     open: Option<usize>,
     between: Vec<usize>,
+    /// How many of them stand before a heading.
+    settled: Option<usize>,
+    /// The open quotation began with a dash, which nothing closes.
+    dash: bool,
 }
 
 impl Carry {
     /// A block without marks.
-    fn pass(&mut self, place: usize, block: &Block) {
+    fn pass(&mut self, document: &Document, place: usize, block: &Block, found: &mut Vec<Quotation>) {
         if self.open.is_none() {
             return;
         }
         match block.kind {
             BlockKind::Paragraph | BlockKind::Lede if self.between.len() < FARTHEST => self.between.push(place),
-            BlockKind::Heading | BlockKind::Caption => {}
-            _ => *self = Self::default(),
+            BlockKind::Heading | BlockKind::Caption => {
+                self.settled.get_or_insert(self.between.len());
+            }
+            _ => self.settle(document, found),
         }
     }
 
     /// A block with marks: where it goes on with the open quotation, the paragraphs between belong to it too.
     fn arrive(&mut self, document: &Document, marks: &[Mark], reading: &Reading, found: &mut Vec<Quotation>) {
-        let Some(open) = self.open.take() else { return };
-        let between = std::mem::take(&mut self.between);
-        let again = between.is_empty()
+        let Some(open) = self.open else { return };
+        let again = self.between.is_empty()
             && marks[0].full
             && reading.actions[0] == Action::Open
             && document.tokens()[marks[0].token].has_space_before();
@@ -178,31 +195,52 @@ impl Carry {
                 found[open].repair = None;
             }
         }
-        if !inside {
-            return;
-        }
-        for place in between {
-            let tokens = document.blocks()[place].tokens();
-            let span = document.span(tokens.clone());
-            if span.is_empty() {
-                continue;
+        if inside {
+            for place in std::mem::take(self).between {
+                found.extend(whole(document, place));
             }
-            found.push(Quotation {
-                block: place,
-                outer: span,
-                inner: span,
-                tokens,
-                opener: Opener::Missing,
-                closed: false,
-                repair: Some(Repair::Unopened),
-            });
+        }
+        self.settle(document, found);
+    }
+
+    /// No mark closes it any more: it goes on as long as paragraphs sound like it.
+    fn settle(&mut self, document: &Document, found: &mut Vec<Quotation>) {
+        let carry = std::mem::take(self);
+        let near = carry.settled.unwrap_or(carry.between.len());
+        for &place in &carry.between[..near] {
+            let tokens = document.blocks()[place].tokens();
+            let personal = speech::is_personal(document, tokens.clone());
+            let sounds = if carry.dash {
+                personal && speech::is_present(document, tokens.clone())
+            } else {
+                personal || speech::is_general(document, place)
+            };
+            if !sounds || speech::is_reported(document, tokens) {
+                break;
+            }
+            found.extend(whole(document, place));
         }
     }
 }
 
-/// The quotation of a block that begins with a quotation dash.
-fn after_dash(document: &Document, place: usize, block: &Block) -> Option<Quotation> {
-    let tokens = block.tokens();
+/// A block without marks as the middle of a quotation.
+fn whole(document: &Document, place: usize) -> Option<Quotation> {
+    let tokens = document.blocks()[place].tokens();
+    let span = document.span(tokens.clone());
+    (!span.is_empty()).then_some(Quotation {
+        block: place,
+        outer: span,
+        inner: span,
+        tokens,
+        opener: Opener::Missing,
+        closed: false,
+        repair: Some(Repair::Unopened),
+    })
+}
+
+/// The quotation of a block from a quotation dash on.
+fn after_dash(document: &Document, place: usize, block: &Block, dash: usize) -> Option<Quotation> {
+    let tokens = dash..block.tokens().end;
     let inner = document.span(tokens.start + 1..tokens.end);
     (!inner.is_empty()).then(|| Quotation {
         block: place,
@@ -253,6 +291,8 @@ struct Builder<'b, 'd> {
     place: usize,
     block: &'b Block,
     marks: &'b [Mark],
+    /// Whether a paragraph before left a quotation open.
+    inside: bool,
     found: &'b mut Vec<Quotation>,
 }
 
@@ -326,7 +366,7 @@ impl Builder<'_, '_> {
 
     fn unopened(&self, start: usize) -> Begun {
         let start = match label(self.document, self.block) {
-            Some(after) if start == self.block.tokens().start => after,
+            Some(after) if start == self.block.tokens().start && !self.inside => after,
             _ => start,
         };
         Begun { mark: None, inner: start, outer: start, stray: false }

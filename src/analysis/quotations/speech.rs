@@ -1,0 +1,94 @@
+//! What tells a source's words from the reporter's where no mark does.
+
+use std::ops::Range;
+
+use super::style::begins_report;
+use crate::document::{Document, TokenKind};
+use crate::lexicon::{Class, ClassSet, Number};
+
+/// Verbs in a finite form and what stands for them.
+const FINITE: ClassSet = ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Auxiliary, Class::Modal]);
+
+/// Whether a range holds a pronoun of the first or second person.
+pub(crate) fn is_personal(document: &Document, tokens: Range<usize>) -> bool {
+    tokens.clone().any(|at| {
+        let token = document.tokens()[at];
+        if token.kind != TokenKind::Word {
+            return false;
+        }
+        // The pronoun I is told from the preposition by its capital, which a first word has anyway.
+        let first = at == tokens.start || document.tokens()[at - 1].ends_sentence();
+        let clear = !document.classes(at).has(Class::Preposition) || (token.is_capitalised() && !first);
+        clear && document.lexicon.entry(token.word).pronoun.is_some_and(|pronoun| pronoun.person < 3)
+    })
+}
+
+/// Whether a token is jeg, mig, min.
+pub(crate) fn is_me(document: &Document, at: usize) -> bool {
+    let pronoun = document.lexicon.entry(document.tokens()[at].word).pronoun;
+    pronoun.is_some_and(|pronoun| pronoun.person == 1 && pronoun.number == Number::Singular)
+}
+
+/// Whether a token is a finite verb in the past tense. Present forms end in -r, some modal verbs and the forms in -s
+/// aside.
+pub(crate) fn is_past(document: &Document, at: usize) -> bool {
+    let classes = document.classes(at);
+    if classes.has(Class::Past) {
+        return true;
+    }
+    let word = document.folded(at);
+    let present = word.ends_with(['r', 's']) || matches!(word.as_str(), "kan" | "må" | "skal" | "ved" | "vil");
+    let unknown = document.tokens()[at].word == 0 && word.ends_with("ede");
+    classes.meets(FINITE) && !classes.has(Class::Present) && !present || unknown
+}
+
+/// Whether the first finite verb of a range is in the present tense.
+pub(crate) fn is_present(document: &Document, mut tokens: Range<usize>) -> bool {
+    let first = tokens.find(|at| document.classes(*at).meets(FINITE) || is_past(document, *at));
+    first.is_some_and(|verb| !is_past(document, verb))
+}
+
+/// Whether a sentence tells what happens between two turns of speech: Hun rystede på hovedet.
+pub(crate) fn is_told(document: &Document, sentence: Range<usize>) -> bool {
+    let all = document.tokens();
+    let asks = sentence.clone().any(|at| matches!(all[at].kind, TokenKind::Question | TokenKind::Exclamation));
+    if asks || is_personal(document, sentence.clone()) {
+        return false;
+    }
+    let past = sentence.clone().find(|at| document.classes(*at).meets(FINITE) || is_past(document, *at));
+    let acts = past.is_some_and(|verb| {
+        let word = document.folded(sentence.start);
+        let named = document.lexicon.entry(all[sentence.start].proper).classes.has(Class::GivenName);
+        verb == sentence.start + 1 && (named || matches!(word.as_str(), "han" | "hun"))
+    });
+    acts || past.is_some_and(|verb| is_past(document, verb))
+}
+
+/// Whether a range holds a reporting clause, or a reporting verb behind its subject: Holm siger.
+pub(super) fn is_reported(document: &Document, tokens: Range<usize>) -> bool {
+    tokens.clone().any(|at| begins_report(document, at, tokens.end))
+}
+
+/// Place of the next dash from `from` on that begins a turn or goes on with one: it follows a sentence and stands before
+/// a capital.
+pub(crate) fn next_dash(document: &Document, from: usize, end: usize) -> Option<usize> {
+    let all = document.tokens();
+    (from.max(1)..end.saturating_sub(1)).find(|at| {
+        let before = all[at - 1];
+        let next = all[at + 1];
+        all[*at].kind == TokenKind::Dash
+            && all[*at].has_space_before()
+            && (before.ends_sentence() || before.kind == TokenKind::Colon)
+            && (next.is_capitalised() || next.kind == TokenKind::Ellipsis)
+    })
+}
+
+/// Whether a paragraph can be a source's although nobody speaks in it: it names nobody in full.
+pub(super) fn is_general(document: &Document, place: usize) -> bool {
+    let all = document.tokens();
+    let tokens = document.blocks()[place].tokens();
+    !tokens.clone().any(|at| {
+        let given = document.lexicon.entry(all[at].proper).classes.has(Class::GivenName);
+        given && at + 1 < tokens.end && all[at + 1].kind == TokenKind::Word && all[at + 1].is_capitalised()
+    })
+}
