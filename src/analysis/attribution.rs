@@ -112,6 +112,9 @@ fn relink(drafts: &mut [Draft], first: usize) {
     }
 }
 
+/// Words before a colon that announce a name, as endings: titel, undertitel.
+const NAMES: [&str; 6] = ["navn", "navnet", "overskrift", "overskriften", "titel", "titlen"];
+
 /// How many drafts back a quotation can continue one.
 const NEAR: usize = 16;
 
@@ -285,7 +288,13 @@ impl BlockDrafts<'_, '_, '_> {
                 continue;
             }
             let resumes = at > 0 && symbols[at - 1].classes.has(Class::Comma);
-            if !self.stands_free(at) && !resumes {
+            let report = self.bare_report(at);
+            if !self.stands_free(at) && report.is_none() && !self.view.pieces[piece].dash && !resumes {
+                continue;
+            }
+            if let Some((cue, speaker)) = report {
+                homes[piece] = Some(self.drafts.len());
+                self.drafts.push(self.loose(piece, Some(cue), speaker));
                 continue;
             }
             if let Some(earlier) = self.continues(at) {
@@ -297,20 +306,53 @@ impl BlockDrafts<'_, '_, '_> {
                 continue;
             }
             homes[piece] = Some(self.drafts.len());
-            self.drafts.push(Draft {
-                block: self.view.place,
-                kind: Kind::Direct,
-                parts: vec![self.view.pieces[piece].inner],
-                pieces: vec![piece],
-                construction: None,
-                cue: None,
-                speaker: SpeakerLink::Context,
-                negated: false,
-                idiom: None,
-                via: None,
-                report: self.view.pieces[piece].outer.clone(),
-            });
+            self.drafts.push(self.loose(piece, None, SpeakerLink::Context));
         }
+    }
+
+    /// A piece that no construction took.
+    fn loose(&self, piece: usize, cue: Option<Range<usize>>, speaker: SpeakerLink) -> Draft {
+        Draft {
+            block: self.view.place,
+            kind: Kind::Direct,
+            parts: vec![self.view.pieces[piece].inner],
+            pieces: vec![piece],
+            construction: None,
+            report: cue.clone().unwrap_or_else(|| self.view.pieces[piece].outer.clone()),
+            cue,
+            speaker,
+            negated: false,
+            idiom: None,
+            via: None,
+        }
+    }
+
+    /// The reporting verb behind a piece that no construction took, and who speaks: -Nej, sagde jeg. »Skam jer,« skreg en
+    /// tredive stykker.
+    fn bare_report(&self, at: usize) -> Option<(Range<usize>, SpeakerLink)> {
+        const REACH: usize = 5;
+        let symbols = &self.view.row.symbols;
+        let piece = &self.view.pieces[symbols[at].piece?];
+        let edge = ClassSet::of(&[Class::Start, Class::Quote, Class::Colon, Class::Stop]);
+        if at > 0 && !symbols[at - 1].classes.meets(edge) {
+            return None;
+        }
+        let comma = symbols.get(at + 1).is_some_and(|next| next.classes.has(Class::Comma));
+        let verb = at + 1 + usize::from(comma);
+        let found = symbols.get(verb).filter(|verb| verb.classes.has(Class::Say) && verb.classes.has(Class::Finite))?;
+        let inside = self.document.tokens().get(piece.outer.end.saturating_sub(2)).map(|token| token.kind);
+        let paused = comma
+            || inside == Some(TokenKind::Comma)
+            || piece.inner.of(self.document.text).ends_with(['.', '?', '!', '…']);
+        let next = symbols.get(verb + 1)?;
+        let me = next.classes.has(Class::Reporter);
+        if !paused || me && !piece.dash || next.classes.meets(ClassSet::of(&[Class::At, Class::Preposition, Class::End])) {
+            return None;
+        }
+        let source = symbols[verb + 1..].iter().take(REACH).take_while(|symbol| !symbol.classes.has(Class::End));
+        let source = source.filter(|symbol| symbol.classes.has(Class::Source)).find_map(|symbol| symbol.mention);
+        let speaker = source.filter(|_| !me).map_or(SpeakerLink::Nobody, SpeakerLink::Mention);
+        Some((found.tokens.clone(), speaker))
     }
 
     /// The draft that holds each piece of the block, whole or in its words.
@@ -335,17 +377,31 @@ impl BlockDrafts<'_, '_, '_> {
     fn stands_free(&self, at: usize) -> bool {
         let symbols = &self.view.row.symbols;
         let piece = &self.view.pieces[symbols[at].piece.unwrap_or_default()];
+        if self.view.block.kind == BlockKind::Heading {
+            return false;
+        }
         let edge = ClassSet::of(&[Class::Start, Class::End, Class::Quote, Class::Colon, Class::Stop]);
         let before = at == 0 || symbols[at - 1].classes.meets(edge);
+        let text = piece.inner.of(self.document.text);
+        let colon = at > 1 && symbols[at - 1].classes.has(Class::Colon);
+        if colon {
+            let word = self.document.folded(symbols[at - 1].tokens.start.wrapping_sub(1));
+            // Bogens titel: »Langt hjem«.
+            if NAMES.iter().any(|name| word.ends_with(name)) {
+                return false;
+            }
+            // Hun blev ved med at sige: "Det må jeg sige!" og gik.
+            let says = ClassSet::of(&[Class::Say, Class::SayInfinitive]);
+            if symbols[at - 2].classes.meets(says) && text.ends_with(['.', '?', '!', '…']) {
+                return true;
+            }
+        }
         let after = symbols[at + 1..]
             .iter()
             .find(|symbol| {
                 !symbol.classes.is_empty() || symbol.tokens.clone().any(|t| self.document.tokens()[t].is_wordlike())
             })
             .is_none_or(|symbol| symbol.classes.meets(edge));
-        if self.view.block.kind == BlockKind::Heading {
-            return false;
-        }
         let words = self.document.tokens_in(piece.inner).filter(|t| self.document.tokens()[*t].is_wordlike()).count();
         before && (after || words >= 6 && piece.inner.of(self.document.text).ends_with(['.', '?', '!', '…']))
     }

@@ -18,6 +18,8 @@ pub struct Piece {
     pub outer: Range<usize>,
     /// Its words.
     pub inner: Span,
+    /// It follows a dash: somebody speaks, whatever else stands in the sentence.
+    pub dash: bool,
 }
 
 /// Place of the piece that holds a token, where one does; pieces lie in order.
@@ -33,7 +35,12 @@ pub fn pieces(document: &Document, quotations: &[Quotation], first: usize) -> Ve
         let quotation_place = first + place;
         let open = !quotation.closed || quotation.opener == Opener::Dash;
         if !open {
-            pieces.push(Piece { quotation: quotation_place, outer: quotation.tokens.clone(), inner: quotation.inner });
+            pieces.push(Piece {
+                quotation: quotation_place,
+                outer: quotation.tokens.clone(),
+                inner: quotation.inner,
+                dash: false,
+            });
             continue;
         }
         let limit =
@@ -54,13 +61,27 @@ fn cut(document: &Document, quotation: &Quotation, place: usize, limit: usize, p
     while start < limit {
         let turn = next_dash(start + 1);
         let end = turn.unwrap_or(limit);
-        let Some((words_end, clause_start)) = (start + 1..end).find_map(|at| clause_at(document, at, end, dash)) else {
-            let words_end = if turn.is_some() { before_narration(document, start, end) } else { end };
+        let mut clauses = (start + 1..end).filter_map(|at| clause_at(document, at, end, dash));
+        let Some(mut clause) = clauses.next() else {
+            let words_end = if turn.is_some() {
+                before_narration(document, start, end, speech::is_told)
+            } else if tight {
+                before_narration(document, start, end, |document, sentence| {
+                    acts_after(document, start, sentence)
+                })
+            } else {
+                end
+            };
             push(document, quotation, place, outer..words_end, start..words_end, pieces);
             let Some(turn) = turn else { return };
             (outer, start) = (turn, turn + 1);
             continue;
         };
+        // -Det går, siger lægen. Og jeg tror på det, siger hun: the last report is that of the dash.
+        if let Some(last) = clauses.next().filter(|last| tight && reported_within(document, clause.1, last.0)) {
+            clause = last;
+        }
+        let (words_end, clause_start) = clause;
         push(document, quotation, place, outer..words_end, start..words_end, pieces);
         let (after, resumed) = clause_end(document, clause_start, limit);
         if !dash && !resumed {
@@ -79,16 +100,37 @@ fn cut(document: &Document, quotation: &Quotation, place: usize, limit: usize, p
     }
 }
 
-/// Where the words before a further dash end: the reporter may tell something between.
-fn before_narration(document: &Document, start: usize, end: usize) -> usize {
+/// Where the words from `start` on end: the reporter may tell something before `end`.
+fn before_narration(
+    document: &Document,
+    start: usize,
+    end: usize,
+    told: impl Fn(&Document, Range<usize>) -> bool,
+) -> usize {
     let mut sentence = document.sentence_of(start);
     while sentence.end < end {
         sentence = document.sentence_of(sentence.end);
-        if speech::is_told(document, sentence.start..sentence.end.min(end)) {
+        if told(document, sentence.start..sentence.end.min(end)) {
             return sentence.start;
         }
     }
     end
+}
+
+/// -Nu begynder jeg. Hun fandt en kælder: after words in the present somebody did something.
+fn acts_after(document: &Document, start: usize, sentence: Range<usize>) -> bool {
+    let past = |at: usize| speech::is_past(document, at);
+    sentence.len() > 2
+        && speech::is_actor(document, sentence.start)
+        && (sentence.start + 1..sentence.end.min(sentence.start + 4)).any(past)
+        && speech::is_told(document, sentence.clone())
+        && !(start..sentence.start).any(past)
+}
+
+/// Whether the words between a reporting clause and a later one are the sentence after it, without a dash.
+fn reported_within(document: &Document, clause: usize, later: usize) -> bool {
+    let (after, resumed) = clause_end(document, clause, later);
+    after < later && !resumed && document.tokens()[after].kind != TokenKind::Dash && goes_on(document, clause, after, later)
 }
 
 /// Whether the sentence after a reporting clause is spoken although no dash shows it: -Nej, sagde hun. Hvad nu?
@@ -129,6 +171,7 @@ fn push(
             quotation: place,
             outer: outer.start..outer.end.max(words.end),
             inner: span.trimmed(document.text),
+            dash: quotation.opener == Opener::Dash,
         });
     }
 }

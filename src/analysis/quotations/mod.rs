@@ -90,13 +90,17 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
     let told_by_me = talks && dash::is_told_by_me(document, &dialogue);
     let mut found = Vec::new();
     let mut carry = Carry::default();
+    // How many paragraphs without marks the text begins with.
+    let mut leading = Some(0);
     for (place, block) in document.blocks().iter().enumerate() {
         let tokens = block.tokens();
         if block.kind == BlockKind::Furniture || tokens.is_empty() {
             carry.settle(document, &mut found);
+            leading = None;
             continue;
         }
         if dialogue[place] {
+            leading = None;
             carry.settle(document, &mut found);
             found.extend(after_dash(document, place, block, tokens.start));
             if !told_by_me {
@@ -111,10 +115,6 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
             && only.token + 1 == tokens.end
             && only.token > tokens.start
             && document.tokens()[only.token - 1].ends_sentence()
-            && tokens.clone().any(|at| {
-                let pronoun = document.lexicon.entry(document.tokens()[at].word).pronoun;
-                pronoun.is_some_and(|pronoun| pronoun.person == 1)
-            })
         {
             only.unopened = 0;
         }
@@ -125,6 +125,7 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
                 found.push(turn);
             } else {
                 carry.pass(document, place, block, &mut found);
+                leading = leading.filter(|last| *last == place && block.kind == BlockKind::Paragraph).map(|last| last + 1);
             }
             continue;
         }
@@ -143,6 +144,12 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
             continue;
         }
         carry.arrive(document, &marks, &reading, &mut found);
+        if let Some(leading) = leading.take()
+            && leading == place
+            && reading.begins_inside
+        {
+            found.extend(cut_off(document, leading));
+        }
         let first = found.len();
         let inside = matches!(before, Before::Open | Before::OpenFarther);
         Builder { document, place, block, marks: &marks, inside, found: &mut found }.build(&reading);
@@ -223,9 +230,22 @@ impl Carry {
     }
 }
 
+/// The paragraphs before one that ends a quotation which nothing opened, where they sound like its beginning: the text
+/// was cut from another.
+fn cut_off(document: &Document, paragraphs: usize) -> Vec<Quotation> {
+    let speaks = |place: usize| {
+        let tokens = document.blocks()[place].tokens();
+        speech::is_personal(document, tokens.clone()) && !speech::is_reported(document, tokens)
+    };
+    let near = paragraphs.saturating_sub(FARTHEST);
+    let Some(first) = (near..paragraphs).find(|place| speaks(*place)) else { return Vec::new() };
+    (first..paragraphs).filter_map(|place| whole(document, place)).collect()
+}
+
 /// A block without marks as the middle of a quotation.
 fn whole(document: &Document, place: usize) -> Option<Quotation> {
-    let tokens = document.blocks()[place].tokens();
+    let mut tokens = document.blocks()[place].tokens();
+    tokens.end = speech::end_of_text(document, tokens.clone());
     let span = document.span(tokens.clone());
     (!span.is_empty()).then_some(Quotation {
         block: place,
@@ -331,7 +351,7 @@ impl Builder<'_, '_> {
                     let start = match (self.marks[at].announced, last_end) {
                         (Some(start), _) => Some(start),
                         (None, None) => Some(first),
-                        (None, Some(end)) => self.after_report(end),
+                        (None, Some(end)) => self.after_report(end, self.marks[at].token),
                     };
                     if let Some(start) = start.filter(|start| *start < self.marks[at].token) {
                         let before = self.unopened(start);
@@ -349,17 +369,24 @@ impl Builder<'_, '_> {
             }
         }
         if let Some(before) = begun {
-            self.finish(before, None, self.block.tokens().end, reading);
+            let end = speech::end_of_text(self.document, self.block.tokens());
+            self.finish(before, None, end, reading);
         }
     }
 
-    /// The first token of the sentence after the one that goes on at `token`.
-    fn after_report(&self, token: usize) -> Option<usize> {
+    /// Where words without an opening mark begin behind the reporting clause at `token` and end at `close`: after its
+    /// sentence, or after its comma where both stand in one sentence.
+    fn after_report(&self, token: usize, close: usize) -> Option<usize> {
         let end = self.block.tokens().end;
         if token >= end {
             return None;
         }
         let sentence = self.document.sentence_of(token);
+        if sentence.start < token && sentence.end >= close {
+            let all = self.document.tokens();
+            let comma = (token + 2..close).find(|at| all[*at].kind == TokenKind::Comma)?;
+            return (comma + 1 < close).then_some(comma + 1);
+        }
         let start = if sentence.start >= token { token } else { sentence.end };
         (start < end).then_some(start)
     }
@@ -413,6 +440,15 @@ impl Builder<'_, '_> {
         }
         if begun.inner >= inner_end || begun.outer >= outer_end {
             return;
+        }
+        // …, "at broen åbner": the conjunction is the reporter's.
+        let mut begun = begun;
+        if all[begun.inner].kind == TokenKind::Word
+            && self.document.word(begun.inner) == "at"
+            && begun.inner + 2 < inner_end
+        {
+            begun.inner += 1;
+            begun.outer = begun.inner;
         }
         let tokens = begun.outer..outer_end;
         if close.is_some() && (self.is_nickname(tokens.clone()) || self.is_alias(tokens.clone())) {

@@ -56,12 +56,24 @@ pub(crate) fn is_told(document: &Document, sentence: Range<usize>) -> bool {
         return false;
     }
     let past = sentence.clone().find(|at| document.classes(*at).meets(FINITE) || is_past(document, *at));
-    let acts = past.is_some_and(|verb| {
-        let word = document.folded(sentence.start);
-        let named = document.lexicon.entry(all[sentence.start].proper).classes.has(Class::GivenName);
-        verb == sentence.start + 1 && (named || matches!(word.as_str(), "han" | "hun"))
-    });
+    let acts = past.is_some_and(|verb| verb == sentence.start + 1 && is_actor(document, sentence.start));
     acts || past.is_some_and(|verb| is_past(document, verb))
+}
+
+/// Whether a token is han, hun or a given name.
+pub(crate) fn is_actor(document: &Document, at: usize) -> bool {
+    let given = document.lexicon.entry(document.tokens()[at].proper).classes.has(Class::GivenName);
+    given || document.is(at, "han") || document.is(at, "hun")
+}
+
+/// Where a block's text ends without a heading that sticks to its end: … i vandet. ANSIGTET UNDER VAND
+pub(super) fn end_of_text(document: &Document, tokens: Range<usize>) -> usize {
+    let Some(last) = tokens.end.checked_sub(1) else { return tokens.end };
+    let sentence = document.sentence_of(last);
+    let heading = sentence.start > tokens.start
+        && sentence.len() > 1
+        && sentence.clone().all(|at| document.tokens()[at].kind == TokenKind::Word && document.tokens()[at].is_upper());
+    if heading { sentence.start } else { tokens.end }
 }
 
 /// Whether a range holds a reporting clause, or a reporting verb behind its subject: Holm siger.

@@ -316,6 +316,11 @@ pub(super) fn marks(document: &Document, block: &Block, style: &Style) -> (Vec<M
     (marks, narrated)
 }
 
+/// Whether a word cannot be the last of a quotation: an article, a conjunction.
+fn leads_on(document: &Document, token: usize) -> bool {
+    matches!(document.folded(token).as_str(), "at" | "de" | "den" | "eller" | "en" | "et" | "og" | "som")
+}
+
 fn weigh(
     document: &Document,
     block: &Block,
@@ -339,6 +344,12 @@ fn weigh(
     if colon && left == Side::Space {
         open = open.min(3);
         close += 10;
+    }
+
+    // en" god sag": the words before do not end there, so the mark sticks to the wrong one.
+    if left == Side::Word && right == Side::Space && before.is_some() && leads_on(document, token - 1) {
+        open = open.min(4);
+        close += 24;
     }
 
     let mut next = token + 1;
