@@ -146,7 +146,7 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
         carry.arrive(document, &marks, &reading, &mut found);
         if let Some(leading) = leading.take()
             && leading == place
-            && reading.begins_inside
+            && (reading.begins_inside || reading.actions[0] == Action::CloseUnopened && marks[0].announced.is_none())
         {
             found.extend(cut_off(document, leading));
         }

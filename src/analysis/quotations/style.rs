@@ -260,9 +260,12 @@ pub(super) fn is_report(document: &Document, token: usize) -> bool {
 
 /// Whether a comma, question mark or exclamation mark stands at `token` and a reporting verb behind it.
 pub(super) fn begins_report(document: &Document, token: usize, end: usize) -> bool {
+    // …, stammer fra en anden tid: a subject follows in a reporting clause, no preposition.
+    let object = |at: usize| ["af", "for", "fra", "med", "om", "på", "ved"].iter().any(|word| document.is(at, word));
     matches!(document.tokens()[token].kind, TokenKind::Comma | TokenKind::Question | TokenKind::Exclamation)
         && token + 1 < end
         && is_report(document, token + 1)
+        && !(token + 2 < end && object(token + 2) && !document.is(token + 1, "lyder") && !document.is(token + 1, "lød"))
 }
 
 /// The token behind a colon that announces a quotation, where one stands in a range without marks.
@@ -348,7 +351,7 @@ fn weigh(
 
     // en" god sag": the words before do not end there, so the mark sticks to the wrong one.
     if left == Side::Word && right == Side::Space && before.is_some() && leads_on(document, token - 1) {
-        open = open.min(4);
+        open = 0;
         close += 24;
     }
 
