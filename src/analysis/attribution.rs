@@ -339,18 +339,27 @@ impl BlockDrafts<'_, '_, '_> {
         }
         let comma = symbols.get(at + 1).is_some_and(|next| next.classes.has(Class::Comma));
         let verb = at + 1 + usize::from(comma);
-        let found = symbols.get(verb).filter(|verb| verb.classes.has(Class::Say) && verb.classes.has(Class::Finite))?;
+        let found = symbols.get(verb).filter(|verb| verb.classes.has(Class::Finite))?;
+        let after = || symbols[verb + 1..].iter().take(REACH).take_while(|symbol| !symbol.classes.has(Class::End));
+        // …, lyder det enslydende fra tre butikker.
+        let from = || after().any(|symbol| self.document.is(symbol.tokens.start, "fra"));
+        if !found.classes.has(Class::Say) && !(found.classes.has(Class::DocumentVerb) && from()) {
+            return None;
+        }
         let inside = self.document.tokens().get(piece.outer.end.saturating_sub(2)).map(|token| token.kind);
         let paused = comma
             || inside == Some(TokenKind::Comma)
             || piece.inner.of(self.document.text).ends_with(['.', '?', '!', '…']);
         let next = symbols.get(verb + 1)?;
         let me = next.classes.has(Class::Reporter);
-        if !paused || me && !piece.dash || next.classes.meets(ClassSet::of(&[Class::At, Class::Preposition, Class::End])) {
+        // …, skreg omkring hundrede tilhængere.
+        let about = next.classes.has(Class::Preposition) && next.classes.has(Class::Adverb);
+        let object = next.classes.meets(ClassSet::of(&[Class::At, Class::Preposition, Class::End])) && !about;
+        if !paused || me && !piece.dash || object {
             return None;
         }
-        let source = symbols[verb + 1..].iter().take(REACH).take_while(|symbol| !symbol.classes.has(Class::End));
-        let source = source.filter(|symbol| symbol.classes.has(Class::Source)).find_map(|symbol| symbol.mention);
+        let case = if about || !found.classes.has(Class::Say) { Class::Oblique } else { Class::Source };
+        let source = after().filter(|symbol| symbol.classes.has(case)).find_map(|symbol| symbol.mention);
         let speaker = source.filter(|_| !me).map_or(SpeakerLink::Nobody, SpeakerLink::Mention);
         Some((found.tokens.clone(), speaker))
     }
@@ -383,6 +392,13 @@ impl BlockDrafts<'_, '_, '_> {
         let edge = ClassSet::of(&[Class::Start, Class::End, Class::Quote, Class::Colon, Class::Stop]);
         let before = at == 0 || symbols[at - 1].classes.meets(edge);
         let text = piece.inner.of(self.document.text);
+        let words = self.document.tokens_in(piece.inner).filter(|t| self.document.tokens()[*t].is_wordlike()).count();
+        let whole = words >= 6 && text.ends_with(['.', '?', '!', '…']);
+        // I årsberetningen anføres "De vanskelige tider vil fortsætte."
+        let reports = ClassSet::of(&[Class::Finite, Class::Passive]);
+        if at > 0 && whole && symbols[at - 1].classes.has(Class::Say) && symbols[at - 1].classes.meets(reports) {
+            return true;
+        }
         let colon = at > 1 && symbols[at - 1].classes.has(Class::Colon);
         if colon {
             let word = self.document.folded(symbols[at - 1].tokens.start.wrapping_sub(1));
@@ -402,8 +418,11 @@ impl BlockDrafts<'_, '_, '_> {
                 !symbol.classes.is_empty() || symbol.tokens.clone().any(|t| self.document.tokens()[t].is_wordlike())
             })
             .is_none_or(|symbol| symbol.classes.meets(edge));
-        let words = self.document.tokens_in(piece.inner).filter(|t| self.document.tokens()[*t].is_wordlike()).count();
-        before && (after || words >= 6 && piece.inner.of(self.document.text).ends_with(['.', '?', '!', '…']))
+        // "Landene er enige om at styrke rollen på længere sigt" (NATO).
+        let bracket = symbols
+            .get(at + 1)
+            .is_some_and(|next| self.document.tokens().get(next.tokens.start).is_some_and(|t| t.kind == TokenKind::Open));
+        before && (after || whole || bracket && words >= 6)
     }
 
     /// The draft of this block that a free quotation continues: the one whose reporting clause ends right before it.
