@@ -9,7 +9,8 @@ use super::candidates::{self, Candidate, tokens_of};
 use super::claims::Content;
 use super::mentions::Mention;
 use super::pieces::Piece;
-use super::symbols::Row;
+use super::quotations::speech;
+use super::symbols::{Row, Symbol};
 use crate::document::{Block, BlockKind, Document, TokenKind};
 use crate::grammar::{ClaimPlace, Grammar, Match, SpeakerPlace};
 use crate::label::Kind;
@@ -339,29 +340,62 @@ impl BlockDrafts<'_, '_, '_> {
         }
         let comma = symbols.get(at + 1).is_some_and(|next| next.classes.has(Class::Comma));
         let verb = at + 1 + usize::from(comma);
-        let found = symbols.get(verb).filter(|verb| verb.classes.has(Class::Finite))?;
+        let found = symbols.get(verb)?;
         let after = || symbols[verb + 1..].iter().take(REACH).take_while(|symbol| !symbol.classes.has(Class::End));
-        // …, lyder det enslydende fra tre butikker.
-        let from = || after().any(|symbol| self.document.is(symbol.tokens.start, "fra"));
-        if !found.classes.has(Class::Say) && !(found.classes.has(Class::DocumentVerb) && from()) {
-            return None;
-        }
         let inside = self.document.tokens().get(piece.outer.end.saturating_sub(2)).map(|token| token.kind);
         let paused = comma
             || inside == Some(TokenKind::Comma)
             || piece.inner.of(self.document.text).ends_with(['.', '?', '!', '…']);
-        let next = symbols.get(verb + 1)?;
+        let next = symbols.get(verb + 1).filter(|_| paused)?;
+        let is = |symbol: &Symbol, word: &str| self.document.is(symbol.tokens.start, word);
+        let says = found.classes.has(Class::Say) && found.classes.has(Class::Finite);
+        // …, lyder det enslydende fra tre butikker.
+        let sounds = found.classes.has(Class::DocumentVerb) && after().any(|symbol| is(symbol, "fra"));
+        if !says && !sounds {
+            let name = piece.outer.len() <= 4 && !piece.inner.of(self.document.text).ends_with(['.', '?', '!', '…']);
+            return self.other_report(found, next, after()).filter(|_| !piece.dash && !name);
+        }
         let me = next.classes.has(Class::Reporter);
         // …, skreg omkring hundrede tilhængere.
         let about = next.classes.has(Class::Preposition) && next.classes.has(Class::Adverb);
         let object = next.classes.meets(ClassSet::of(&[Class::At, Class::Preposition, Class::End])) && !about;
-        if !paused || me && !piece.dash || object {
+        if me && !piece.dash || object {
             return None;
         }
         let case = if about || !found.classes.has(Class::Say) { Class::Oblique } else { Class::Source };
         let source = after().filter(|symbol| symbol.classes.has(case)).find_map(|symbol| symbol.mention);
         let speaker = source.filter(|_| !me).map_or(SpeakerLink::Nobody, SpeakerLink::Mention);
         Some((found.tokens.clone(), speaker))
+    }
+
+    /// What stands behind a quotation and reports although no reporting verb does: »Nej,« husker hun. »Skam jer!« blev der
+    /// råbt. »Lad mig være,« står der nederst.
+    fn other_report<'s>(
+        &self,
+        verb: &Symbol,
+        next: &Symbol,
+        mut after: impl Iterator<Item = &'s Symbol>,
+    ) -> Option<(Range<usize>, SpeakerLink)> {
+        let word = verb.tokens.start;
+        let there = self.document.is(next.tokens.start, "der");
+        if there && verb.classes.has(Class::DocumentVerb) {
+            return Some((verb.tokens.clone(), SpeakerLink::Context));
+        }
+        if there && verb.classes.has(Class::Auxiliary) {
+            let said = after.find(|symbol| symbol.classes.has(Class::Participle) && symbol.classes.has(Class::Say))?;
+            return Some((said.tokens.clone(), SpeakerLink::Nobody));
+        }
+        let known = verb.classes.has(Class::FiniteVerb);
+        let token = *self.document.tokens().get(word)?;
+        let unknown = token.word == 0 && !token.is_capitalised() && speech::is_verb_form(self.document, word);
+        let helps = verb.classes.meets(ClassSet::of(&[Class::Auxiliary, Class::Modal]));
+        let acts = next.classes.has(Class::Source) && !next.classes.has(Class::Reporter);
+        let human = ClassSet::of(&[Class::Named, Class::Role, Class::Pronoun]);
+        let speaker = next.mention.filter(|_| (known || unknown) && !helps && acts && next.classes.meets(human))?;
+        let ends = after.nth(1).is_none_or(|symbol| {
+            symbol.classes.meets(ClassSet::of(&[Class::Comma, Class::Stop, Class::Quote, Class::Adverb]))
+        });
+        ends.then_some((verb.tokens.clone(), SpeakerLink::Mention(speaker)))
     }
 
     /// The draft that holds each piece of the block, whole or in its words.

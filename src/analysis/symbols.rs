@@ -150,7 +150,11 @@ pub fn row(
             }
             continue;
         }
-        let before = builder.row.symbols.last().map_or(ClassSet::EMPTY, |symbol| symbol.classes);
+        let mut before = builder.row.symbols.last().map_or(ClassSet::EMPTY, |symbol| symbol.classes);
+        // selv om ministeren siger …: a conjunction.
+        if at > 1 && document.is(at - 1, "om") && document.is(at - 2, "selv") {
+            before.remove(Class::Preposition);
+        }
         let slot = before.meets(ClassSet::REPORTING) || before.has(Class::Preposition);
         let limit = limit(document, at, end, pieces, &marked);
         // at love, at mene: a verb, whatever noun it looks like.

@@ -277,8 +277,12 @@ fn after_dash(document: &Document, place: usize, block: &Block, dash: usize) -> 
 fn transcript(document: &Document, place: usize, block: &Block) -> Option<Quotation> {
     let all = document.tokens();
     let tokens = block.tokens();
-    let start = label(document, block).filter(|_| block.kind == BlockKind::Paragraph)?;
-    let name = tokens.start..start - 1;
+    if block.kind != BlockKind::Paragraph {
+        return None;
+    }
+    let start = label(document, block).or_else(|| aged_label(document, block))?;
+    let end = (tokens.start..start - 1).find(|at| all[*at].kind == TokenKind::Comma).unwrap_or(start - 1);
+    let name = tokens.start..end;
     let given = document.lexicon.entry(all[name.start].proper).classes.has(Class::GivenName);
     let person = given && name.len() > 1 && name.clone().all(|at| all[at].is_capitalised());
     let sentence = all[start..tokens.end].iter().any(|token| token.ends_sentence());
@@ -303,6 +307,20 @@ fn label(document: &Document, block: &Block) -> Option<usize> {
     let words = all[..colon].iter().all(|token| token.kind == TokenKind::Word);
     let named = all.first()?.is_capitalised() && all.get(colon + 1)?.is_capitalised();
     (colon > 0 && words && named).then_some(tokens.start + colon + 1)
+}
+
+/// The token behind a label that tells a person's age: Mette Holm, 52, Hadsten: …
+fn aged_label(document: &Document, block: &Block) -> Option<usize> {
+    const LONGEST: usize = 14;
+    let tokens = block.tokens();
+    let all = &document.tokens()[tokens.clone()];
+    let colon = all.iter().take(LONGEST).position(|token| token.kind == TokenKind::Colon)?;
+    let comma = all[..colon].iter().position(|token| token.kind == TokenKind::Comma)?;
+    let age = all.get(comma + 1).is_some_and(|token| token.kind == TokenKind::Number);
+    let plain = all[..colon].iter().all(|token| {
+        matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Comma | TokenKind::Open | TokenKind::Close)
+    });
+    (age && plain && all.get(colon + 1)?.is_capitalised()).then_some(tokens.start + colon + 1)
 }
 
 /// Turns a reading into quotations.

@@ -42,6 +42,12 @@ pub(crate) fn is_past(document: &Document, at: usize) -> bool {
     classes.meets(FINITE) && !classes.has(Class::Present) && !present || unknown
 }
 
+/// Whether a word ends as finite verbs do: hvisler, hviskede.
+pub(crate) fn is_verb_form(document: &Document, at: usize) -> bool {
+    let word = document.word(at);
+    word.len() > 4 && ["er", "ede", "te"].iter().any(|ending| word.ends_with(ending))
+}
+
 /// Whether the first finite verb of a range is in the present tense.
 pub(crate) fn is_present(document: &Document, mut tokens: Range<usize>) -> bool {
     let first = tokens.find(|at| document.classes(*at).meets(FINITE) || is_past(document, *at));
