@@ -113,9 +113,6 @@ fn relink(drafts: &mut [Draft], first: usize) {
     }
 }
 
-/// Words before a colon that announce a name, as endings: titel, undertitel.
-const NAMES: [&str; 6] = ["navn", "navnet", "overskrift", "overskriften", "titel", "titlen"];
-
 /// How many drafts back a quotation can continue one.
 const NEAR: usize = 16;
 
@@ -144,6 +141,9 @@ impl BlockDrafts<'_, '_, '_> {
         if report.is_empty() {
             report = self.view.block.tokens();
         }
+        if candidate.construction.kind == Some(Kind::Mixed) && self.is_nickname(&candidate.content) {
+            return;
+        }
         let (parts, kind) = self.parts(&candidate.content);
         // »A«, siger han og tilføjer: »B«: one statement.
         if candidate.construction.speaker == SpeakerPlace::Carried
@@ -167,6 +167,13 @@ impl BlockDrafts<'_, '_, '_> {
             idiom: candidate.idiom,
             report,
         });
+    }
+
+    /// De kalder hende »Dronningen«: one word with a capital.
+    fn is_nickname(&self, content: &Content) -> bool {
+        let [only] = content.pieces[..] else { return false };
+        let mut words = self.document.tokens_in(self.view.pieces[only].inner);
+        words.len() == 1 && words.any(|at| self.document.tokens()[at].is_capitalised())
     }
 
     /// Who goes on: the source of the report before in the sentence, else the sentence's subject.
@@ -231,11 +238,10 @@ impl BlockDrafts<'_, '_, '_> {
         }
         let mut mixed = false;
         let parts = content.ranges.iter().map(|range| {
-            mixed |= self
-                .view
-                .pieces
-                .iter()
-                .any(|piece| range.contains(&piece.outer.start) || piece.outer.contains(&range.start));
+            mixed |=
+                self.view.pieces.iter().any(|piece| {
+                    !piece.name && (range.contains(&piece.outer.start) || piece.outer.contains(&range.start))
+                });
             self.document.span(range.clone())
         });
         let parts = parts.collect();
@@ -437,7 +443,7 @@ impl BlockDrafts<'_, '_, '_> {
         if colon {
             let word = self.document.folded(symbols[at - 1].tokens.start.wrapping_sub(1));
             // Bogens titel: »Langt hjem«.
-            if NAMES.iter().any(|name| word.ends_with(name)) {
+            if self.document.lexicon.ends_in(&word, Class::Naming) {
                 return false;
             }
             // Hun blev ved med at sige: "Det må jeg sige!" og gik.
@@ -453,9 +459,9 @@ impl BlockDrafts<'_, '_, '_> {
             })
             .is_none_or(|symbol| symbol.classes.meets(edge));
         // "Landene er enige om at styrke rollen på længere sigt" (NATO).
-        let bracket = symbols
-            .get(at + 1)
-            .is_some_and(|next| self.document.tokens().get(next.tokens.start).is_some_and(|t| t.kind == TokenKind::Open));
+        let bracket = symbols.get(at + 1).is_some_and(|next| {
+            self.document.tokens().get(next.tokens.start).is_some_and(|t| t.kind == TokenKind::Open)
+        });
         before && (after || whole || bracket && words >= 6)
     }
 

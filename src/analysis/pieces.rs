@@ -20,6 +20,8 @@ pub struct Piece {
     pub inner: Span,
     /// It follows a dash: somebody speaks, whatever else stands in the sentence.
     pub dash: bool,
+    /// It is the title of a work or a name: romanen »Langt hjem«.
+    pub name: bool,
 }
 
 /// Place of the piece that holds a token, where one does; pieces lie in order.
@@ -40,6 +42,7 @@ pub fn pieces(document: &Document, quotations: &[Quotation], first: usize) -> Ve
                 outer: quotation.tokens.clone(),
                 inner: quotation.inner,
                 dash: false,
+                name: is_name(document, quotation),
             });
             continue;
         }
@@ -48,6 +51,27 @@ pub fn pieces(document: &Document, quotations: &[Quotation], first: usize) -> Ve
         cut(document, quotation, quotation_place, limit, &mut pieces);
     }
     pieces
+}
+
+/// Whether a quotation is what the noun right before it bears for a title or name.
+fn is_name(document: &Document, quotation: &Quotation) -> bool {
+    const LONGEST: usize = 12;
+    let (tokens, start) = (document.tokens(), quotation.tokens.start);
+    if start == 0 || quotation.opener != Opener::Mark || quotation.tokens.len() > LONGEST {
+        return false;
+    }
+    let before = document.folded(start - 1);
+    let sentence = document.sentence_of(start);
+    if sentence.start >= start
+        || tokens[start - 1].kind != TokenKind::Word
+        || quotation.inner.of(document.text).ends_with('.')
+    {
+        return false;
+    }
+    // Hun kalder romanen »et mesterværk«: no title.
+    let calls = |at: usize| document.classes(at).has(Class::Call);
+    document.lexicon.ends_in(&before, Class::Naming)
+        || document.lexicon.ends_in(&before, Class::Work) && !(sentence.start..start).any(calls)
 }
 
 fn cut(document: &Document, quotation: &Quotation, place: usize, limit: usize, pieces: &mut Vec<Piece>) {
@@ -66,9 +90,7 @@ fn cut(document: &Document, quotation: &Quotation, place: usize, limit: usize, p
             let words_end = if turn.is_some() {
                 before_narration(document, start, end, speech::is_told)
             } else if tight {
-                before_narration(document, start, end, |document, sentence| {
-                    acts_after(document, start, sentence)
-                })
+                before_narration(document, start, end, |document, sentence| acts_after(document, start, sentence))
             } else {
                 end
             };
@@ -130,7 +152,10 @@ fn acts_after(document: &Document, start: usize, sentence: Range<usize>) -> bool
 /// Whether the words between a reporting clause and a later one are the sentence after it, without a dash.
 fn reported_within(document: &Document, clause: usize, later: usize) -> bool {
     let (after, resumed) = clause_end(document, clause, later);
-    after < later && !resumed && document.tokens()[after].kind != TokenKind::Dash && goes_on(document, clause, after, later)
+    after < later
+        && !resumed
+        && document.tokens()[after].kind != TokenKind::Dash
+        && goes_on(document, clause, after, later)
 }
 
 /// Whether the sentence after a reporting clause is spoken although no dash shows it: -Nej, sagde hun. Hvad nu?
@@ -172,6 +197,7 @@ fn push(
             outer: outer.start..outer.end.max(words.end),
             inner: span.trimmed(document.text),
             dash: quotation.opener == Opener::Dash,
+            name: false,
         });
     }
 }

@@ -116,6 +116,10 @@ pub fn row(
         if let Some(place) = pieces::at(pieces, at) {
             let tokens = at..pieces[place].outer.end;
             at = tokens.end.max(at + 1);
+            if pieces[place].name {
+                builder.push(ClassSet::EMPTY, tokens, None, None);
+                continue;
+            }
             // "Nej," siger hun: the comma stands inside the marks.
             let mut quotation = pieces[place].outer.clone();
             let last = quotation.rfind(|token| document.tokens()[*token].kind != TokenKind::Mark);

@@ -133,6 +133,10 @@ classes! {
     Calendar = "CALENDAR",
     /// Heading of a kind of article that stands before a colon: LIVE, Faktatjek.
     Rubric = "RUBRIC",
+    /// Noun for what bears a title: filmen.
+    Work = "WORK",
+    /// Noun for a name or title: titlen, kælenavnet.
+    Naming = "NAMING",
     /// Noun for what is said: løfte, besked.
     SpeechNoun = "SAYNOUN",
     /// Where people come together and speak: møde, retten, kampen.

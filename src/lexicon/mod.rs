@@ -218,6 +218,16 @@ impl Lexicon {
         self.head(folded).map(|(_, noun)| noun)
     }
 
+    /// Whether a folded word is of a class by itself or by the end of the compound: spillefilmen is a film.
+    pub fn ends_in(&self, folded: &str, class: Class) -> bool {
+        let near = folded.len().saturating_sub(LONGEST_HEAD);
+        let mut starts = folded.char_indices().map(|(start, _)| start).skip_while(|start| *start < near);
+        starts.any(|start| {
+            let whole = start == 0 || folded.len() - start > 3 && start > 2;
+            whole && self.entry(self.word(&folded[start..])).classes.has(class)
+        })
+    }
+
     /// The base form of a source noun, with the front part of a compound: målmanden → målmand.
     pub fn base_form(&self, folded: &str) -> Option<String> {
         let (start, noun) = self.head(folded)?;
@@ -479,6 +489,8 @@ fn word_class(name: &str) -> Option<(Class, bool)> {
         "gathering" => (Class::Gathering, false),
         "opinion-noun" => (Class::OpinionNoun, false),
         "rubric" => (Class::Rubric, false),
+        "work" => (Class::Work, false),
+        "naming" => (Class::Naming, false),
         "silence" => (Class::Silence, false),
         "abbreviation" => (Class::Abbreviation, false),
         "abbreviation-final" => (Class::FinalAbbreviation, false),

@@ -73,7 +73,8 @@ pub(super) fn is_told_by_me(document: &Document, dialogue: &[bool]) -> bool {
 pub(super) fn within(document: &Document, block: &Block, talks: bool) -> Option<usize> {
     let all = document.tokens();
     let tokens = block.tokens();
-    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::Lede) {
+    let headline = block.kind == BlockKind::Headline;
+    if !headline && !matches!(block.kind, BlockKind::Paragraph | BlockKind::Lede) {
         return None;
     }
     let dash = speech::next_dash(document, tokens.start + 1, tokens.end)?;
@@ -82,7 +83,7 @@ pub(super) fn within(document: &Document, block: &Block, talks: bool) -> Option<
     let asks = rest.clone().any(|at| matches!(all[at].kind, TokenKind::Question | TokenKind::Exclamation));
     let speaks = asks || speech::is_personal(document, rest.clone());
     let spoken = if tight { talks || speaks } else { talks && speaks };
-    (spoken || speech::is_reported(document, rest)).then_some(dash)
+    (spoken && !headline || speech::is_reported(document, rest)).then_some(dash)
 }
 
 /// Whether a block begins with a dash and goes on with words.

@@ -125,7 +125,8 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
                 found.push(turn);
             } else {
                 carry.pass(document, place, block, &mut found);
-                leading = leading.filter(|last| *last == place && block.kind == BlockKind::Paragraph).map(|last| last + 1);
+                leading =
+                    leading.filter(|last| *last == place && block.kind == BlockKind::Paragraph).map(|last| last + 1);
             }
             continue;
         }
@@ -318,7 +319,10 @@ fn aged_label(document: &Document, block: &Block) -> Option<usize> {
     let comma = all[..colon].iter().position(|token| token.kind == TokenKind::Comma)?;
     let age = all.get(comma + 1).is_some_and(|token| token.kind == TokenKind::Number);
     let plain = all[..colon].iter().all(|token| {
-        matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Comma | TokenKind::Open | TokenKind::Close)
+        matches!(
+            token.kind,
+            TokenKind::Word | TokenKind::Number | TokenKind::Comma | TokenKind::Open | TokenKind::Close
+        )
     });
     (age && plain && all.get(colon + 1)?.is_capitalised()).then_some(tokens.start + colon + 1)
 }

@@ -255,6 +255,10 @@ pub(super) fn is_report(document: &Document, token: usize) -> bool {
         return false;
     }
     let classes = document.classes(token);
+    // …, lyder det fra politiet.
+    if classes.has(Class::DocumentVerb) && classes.has(Class::Finite) && document.is(token + 1, "det") {
+        return true;
+    }
     classes.has(Class::Say) && (classes.has(Class::Finite) || classes.has(Class::Passive))
 }
 
