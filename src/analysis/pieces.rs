@@ -296,7 +296,8 @@ fn clause_end(document: &Document, start: usize, limit: usize) -> (usize, bool) 
     let simple = subject < end
         && (document.lexicon.entry(document.tokens()[subject].word).pronoun.is_some()
             || document.lexicon.noun(&document.folded(subject)).is_some_and(|noun| noun.definite));
-    if simple && subject + 2 < end && document.tokens()[subject + 1].kind == TokenKind::Comma {
+    let named = subject < end && document.tokens()[subject].is_capitalised();
+    if (simple || named) && subject + 2 < end && document.tokens()[subject + 1].kind == TokenKind::Comma {
         let next = document.classes(subject + 2);
         let rest = subject + 3..end;
         // …, sagde han, og gik. …, sagde han, og nu kan vi hvile.
@@ -307,7 +308,7 @@ fn clause_end(document: &Document, start: usize, limit: usize) -> (usize, bool) 
             && (speech::is_personal(document, rest.clone())
                 || speech::is_past(document, verb) && speech::is_present(document, rest));
         let own = ClassSet::of(&[Class::Relative, Class::Coordinator, Class::Subordinator]);
-        if spoken || !next.meets(own) {
+        if spoken || simple && !next.meets(own) {
             return (subject + 2, true);
         }
     }

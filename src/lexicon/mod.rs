@@ -101,7 +101,7 @@ pub struct Lexicon {
     furniture: Vec<FurnitureRow>,
 }
 
-const FILES: [(&str, &str); 12] = [
+const FILES: [(&str, &str); 13] = [
     ("verbs.toml", include_str!("da/verbs.toml")),
     ("idioms.toml", include_str!("da/idioms.toml")),
     ("nouns.toml", include_str!("da/nouns.toml")),
@@ -114,6 +114,7 @@ const FILES: [(&str, &str); 12] = [
     ("fixed.toml", include_str!("da/fixed.toml")),
     ("speech.toml", include_str!("da/speech.toml")),
     ("rubrics.toml", include_str!("da/rubrics.toml")),
+    ("titles.toml", include_str!("da/titles.toml")),
 ];
 
 impl Lexicon {

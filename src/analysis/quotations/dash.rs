@@ -82,7 +82,9 @@ pub(super) fn within(document: &Document, block: &Block, talks: bool) -> Option<
     let tight = !all[rest.start].has_space_before();
     let asks = rest.clone().any(|at| matches!(all[at].kind, TokenKind::Question | TokenKind::Exclamation));
     let speaks = asks || speech::is_personal(document, rest.clone());
-    let spoken = if tight { talks || speaks } else { talks && speaks };
+    // -Red. stands below a reader's letter.
+    let several = rest.clone().filter(|at| all[*at].is_wordlike()).nth(1).is_some();
+    let spoken = talks && (tight && several || speaks) || tight && speaks;
     (spoken && !headline || speech::is_reported(document, rest)).then_some(dash)
 }
 
