@@ -153,6 +153,10 @@ impl BlockDrafts<'_, '_, '_> {
             self.extend(earlier, &candidate.content.pieces);
             return;
         }
+        let mut parts = parts;
+        if kind == Kind::Indirect && candidate.construction.claim == ClaimPlace::Captured {
+            self.spread(&mut parts, &report);
+        }
         let via = candidate.outer.or_else(|| self.via(candidate.cue.as_ref(), candidate.speaker));
         self.drafts.push(Draft {
             block: self.view.place,
@@ -167,6 +171,56 @@ impl BlockDrafts<'_, '_, '_> {
             idiom: candidate.idiom,
             report,
         });
+    }
+
+    /// Vi har ventet i tre år. Nu bygger vi selv, siger Ida Holm. Vi begynder i maj: sentences without marks in which the
+    /// source says I or we belong to the claim that does so.
+    fn spread(&self, parts: &mut Vec<Span>, report: &Range<usize>) {
+        let [claim] = parts[..] else { return };
+        let personal = |tokens: Range<usize>| speech::is_personal(self.document, tokens);
+        let tokens = self.document.tokens_in(claim);
+        let sentence = self.document.sentence_of(tokens.start);
+        if tokens.is_empty() || tokens.start != sentence.start || !personal(tokens.clone()) {
+            return;
+        }
+        let all = self.document.tokens();
+        let block = self.view.block.tokens();
+        let free = |range: &Range<usize>| {
+            let span = self.document.span(range.clone());
+            let reports = range.clone().any(|at| {
+                let classes = self.document.classes(at);
+                classes.has(Class::Say) && classes.has(Class::Finite) && !classes.has(Class::Weak)
+            });
+            personal(range.clone())
+                && !reports
+                && !range.clone().any(|at| matches!(all[at].kind, TokenKind::Mark | TokenKind::Colon))
+                && !self.drafts[self.first..]
+                    .iter()
+                    .rev()
+                    .take(NEAR)
+                    .any(|draft| draft.parts.iter().any(|part| part.overlaps(span)))
+        };
+        let mut start = sentence.start;
+        while start > block.start {
+            let before = self.document.sentence_of(start - 1);
+            if before.start < block.start || !free(&before) {
+                break;
+            }
+            start = before.start;
+        }
+        parts[0] = self.document.span(start..tokens.end);
+        let first = self.document.sentence_of(report.end.saturating_sub(1).max(tokens.start)).end;
+        let mut end = first;
+        while end < block.end {
+            let after = self.document.sentence_of(end);
+            if !free(&after) {
+                break;
+            }
+            end = after.end;
+        }
+        if end > first {
+            parts.push(self.document.span(first..end));
+        }
     }
 
     /// De kalder hende »Dronningen«: one word with a capital.

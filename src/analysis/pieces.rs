@@ -56,6 +56,7 @@ pub fn pieces(document: &Document, quotations: &[Quotation], first: usize) -> Ve
 /// Whether a quotation is what the noun right before it bears for a title or name.
 fn is_name(document: &Document, quotation: &Quotation) -> bool {
     const LONGEST: usize = 12;
+    const REACH: usize = 24;
     let (tokens, start) = (document.tokens(), quotation.tokens.start);
     if start == 0 || quotation.opener != Opener::Mark || quotation.tokens.len() > LONGEST {
         return false;
@@ -70,8 +71,9 @@ fn is_name(document: &Document, quotation: &Quotation) -> bool {
     }
     // Hun kalder romanen »et mesterværk«: no title.
     let calls = |at: usize| document.classes(at).has(Class::Call);
+    let near = sentence.start.max(start.saturating_sub(REACH));
     document.lexicon.ends_in(&before, Class::Naming)
-        || document.lexicon.ends_in(&before, Class::Work) && !(sentence.start..start).any(calls)
+        || document.lexicon.ends_in(&before, Class::Work) && !(near..start).any(calls)
 }
 
 fn cut(document: &Document, quotation: &Quotation, place: usize, limit: usize, pieces: &mut Vec<Piece>) {
@@ -80,10 +82,13 @@ fn cut(document: &Document, quotation: &Quotation, place: usize, limit: usize, p
     // -Nej: where the dash sticks to the word, what follows the reporting clause needs a dash of its own.
     let tight = dash && tokens.get(quotation.tokens.start + 1).is_some_and(|next| !next.has_space_before());
     let next_dash = |from: usize| speech::next_dash(document, from, limit).filter(|_| dash);
+    let mut turn = next_dash(quotation.tokens.start + 2);
     let mut outer = quotation.tokens.start;
     let mut start = document.tokens_in(quotation.inner).start.max(outer);
     while start < limit {
-        let turn = next_dash(start + 1);
+        if turn.is_some_and(|turn| turn <= start) {
+            turn = next_dash(start + 1);
+        }
         let end = turn.unwrap_or(limit);
         let mut clauses = (start + 1..end).filter_map(|at| clause_at(document, at, end, dash));
         let Some(mut clause) = clauses.next() else {
@@ -113,7 +118,10 @@ fn cut(document: &Document, quotation: &Quotation, place: usize, limit: usize, p
         if start < limit && tokens[start].kind == TokenKind::Dash {
             start += 1;
         } else if tight && !resumed {
-            match next_dash(after) {
+            if turn.is_some_and(|turn| turn < after) {
+                turn = next_dash(after);
+            }
+            match turn {
                 Some(turn) => (outer, start) = (turn, turn + 1),
                 None if goes_on(document, clause_start, after, limit) => {}
                 None => return,
@@ -141,12 +149,13 @@ fn before_narration(
 
 /// -Nu begynder jeg. Hun fandt en kælder: after words in the present somebody did something.
 fn acts_after(document: &Document, start: usize, sentence: Range<usize>) -> bool {
+    const LONGEST: usize = 100;
     let past = |at: usize| speech::is_past(document, at);
     sentence.len() > 2
         && speech::is_actor(document, sentence.start)
         && (sentence.start + 1..sentence.end.min(sentence.start + 4)).any(past)
         && speech::is_told(document, sentence.clone())
-        && !(start..sentence.start).any(past)
+        && !(start..sentence.start).take(LONGEST).any(past)
 }
 
 /// Whether the words between a reporting clause and a later one are the sentence after it, without a dash.

@@ -68,6 +68,21 @@ pub(super) fn is_told_by_me(document: &Document, dialogue: &[bool]) -> bool {
     })
 }
 
+/// Whether a turn of speech is reported with a full name: …, siger Ida Holm. No story does so.
+pub(super) fn is_news(document: &Document, dialogue: &[bool]) -> bool {
+    const REACH: usize = 8;
+    let all = document.tokens();
+    document.blocks().iter().zip(dialogue).filter(|(_, talks)| **talks).any(|(block, _)| {
+        let tokens = block.tokens();
+        let named = |at: usize| {
+            document.lexicon.entry(all[at].proper).classes.has(Class::GivenName) && all[at + 1].is_capitalised()
+        };
+        tokens
+            .clone()
+            .any(|at| begins_report(document, at, tokens.end) && (at + 2..(at + REACH).min(tokens.end - 1)).any(named))
+    })
+}
+
 /// The dash within a paragraph without marks that begins a turn of speech: Hun lo. -Kom nu med. `talks` tells whether
 /// other paragraphs of the document begin with one.
 pub(super) fn within(document: &Document, block: &Block, talks: bool) -> Option<usize> {

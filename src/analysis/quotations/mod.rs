@@ -88,6 +88,7 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
     let dialogue = dash::dialogue(document);
     let talks = dialogue.contains(&true);
     let told_by_me = talks && dash::is_told_by_me(document, &dialogue);
+    let news = talks && dash::is_news(document, &dialogue);
     let mut found = Vec::new();
     let mut carry = Carry::default();
     // How many paragraphs without marks the text begins with.
@@ -104,7 +105,7 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
             carry.settle(document, &mut found);
             found.extend(after_dash(document, place, block, tokens.start));
             if !told_by_me {
-                carry = Carry { open: found.len().checked_sub(1), dash: true, ..Carry::default() };
+                carry = Carry { open: found.len().checked_sub(1), dash: true, news, ..Carry::default() };
             }
             continue;
         }
@@ -170,6 +171,8 @@ struct Carry {
     settled: Option<usize>,
     /// The open quotation began with a dash, which nothing closes.
     dash: bool,
+    /// It stands in a report of the day rather than in a story.
+    news: bool,
 }
 
 impl Carry {
@@ -219,7 +222,7 @@ impl Carry {
             let tokens = document.blocks()[place].tokens();
             let personal = speech::is_personal(document, tokens.clone());
             let sounds = if carry.dash {
-                personal && speech::is_present(document, tokens.clone())
+                personal && (carry.news || speech::is_present(document, tokens.clone()))
             } else {
                 personal || speech::is_general(document, place)
             };
