@@ -60,7 +60,7 @@ pub(super) fn is_told_by_me(document: &Document, dialogue: &[bool]) -> bool {
     document.blocks().iter().enumerate().any(|(place, block)| {
         let mut tokens = block.tokens();
         if dialogue[place] {
-            return tokens.skip(1).any(|at| me(at) && is_report(document, at - 1));
+            return tokens.skip(1).any(|at| document.is(at, "jeg") && is_report(document, at - 1));
         }
         let after = place > 0 && dialogue[place - 1];
         let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Lede);

@@ -4,6 +4,7 @@
 //! mixed, and a dash opens what nothing closes; so the readings of a paragraph are scored and the cheapest is
 //! taken. Knows nothing of who speaks.
 
+mod carry;
 mod dash;
 mod parse;
 pub(super) mod speech;
@@ -15,6 +16,7 @@ use std::ops::Range;
 use crate::document::{Block, BlockKind, Document, TokenKind};
 use crate::lexicon::Class;
 use crate::span::Span;
+use carry::Carry;
 use parse::{Action, Before, Reading};
 use style::{Mark, Style};
 
@@ -78,9 +80,6 @@ pub struct Quotation {
     /// What had to be repaired.
     pub repair: Option<Repair>,
 }
-
-/// Most paragraphs without marks that an open quotation can run through.
-const FARTHEST: usize = 6;
 
 /// The quotations of a document in text order. They do not overlap; quotations in quotations are not listed.
 pub fn quotations(document: &Document) -> Vec<Quotation> {
@@ -150,7 +149,7 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
             && leading == place
             && (reading.begins_inside || reading.actions[0] == Action::CloseUnopened && marks[0].announced.is_none())
         {
-            found.extend(cut_off(document, leading));
+            found.extend(carry::cut_off(document, leading));
         }
         let first = found.len();
         let inside = matches!(before, Before::Open | Before::OpenFarther);
@@ -160,106 +159,6 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
     }
     carry.settle(document, &mut found);
     found
-}
-
-/// A quotation left open by its paragraph, and the paragraphs without marks since.
-#[derive(Debug, Default)]
-struct Carry {
-    open: Option<usize>,
-    between: Vec<usize>,
-    /// How many of them stand before a heading.
-    settled: Option<usize>,
-    /// The open quotation began with a dash, which nothing closes.
-    dash: bool,
-    /// It stands in a report of the day rather than in a story.
-    news: bool,
-}
-
-impl Carry {
-    /// A block without marks.
-    fn pass(&mut self, document: &Document, place: usize, block: &Block, found: &mut Vec<Quotation>) {
-        if self.open.is_none() {
-            return;
-        }
-        match block.kind {
-            BlockKind::Paragraph | BlockKind::Lede if self.between.len() < FARTHEST => self.between.push(place),
-            BlockKind::Heading | BlockKind::Caption => {
-                self.settled.get_or_insert(self.between.len());
-            }
-            _ => self.settle(document, found),
-        }
-    }
-
-    /// A block with marks: where it goes on with the open quotation, the paragraphs between belong to it too.
-    fn arrive(&mut self, document: &Document, marks: &[Mark], reading: &Reading, found: &mut Vec<Quotation>) {
-        let Some(open) = self.open else { return };
-        let again = self.between.is_empty()
-            && marks[0].full
-            && reading.actions[0] == Action::Open
-            && document.tokens()[marks[0].token].has_space_before();
-        // Where paragraphs without marks lead up to it, a first closing mark closes what they go on with.
-        let closes = reading.actions.iter().find(|action| **action != Action::Stray) == Some(&Action::CloseUnopened);
-        let inside = reading.begins_inside || closes;
-        if again || inside {
-            // The old convention for several paragraphs by one speaker: no fault.
-            if found[open].repair == Some(Repair::Unclosed) {
-                found[open].repair = None;
-            }
-        }
-        if inside {
-            for place in std::mem::take(self).between {
-                found.extend(whole(document, place));
-            }
-        }
-        self.settle(document, found);
-    }
-
-    /// No mark closes it any more: it goes on as long as paragraphs sound like it.
-    fn settle(&mut self, document: &Document, found: &mut Vec<Quotation>) {
-        let carry = std::mem::take(self);
-        let near = carry.settled.unwrap_or(carry.between.len());
-        for &place in &carry.between[..near] {
-            let tokens = document.blocks()[place].tokens();
-            let personal = speech::is_personal(document, tokens.clone());
-            let sounds = if carry.dash {
-                personal && (carry.news || speech::is_present(document, tokens.clone()))
-            } else {
-                personal || speech::is_general(document, place)
-            };
-            if !sounds || speech::is_reported(document, tokens) {
-                break;
-            }
-            found.extend(whole(document, place));
-        }
-    }
-}
-
-/// The paragraphs before one that ends a quotation which nothing opened, where they sound like its beginning: the text
-/// was cut from another.
-fn cut_off(document: &Document, paragraphs: usize) -> Vec<Quotation> {
-    let speaks = |place: usize| {
-        let tokens = document.blocks()[place].tokens();
-        speech::is_personal(document, tokens.clone()) && !speech::is_reported(document, tokens)
-    };
-    let near = paragraphs.saturating_sub(FARTHEST);
-    let Some(first) = (near..paragraphs).find(|place| speaks(*place)) else { return Vec::new() };
-    (first..paragraphs).filter_map(|place| whole(document, place)).collect()
-}
-
-/// A block without marks as the middle of a quotation.
-fn whole(document: &Document, place: usize) -> Option<Quotation> {
-    let mut tokens = document.blocks()[place].tokens();
-    tokens.end = speech::end_of_text(document, tokens.clone());
-    let span = document.span(tokens.clone());
-    (!span.is_empty()).then_some(Quotation {
-        block: place,
-        outer: span,
-        inner: span,
-        tokens,
-        opener: Opener::Missing,
-        closed: false,
-        repair: Some(Repair::Unopened),
-    })
 }
 
 /// The quotation of a block from a quotation dash on.
