@@ -257,12 +257,8 @@ fn is_clause(document: &Document, verb: usize, limit: usize, dash: bool) -> bool
         };
         return dash && me && classes.has(Class::Say) && (cried || ends());
     }
-    // Det svarer til en tredjedel: a likeness, no answer.
     if document.is(verb + 1, "til") && classes.has(Class::Say) {
-        let reply = document.tokens().get(verb + 2).is_some_and(|next| {
-            next.is_capitalised() || document.lexicon.entry(next.word).pronoun.is_some() || next.kind != TokenKind::Word
-        });
-        return reply;
+        return !speech::is_likeness(document, verb);
     }
     if classes.meets(ClassSet::of(&[Class::Say, Class::DocumentVerb])) {
         // »…, siger at …«, »…, siger ikke …« go on speaking.

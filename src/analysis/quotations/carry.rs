@@ -3,7 +3,7 @@
 use super::parse::{Action, Reading};
 use super::style::Mark;
 use super::{Opener, Quotation, Repair, speech};
-use crate::document::{Block, BlockKind, Document};
+use crate::document::{Block, BlockKind, Document, TokenKind};
 
 /// Most paragraphs without marks that an open quotation can run through.
 const FARTHEST: usize = 6;
@@ -74,7 +74,9 @@ impl Carry {
             } else {
                 personal || speech::is_general(document, place)
             };
-            if !sounds || speech::is_reported(document, tokens) {
+            // Sådan gør vi: a list follows.
+            let announces = document.tokens()[tokens.end - 1].kind == TokenKind::Colon;
+            if !sounds || announces || speech::is_reported(document, tokens) {
                 break;
             }
             found.extend(whole(document, place));

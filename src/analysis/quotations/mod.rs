@@ -115,6 +115,7 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
             && only.token + 1 == tokens.end
             && only.token > tokens.start
             && document.tokens()[only.token - 1].ends_sentence()
+            && (speech::is_personal(document, tokens.clone()) || !document.tokens()[tokens.start].is_capitalised())
         {
             only.unopened = 0;
         }

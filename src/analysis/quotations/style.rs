@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::speech;
 use crate::document::{Block, BlockKind, Document, Token, TokenKind};
 use crate::lexicon::Class;
 
@@ -269,6 +270,7 @@ pub(super) fn begins_report(document: &Document, token: usize, end: usize) -> bo
     matches!(document.tokens()[token].kind, TokenKind::Comma | TokenKind::Question | TokenKind::Exclamation)
         && token + 1 < end
         && is_report(document, token + 1)
+        && !speech::is_likeness(document, token + 1)
         && !(token + 2 < end && object(token + 2) && !document.is(token + 1, "lyder") && !document.is(token + 1, "lød"))
 }
 
