@@ -120,7 +120,7 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
             only.unopened = 0;
         }
         if marks.is_empty() {
-            let dash = || Some(after_dash(document, place, block, dash::within(document, block, talks)?)?);
+            let dash = || after_dash(document, place, block, dash::within(document, block, talks)?);
             if let Some(turn) = transcript(document, place, block).or_else(dash) {
                 carry.settle(document, &mut found);
                 found.push(turn);

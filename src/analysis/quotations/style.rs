@@ -271,7 +271,7 @@ pub(super) fn begins_report(document: &Document, token: usize, end: usize) -> bo
         && token + 1 < end
         && is_report(document, token + 1)
         && !speech::is_likeness(document, token + 1)
-        && !(token + 2 < end && object(token + 2) && !document.is(token + 1, "lyder") && !document.is(token + 1, "lød"))
+        && (token + 2 >= end || !object(token + 2) || document.is(token + 1, "lyder") || document.is(token + 1, "lød"))
 }
 
 /// The token behind a colon that announces a quotation, where one stands in a range without marks.
