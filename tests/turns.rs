@@ -29,8 +29,8 @@ fn an_open_quotation_goes_on_in_paragraphs_without_marks() {
         &["Vi har ventet længe på den bro.", "Vi kører en omvej hver dag."],
     );
     check(
-        "\"Jeg så en skygge i vandet. LANG NAT\n\nJeg sprang i.\n\nMINDER\n\nJeg er ikke færdig.",
-        &["Jeg så en skygge i vandet.", "Jeg sprang i."],
+        "\"Jeg hørte en hund i skoven. LANG NAT\n\nJeg løb hjem.\n\nMINDER\n\nJeg er ikke færdig.",
+        &["Jeg hørte en hund i skoven.", "Jeg løb hjem."],
     );
     check(
         "-Det er for dyrt, siger Ida Holm.\n\nVi har jo ikke pengene.\n\nByrådet mødes på tirsdag.",
@@ -42,15 +42,15 @@ fn an_open_quotation_goes_on_in_paragraphs_without_marks() {
 #[test]
 fn a_text_cut_from_another_begins_inside_a_quotation() {
     assert_eq!(
-        found("Skulle nogen tro det, kan jeg afvise det.\n\nMen det gør ondt.\n\nDet går over,\" siger Ida Holm."),
-        ["Skulle nogen tro det, kan jeg afvise det.", "Men det gør ondt.", "Det går over"]
+        found("Vores læge har set på foden.\n\nDen er hævet.\n\nDet går over,\" siger Ida Holm."),
+        ["Vores læge har set på foden.", "Den er hævet.", "Det går over"]
     );
 }
 
 #[test]
 fn a_dash_inside_a_paragraph_begins_a_turn() {
     check("Peter rejste sig. -Jeg kommer ikke igen, sagde han.", &["Jeg kommer ikke igen"]);
-    check("Hun svarede: -Det ved jeg ikke, og jeg spørger ikke.", &["Det ved jeg ikke, og jeg spørger ikke."]);
+    check("Hun svarede: -Det glemte jeg, og jeg spørger ikke.", &["Det glemte jeg, og jeg spørger ikke."]);
     check("-Kom nu!\n\nIda Holm lo. -Bilen er vasket i dag.", &["Kom nu!", "Bilen er vasket i dag."]);
     check("Prisen er 30 kroner. -Red.", &[]);
 }
@@ -58,7 +58,7 @@ fn a_dash_inside_a_paragraph_begins_a_turn() {
 #[test]
 fn narration_between_two_dashes_is_none() {
     check("-Nu går jeg, sagde Peter. Han tog sin frakke. -Vi ses i morgen.", &["Nu går jeg | Vi ses i morgen."]);
-    check("-Er det dig? Peter lo. -Hvad vil du?", &["Er det dig? | Hvad vil du?"]);
+    check("-Hvor er nøglen? Peter gabte. -Har du den?", &["Hvor er nøglen? | Har du den?"]);
     check("-Nu sælger jeg huset. Hun fandt en lejlighed i byen.", &["Nu sælger jeg huset."]);
 }
 
@@ -69,7 +69,7 @@ fn words_go_on_behind_a_reporting_clause() {
     check("-Det var sjovt, grinede Bo, og så gik han.", &["Det var sjovt"]);
     check("-Nej, skyndte han sig at svare.", &["Nej"]);
     check("-Vi er sent på den, sagde jeg. -Kom nu.", &["Vi er sent på den | Kom nu."]);
-    check("\"Nej\", sagde hun højt, det går ikke.\"", &["Nej | det går ikke."]);
+    check("\"Nej\", råbte hun vredt, det går ikke.\"", &["Nej | det går ikke."]);
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn verbs_inside_a_quotation_report_nothing() {
         "\"Det er en løn, svarer til en bil, og vi betaler ikke.",
         &["Det er en løn, svarer til en bil, og vi betaler ikke."],
     );
-    check("\"Vanen, vi har, stammer fra en anden tid.", &["Vanen, vi har, stammer fra en anden tid."]);
+    check("\"Ovnen, vi har, stammer fra en smedje.", &["Ovnen, vi har, stammer fra en smedje."]);
 }
 
 #[test]
@@ -86,26 +86,23 @@ fn reports_that_no_construction_reads() {
     check("»Skam jer!« blev der råbt.", &["Skam jer!"]);
     check("»Lad mig være i fred,« står der nederst.", &["Lad mig være i fred"]);
     check("»Der stod jeg,« husker Ida Holm, »og hun var syg.«", &["Der stod jeg | og hun var syg."]);
-    check("»Grønne djævle,« skreg omkring 30 tilskuere.", &["Grønne djævle"]);
-    check(
-        "I brevet anføres \"De dårlige tider vil vare ved længe endnu.\"",
-        &["De dårlige tider vil vare ved længe endnu."],
-    );
-    check("Han blev ved med at sige: »Det må jeg sige!« og gik.", &["Det må jeg sige!"]);
+    check("»Grønne djævle,« skreg omkring fyrre tilskuere.", &["Grønne djævle"]);
+    check("I brevet anføres \"Huset skal males om hvert eneste år.\"", &["Huset skal males om hvert eneste år."]);
+    check("Hun begyndte at råbe: »Nu skal I høre!« og gik.", &["Nu skal I høre!"]);
 }
 
 #[test]
 fn titles_and_names_report_nothing() {
     check("Ida Holm skrev romanen »Langt hjem«, siger forlaget.", &["Ida Holm skrev romanen »Langt hjem«"]);
     check("Bo, der med romanen »Langt hjem« blev kendt, er død.", &[]);
-    check("Planens titel: \"Den gode cirkel\".", &[]);
+    check("Rapportens titel: \"Det store hjul\".", &[]);
     check("Vennerne kalder hende »Dronningen«.", &[]);
     check("Ida Holm kalder romanen »et mesterværk«.", &["et mesterværk"]);
 }
 
 #[test]
 fn marks_at_an_article_belong_to_the_next_word() {
-    check("\"Alle tog det som en\" god sag\". Det var sjovt.\"", &["Alle tog det som en\" god sag\". Det var sjovt."]);
+    check("\"Vi købte os en\" billig stol\". Det var sjovt.\"", &["Vi købte os en\" billig stol\". Det var sjovt."]);
     check("Ida Holm sagde, \"at byen venter på broen\".", &["byen venter på broen"]);
 }
 

@@ -154,7 +154,7 @@ impl BlockDrafts<'_, '_, '_> {
         let next = symbols.get(verb + 1).filter(|_| paused)?;
         let is = |symbol: &Symbol, word: &str| self.document.is(symbol.tokens.start, word);
         let says = found.classes.has(Class::Say) && found.classes.has(Class::Finite);
-        // …, lyder det enslydende fra tre butikker.
+        // …, lyder det i kor fra to skoler.
         let sounds = found.classes.has(Class::DocumentVerb) && after().any(|symbol| is(symbol, "fra"));
         if !says && !sounds {
             let name = piece.outer.len() <= 4 && !piece.inner.of(self.document.text).ends_with(['.', '?', '!', '…']);
@@ -233,7 +233,7 @@ impl BlockDrafts<'_, '_, '_> {
         let text = piece.inner.of(self.document.text);
         let words = self.document.tokens_in(piece.inner).filter(|t| self.document.tokens()[*t].is_wordlike()).count();
         let whole = words >= 6 && text.ends_with(['.', '?', '!', '…']);
-        // I årsberetningen anføres "De vanskelige tider vil fortsætte."
+        // I lejekontrakten anføres "Huset skal males om hvert eneste år."
         let reports = ClassSet::of(&[Class::Finite, Class::Passive]);
         if at > 0 && whole && symbols[at - 1].classes.has(Class::Say) && symbols[at - 1].classes.meets(reports) {
             return true;
@@ -245,7 +245,7 @@ impl BlockDrafts<'_, '_, '_> {
             if self.document.lexicon.ends_in(&word, Class::Naming) {
                 return false;
             }
-            // Hun blev ved med at sige: "Det må jeg sige!" og gik.
+            // Hun begyndte at råbe: "Nu skal I høre!" og gik.
             let says = ClassSet::of(&[Class::Say, Class::SayInfinitive]);
             if symbols[at - 2].classes.meets(says) && text.ends_with(['.', '?', '!', '…']) {
                 return true;
@@ -257,7 +257,7 @@ impl BlockDrafts<'_, '_, '_> {
                 !symbol.classes.is_empty() || symbol.tokens.clone().any(|t| self.document.tokens()[t].is_wordlike())
             })
             .is_none_or(|symbol| symbol.classes.meets(edge));
-        // "Landene er enige om at styrke rollen på længere sigt" (NATO).
+        // "Banen skal være færdig i god tid før jul" (DSB).
         let bracket = symbols.get(at + 1).is_some_and(|next| {
             self.document.tokens().get(next.tokens.start).is_some_and(|t| t.kind == TokenKind::Open)
         });

@@ -72,7 +72,7 @@ pub(crate) fn is_actor(document: &Document, at: usize) -> bool {
     given || document.is(at, "han") || document.is(at, "hun")
 }
 
-/// Where a block's text ends without a heading that sticks to its end: … i vandet. ANSIGTET UNDER VAND
+/// Where a block's text ends without a heading that sticks to its end: … ned ad bakken. NY STRATEGI
 pub(super) fn end_of_text(document: &Document, tokens: Range<usize>) -> usize {
     let Some(last) = tokens.end.checked_sub(1) else { return tokens.end };
     let sentence = document.sentence_of(last);

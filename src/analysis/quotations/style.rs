@@ -265,7 +265,7 @@ pub(super) fn is_report(document: &Document, token: usize) -> bool {
 
 /// Whether a comma, question mark or exclamation mark stands at `token` and a reporting verb behind it.
 pub(super) fn begins_report(document: &Document, token: usize, end: usize) -> bool {
-    // …, stammer fra en anden tid: a subject follows in a reporting clause, no preposition.
+    // …, stammer fra en smedje: a subject follows in a reporting clause, no preposition.
     let object = |at: usize| ["af", "for", "fra", "med", "om", "på", "ved"].iter().any(|word| document.is(at, word));
     matches!(document.tokens()[token].kind, TokenKind::Comma | TokenKind::Question | TokenKind::Exclamation)
         && token + 1 < end
@@ -355,7 +355,7 @@ fn weigh(
         close += 10;
     }
 
-    // en" god sag": the words before do not end there, so the mark sticks to the wrong one.
+    // et" nyt hus": the words before do not end there, so the mark sticks to the wrong one.
     if left == Side::Word && right == Side::Space && before.is_some() && leads_on(document, token - 1) {
         open = 0;
         close += 24;
