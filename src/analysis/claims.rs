@@ -141,11 +141,6 @@ fn clause_end(document: &Document, symbols: &[Symbol], start: usize, place: Clai
         if at > start && ends_before(document, symbols, at, start, place, brackets) {
             return at;
         }
-        // …, at »det er for lidt,« så kommer de alligevel: a comma before the closing mark ends the claim, too.
-        let last = symbol.tokens.end.saturating_sub(2);
-        if symbol.classes.has(Class::Quote) && document.tokens()[last].kind == TokenKind::Comma {
-            return at + 1;
-        }
         if symbol.classes.has(Class::Break) {
             match document.tokens()[symbol.tokens.start].kind {
                 TokenKind::Open => brackets += 1,

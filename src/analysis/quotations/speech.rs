@@ -63,7 +63,9 @@ pub(crate) fn is_told(document: &Document, sentence: Range<usize>) -> bool {
     }
     let past = sentence.clone().find(|at| document.classes(*at).meets(FINITE) || is_past(document, *at));
     let acts = past.is_some_and(|verb| verb == sentence.start + 1 && is_actor(document, sentence.start));
-    acts || past.is_some_and(|verb| is_past(document, verb))
+    // Peter gabte: a form that the lists do not know.
+    let rare = sentence.len() > 1 && all[sentence.start + 1].word == 0 && is_verb_form(document, sentence.start + 1);
+    acts || rare && is_actor(document, sentence.start) || past.is_some_and(|verb| is_past(document, verb))
 }
 
 /// Whether a token is han, hun or a given name.
