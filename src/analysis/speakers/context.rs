@@ -120,8 +120,19 @@ impl Resolver<'_, '_, '_, '_> {
 
     /// The subject of one sentence, a person before others.
     pub(super) fn subject_of(&self, sentence: &[Symbol]) -> Option<usize> {
+        let person = |entity: &usize| self.entities.get(*entity).kind == Some(SpeakerKind::Person);
+        let main = main_subject(sentence).and_then(|place| self.found[sentence[place].mention?]);
+        if let Some((entity, _)) = main.filter(|(entity, _)| person(entity)) {
+            return Some(entity);
+        }
         let mut subject = None;
+        let mut after_comma = false;
         for symbol in sentence.iter().filter(|symbol| !symbol.tokens.is_empty()) {
+            // …, der gik til Ida Holm
+            if after_comma && symbol.mention.is_none() && symbol.classes.has(Class::Relative) {
+                break;
+            }
+            after_comma = symbol.classes.has(Class::Comma);
             // Et broderi, som en indsat forærede hende: the subject stands in the main clause.
             if symbol.mention.is_none()
                 && symbol.classes.meets(ClassSet::of(&[Class::Relative, Class::Question]))
@@ -133,12 +144,14 @@ impl Resolver<'_, '_, '_, '_> {
             let it = |mention: &usize| {
                 self.mentions[*mention].pronoun.is_some_and(|pronoun| pronoun.gender == Gender::Neuter)
             };
-            let source = symbol.mention.filter(|mention| symbol.classes.has(Class::Source) && !it(mention));
+            // sin avis: never a subject.
+            let own = ["sin", "sit", "sine"].iter().any(|word| self.document.is(symbol.tokens.start, word));
+            let source = symbol.mention.filter(|mention| symbol.classes.has(Class::Source) && !own && !it(mention));
             let found = source.and_then(|mention| self.found[mention]);
             if let Some((entity, _)) = found.filter(|(entity, _)| self.can_speak(*entity)) {
                 // Som de øvrige spillere var Jens Holm glad: a person before others.
                 subject = Some(entity);
-                if self.entities.get(entity).kind == Some(SpeakerKind::Person) {
+                if person(&entity) {
                     break;
                 }
             }

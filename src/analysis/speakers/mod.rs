@@ -12,6 +12,7 @@ use super::attribution::{BlockView, Draft, SpeakerLink};
 use super::entities::{Entities, Link, Place};
 use super::mentions::{Head, Mention, MentionReader};
 use super::quotations::{Opener, Quotation};
+use super::subject::main_subject;
 use super::symbols::Symbol;
 use crate::document::{BlockKind, Document};
 use crate::label::{Kind, SpeakerKind};
@@ -149,7 +150,8 @@ fn announced(document: &Document, view: &BlockView) -> Option<usize> {
     let says = sentence.iter().rposition(|symbol| symbol.classes.has(Class::Say));
     let beside = says
         .and_then(|says| [says.checked_sub(1)?, says + 1].into_iter().filter_map(|at| sentence.get(at)).find(speaks));
-    let first = beside.or_else(|| sources().find(speaks));
+    let main = || main_subject(sentence).map(|place| &sentence[place]).filter(speaks);
+    let first = beside.or_else(main).or_else(|| sources().find(speaks));
     first.or_else(|| sources().next()).and_then(|symbol| symbol.mention)
 }
 
