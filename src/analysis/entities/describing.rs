@@ -138,6 +138,7 @@ impl Entities<'_, '_> {
             let owned = mention.owner.is_some();
             let fits = |entity: &Entity| {
                 entity.kind == Some(SpeakerKind::Person)
+                    && !entity.anonymous
                     // An unnamed one who is called otherwise is another.
                     && (entity.named || entity.nouns.is_empty())
                     && entity.number == Number::Singular
@@ -271,6 +272,7 @@ impl Entities<'_, '_> {
             kind,
             role: None,
             members: Vec::new(),
+            anonymous: false,
             place: false,
             words,
             nouns: head.map(|(word, lemma, _)| vec![lemma, word]).unwrap_or_default(),

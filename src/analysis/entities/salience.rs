@@ -3,7 +3,7 @@
 use super::*;
 
 impl Entities<'_, '_> {
-    pub(super) fn pronoun(&self, mention: &Mention, at: Place) -> Option<usize> {
+    pub(super) fn pronoun(&mut self, mention: &Mention, at: Place) -> Option<usize> {
         let pronoun = mention.pronoun?;
         if pronoun.person != 3 {
             return None;
@@ -20,7 +20,9 @@ impl Entities<'_, '_> {
                 Number::Plural => entity.number == Number::Plural || body,
                 Number::Singular if neuter => {
                     body || entity.kind.is_none()
-                        || pronoun.gender == Gender::Common && entity.kind == Some(SpeakerKind::Person)
+                        || pronoun.gender == Gender::Common
+                            && entity.kind == Some(SpeakerKind::Person)
+                            && !entity.anonymous
                 }
                 Number::Singular => {
                     entity.number == Number::Singular
@@ -38,7 +40,9 @@ impl Entities<'_, '_> {
             if pronoun.number == Number::Plural && body {
                 score -= 15;
             }
-            if entity.gender == pronoun.gender && !neuter {
+            if entity.anonymous {
+                score -= 2;
+            } else if entity.gender == pronoun.gender && !neuter {
                 score += 6;
             } else if !entity.named && !neuter {
                 score -= 6;
@@ -47,7 +51,20 @@ impl Entities<'_, '_> {
                 best = Some((score, place));
             }
         }
+        let gendered = matches!(pronoun.gender, Gender::Female | Gender::Male) && pronoun.number == Number::Singular;
+        if best.is_none() && gendered {
+            return Some(self.nobody_yet(pronoun.gender, mention.tokens.start));
+        }
         best.map(|(_, place)| place)
+    }
+
+    /// The one of a gender of whom the article has told only by pronoun.
+    fn nobody_yet(&mut self, gender: Gender, token: usize) -> usize {
+        let known = self.list.iter().position(|entity| entity.anonymous && entity.gender == gender);
+        known.unwrap_or_else(|| {
+            self.list.push(Entity::anonymous(gender, token));
+            self.list.len() - 1
+        })
     }
 
     /// How present an entity is at a place: by distance in blocks and sentences, subjecthood and speech.

@@ -125,6 +125,7 @@ pub fn resolve<'d, 'a>(
     resolver.opening();
     resolver.named_later();
     resolver.dialogues();
+    resolver.unnamed();
     for (at, view) in blocks.iter().enumerate() {
         if headline(&view) {
             resolver.headline(at);
