@@ -8,6 +8,38 @@ const OTHER_OFFICE: i64 = 6;
 /// Nouns that stand for a company and for no authority.
 const COMPANIES: [&str; 4] = ["selskab", "virksomhed", "firma", "koncern"];
 
+/// Endings of nouns for things, bodies and ideas in the definite form: none of them is a person's.
+const THINGS: [&str; 22] = [
+    "acen", "ancen", "dommen", "elsen", "encen", "eriet", "fikken", "gangen", "grafien", "heden", "ingen", "ionen",
+    "ismen", "iteten", "kraften", "logien", "nomien", "pressen", "skabet", "skolen", "styrken", "uren",
+];
+
+/// Neuter nouns for people.
+const NEUTER_PEOPLE: [&str; 11] = [
+    "barnet",
+    "budet",
+    "geniet",
+    "idolet",
+    "individet",
+    "lemmet",
+    "mennesket",
+    "offeret",
+    "talentet",
+    "vidnet",
+    "væsenet",
+];
+
+/// Nouns that name somebody else than the one in view even without an owner: the daughter is not whoever has one.
+const OTHERS: [&str; 11] =
+    ["bror", "datter", "hustru", "kollega", "kone", "kæreste", "makker", "søn", "søster", "ven", "veninde"];
+
+/// Whether a definite noun that no list knows is that of a thing or a body, by its ending.
+fn is_thing(word: &str) -> bool {
+    let person = NEUTER_PEOPLE.iter().any(|known| word.ends_with(known)) || word.ends_with("tningen");
+    let neuter = word.ends_with("et") && word.chars().count() > 4;
+    !person && (neuter || THINGS.iter().any(|ending| word.ends_with(ending)))
+}
+
 /// Whether a body's name is that of an authority or an association: Produkttilsynet, Gentofte Kommune.
 fn is_authority(entity: &Entity) -> bool {
     let endings =
@@ -124,8 +156,14 @@ impl Entities<'_, '_> {
             }
         }
         let person = head.as_ref().is_none_or(|(_, _, kind)| matches!(kind, NounKind::Role | NounKind::Person));
+        let thing = head.is_none() && is_thing(&self.document.folded(mention.core.end.saturating_sub(1)));
+        let other = head
+            .as_ref()
+            .is_some_and(|(_, lemma, _)| mention.core.len() == 1 && OTHERS.iter().any(|noun| noun == lemma));
         let describes = mention.definite
             && person
+            && !thing
+            && !other
             && mention.number == Number::Singular
             && mention.core.len() <= 8
             && !mention.measure;
@@ -150,6 +188,32 @@ impl Entities<'_, '_> {
             let office = head.as_ref().is_some_and(|(_, _, kind)| *kind == NounKind::Role);
             let unlike = |entity: &Entity| if office && !entity.nouns.is_empty() { OTHER_OFFICE } else { 0 };
             if let Some(found) = self.most_salient(at, mention, fits, unlike) {
+                let entity = &mut self.list[found];
+                if let Some((word, lemma, _)) = head {
+                    entity.nouns.extend([lemma, word]);
+                }
+                entity.ages.extend(age);
+                return Some((found, Link::Salience));
+            }
+        }
+        // Bo Dam vandt valget. Den 42-årige lærer er …: who was just named, where nothing else is known of him.
+        if describes && at.subject && !at.speaking && mention.noun.is_some() && self.is_bare_description(mention) {
+            let near = |place: &usize| {
+                let entity = &self.list[*place];
+                entity.kind == Some(SpeakerKind::Person)
+                    && entity.named
+                    && entity.members.is_empty()
+                    && entity.last.token > 0
+                    && at.block.saturating_sub(entity.last.block) <= 1
+            };
+            let mut people = (0..self.list.len()).filter(near);
+            let (first, other) = (people.next(), people.next());
+            if let Some(found) = first.filter(|_| other.is_none())
+                && self.list[found].nouns.is_empty()
+                && (age.is_none() || self.list[found].ages.is_empty())
+                && (mention.gender == Gender::Common
+                    || [Gender::Common, mention.gender].contains(&self.list[found].gender))
+            {
                 let entity = &mut self.list[found];
                 if let Some((word, lemma, _)) = head {
                     entity.nouns.extend([lemma, word]);

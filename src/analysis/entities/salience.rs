@@ -11,6 +11,7 @@ impl Entities<'_, '_> {
         let neuter =
             pronoun.gender == Gender::Neuter || pronoun.gender == Gender::Common && pronoun.number == Number::Singular;
         let mut best: Option<(i64, usize)> = None;
+        let latest = self.list.iter().filter(|entity| entity.last.subject).map(|entity| entity.last.token).max();
         for (place, entity) in self.list.iter().enumerate() {
             if entity.last.token == 0 || entity.last.token >= mention.tokens.start || entity.place {
                 continue;
@@ -37,6 +38,14 @@ impl Entities<'_, '_> {
                 continue;
             }
             let mut score = self.salience(place, at);
+            // Only spoken of: til generalsekretær Bo Dam.
+            if !entity.last.acted {
+                score -= 2;
+            }
+            // The subject of the sentence before.
+            if (entity.named || pronoun.number == Number::Plural) && Some(entity.last.token) == latest {
+                score += 2;
+            }
             if pronoun.number == Number::Plural && body {
                 score -= 15;
             }
