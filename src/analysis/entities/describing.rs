@@ -47,6 +47,13 @@ fn is_authority(entity: &Entity) -> bool {
     entity.words.last().is_some_and(|last| endings.iter().any(|ending| last.ends_with(ending)))
 }
 
+/// Whether a body's name says that it is a company: Fjordnet A/S.
+fn is_company(entity: &Entity) -> bool {
+    entity.words.last().is_some_and(|last| {
+        ["a/s", "aps", "as", "ab", "inc", "ltd", "gmbh", "p/s", "i/s", "k/s"].contains(&last.as_str())
+    })
+}
+
 impl Entities<'_, '_> {
     /// A document: its owner, where one is known, else itself.
     pub(super) fn written(&mut self, mention: &Mention, at: Place) -> Option<(usize, Link)> {
@@ -149,6 +156,7 @@ impl Entities<'_, '_> {
                         && entity.named
                         && !entity.place
                         && !(COMPANIES.contains(&lemma.as_str()) && is_authority(entity))
+                        && !(lemma == "myndighed" && is_company(entity))
                 };
                 if let Some(found) = self.salient(at, mention, body) {
                     return Some((found, Link::Salience));
@@ -172,7 +180,7 @@ impl Entities<'_, '_> {
             .as_ref()
             .is_some_and(|(_, lemma, _)| ["journalist", "reporter", "interviewer"].contains(&lemma.as_str()));
         if describes && !reporter && at.speaking && !(kin && mention.owner.is_some()) && (!contrast || pensioned) {
-            let gender = mention.gender;
+            let gender = self.gender_of(mention);
             let owned = mention.owner.is_some();
             let fits = |entity: &Entity| {
                 entity.kind == Some(SpeakerKind::Person)
@@ -211,8 +219,7 @@ impl Entities<'_, '_> {
             if let Some(found) = first.filter(|_| other.is_none())
                 && self.list[found].nouns.is_empty()
                 && (age.is_none() || self.list[found].ages.is_empty())
-                && (mention.gender == Gender::Common
-                    || [Gender::Common, mention.gender].contains(&self.list[found].gender))
+                && [Gender::Common, self.list[found].gender].contains(&self.gender_of(mention))
             {
                 let entity = &mut self.list[found];
                 if let Some((word, lemma, _)) = head {
@@ -342,13 +349,23 @@ impl Entities<'_, '_> {
             nouns: head.map(|(word, lemma, _)| vec![lemma, word]).unwrap_or_default(),
             writings: Vec::new(),
             ages: age.into_iter().collect(),
-            gender: mention.gender,
+            gender: self.gender_of(mention),
             number: mention.number,
             short: None,
             last: Sighting::default(),
             first: mention.tokens.start,
         });
         self.list.len() - 1
+    }
+
+    /// A mention's gender, also by its adjective: en kvindelig bilist.
+    pub(super) fn gender_of(&self, mention: &Mention) -> Gender {
+        let has = |word: &str| mention.core.clone().any(|token| self.document.is(token, word));
+        match mention.gender {
+            Gender::Common if has("kvindelig") || has("kvindelige") => Gender::Female,
+            Gender::Common if has("mandlig") || has("mandlige") => Gender::Male,
+            gender => gender,
+        }
     }
 
     pub(super) fn age_of(&self, mention: &Mention) -> Option<String> {

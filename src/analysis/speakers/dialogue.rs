@@ -1,7 +1,6 @@
 //! Who speaks in a dialogue: two who take turns, of whom reports and narration name some.
 
 use super::*;
-use crate::document::TokenKind;
 use crate::span::Span;
 
 /// How many paragraphs apart two turns of one scene stand at most.

@@ -14,7 +14,7 @@ use super::mentions::{Head, Mention, MentionReader};
 use super::quotations::{Opener, Quotation};
 use super::subject::main_subject;
 use super::symbols::Symbol;
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, TokenKind};
 use crate::label::{Kind, SpeakerKind};
 use crate::lexicon::{Class, ClassSet, Gender, Number, fold};
 
@@ -209,12 +209,14 @@ impl Resolver<'_, '_, '_, '_> {
         }
     }
 
-    /// …, skriver Ida Holm i et brev: from then on »brevet« is hers.
+    /// …, skriver Ida Holm i et brev; I et brev skriver Ida Holm: from then on »brevet« is hers.
     fn writings(&mut self, at: usize, draft: usize, entity: usize) {
         let report = &self.drafts[draft].report;
         let sentence = self.document.sentence_of(report.start);
-        let cue = self.drafts[draft].cue.as_ref().map_or(0, |cue| cue.end);
-        let after = self.blocks[at].row.from(cue.max(sentence.start));
+        if self.drafts[draft].cue.is_none() {
+            return;
+        }
+        let after = self.blocks[at].row.from(sentence.start);
         for symbol in after.iter().take_while(|symbol| symbol.tokens.start < sentence.end) {
             let written = symbol.classes.has(Class::Written) && symbol.classes.has(Class::Oblique);
             if written && let Some(mention) = symbol.mention.filter(|mention| self.mentions[*mention].owner.is_none()) {
@@ -311,8 +313,22 @@ impl Resolver<'_, '_, '_, '_> {
         }
     }
 
+    /// Whether no verb but a colon leads a claim in.
+    fn is_lead_in(&self, draft: usize) -> bool {
+        let cue = self.drafts[draft].cue.as_ref();
+        cue.is_some_and(|cue| self.document.tokens()[cue.start].kind == TokenKind::Colon)
+    }
+
+    fn is_neuter(&self, mention: usize) -> bool {
+        self.mentions[mention].pronoun.is_some_and(|pronoun| pronoun.gender == Gender::Neuter)
+    }
+
     fn speaker(&mut self, at: usize, draft: usize) -> Option<Speaker> {
         match self.drafts[draft].speaker {
+            // Det andet er: »…«: »det« is nobody.
+            SpeakerLink::Mention(mention) if self.is_lead_in(draft) && self.is_neuter(mention) => {
+                self.context(at, draft)
+            }
             SpeakerLink::Mention(mention) => {
                 let (entity, link) = self.found[mention]?;
                 Some(Speaker { entity, by: Route::Mention(link) })
