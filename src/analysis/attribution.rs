@@ -311,13 +311,23 @@ impl BlockDrafts<'_, '_, '_> {
                 pieces: vec![piece],
                 construction: None,
                 cue: None,
-                speaker: SpeakerLink::Context,
+                speaker: self.narrator(at).map_or(SpeakerLink::Context, SpeakerLink::Mention),
                 negated: false,
                 idiom: None,
                 via: None,
                 report: self.view.pieces[piece].outer.clone(),
             });
         }
+    }
+
+    /// - Kom nu, sagde jeg: the first person to whom a report gives the quotation at a place of the row.
+    fn narrator(&self, at: usize) -> Option<usize> {
+        let after = &self.view.row.symbols[at + 1..];
+        let after = &after[usize::from(after.first().is_some_and(|symbol| symbol.classes.has(Class::Comma)))..];
+        let [says, who, ..] = after else { return None };
+        let reports = says.classes.has(Class::Say) && says.classes.has(Class::Finite);
+        let mention = who.mention.filter(|_| reports && who.classes.has(Class::Reporter))?;
+        self.mentions[mention].pronoun.is_some_and(|pronoun| pronoun.person == 1).then_some(mention)
     }
 
     /// The draft that holds each piece of the block, whole or in its words.

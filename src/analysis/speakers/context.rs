@@ -66,8 +66,26 @@ impl Resolver<'_, '_, '_, '_> {
             if let Some(entity) = self.subject_before(before, usize::MAX, may) {
                 return Some(narration(entity));
             }
+            if before + 1 == at
+                && let Some(entity) = self.body_that_speaks(view).filter(|entity| may(*entity))
+            {
+                return Some(narration(entity));
+            }
         }
         last.filter(|(_, block)| at - block <= 3).map(|(entity, _)| run(entity))
+    }
+
+    /// Fjordnet beklager fejlen: the body whose words the last sentence of a block without persons reports.
+    fn body_that_speaks(&self, view: &BlockView) -> Option<usize> {
+        let start = view.row.symbols.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
+        let sentence = &view.row.symbols[start..];
+        let reports = |symbol: &Symbol| {
+            symbol.classes.meets(ClassSet::REPORTING)
+                && symbol.classes.meets(ClassSet::of(&[Class::Finite, Class::Participle, Class::SayInfinitive]))
+        };
+        let (entity, _) = self.found[sentence[main_subject(sentence)?].mention?]?;
+        let body = self.entities.get(entity).kind == Some(SpeakerKind::Organisation);
+        (body && view.pieces.is_empty() && sentence.iter().any(reports)).then_some(entity)
     }
 
     /// Whom a block that ends in a colon announces: a person rather than what makes him speak.
