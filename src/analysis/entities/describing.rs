@@ -58,7 +58,7 @@ impl Entities<'_, '_> {
     /// A document: its owner, where one is known, else itself.
     pub(super) fn written(&mut self, mention: &Mention, at: Place) -> Option<(usize, Link)> {
         if let Some(owner) = &mention.owner
-            && let Some(entity) = self.owner(owner.clone(), at)
+            && let Some(entity) = self.owner(mention, owner.clone(), at)
         {
             if let Some((token, noun)) = mention.noun {
                 let forms = [self.base(token, noun), self.document.folded(token)];
@@ -97,10 +97,10 @@ impl Entities<'_, '_> {
         self.by_noun(mention, at)
     }
 
-    pub(super) fn owner(&mut self, owner: std::ops::Range<usize>, at: Place) -> Option<usize> {
-        // hendes, ministeriets, Kasperskys, sikkerhedsfirmaet Havørn Security
+    fn owner(&mut self, document: &Mention, owner: std::ops::Range<usize>, at: Place) -> Option<usize> {
+        // hendes, ministeriets, Ida Holms svar, sikkerhedsfirmaet Havørn Security
         let mut mention = self.reader.read(owner.start, owner.end, true)?;
-        mention.genitive |= owner.len() == 1;
+        mention.genitive |= owner.len() == 1 || document.noun.is_some_and(|(noun, _)| noun >= owner.end);
         self.find(&mention, at).map(|(entity, _)| entity)
     }
 
