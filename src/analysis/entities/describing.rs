@@ -129,7 +129,10 @@ impl Entities<'_, '_> {
             let fits = |entity: &Entity| {
                 let people = entity.kind != Some(SpeakerKind::Organisation);
                 let one = entity.number == mention.number;
-                one && (people == person || entity.kind.is_none() || *kind == NounKind::Document)
+                // Sygehusets ledelse is not afdelingsledelsen.
+                let owned = mention.owner.is_none() || entity.named || entity.nouns.contains(lemma);
+                one && owned
+                    && (people == person || entity.kind.is_none() || *kind == NounKind::Document)
                     && entity.is_called(word, lemma, person)
             };
             if (mention.number == Number::Singular

@@ -316,6 +316,13 @@ impl<'d, 'a> Entities<'d, 'a> {
         })
     }
 
+    /// The named person whom the article so far has met most.
+    pub fn most_met(&self) -> Option<usize> {
+        let person = |entity: &Entity| entity.named && entity.kind == Some(SpeakerKind::Person) && entity.last.acted;
+        let people = (0..self.list.len()).filter(|place| person(&self.list[*place]));
+        people.max_by_key(|place| (self.list[*place].last.count, usize::MAX - self.list[*place].first))
+    }
+
     /// The person of a gender, where the article tells of just one by name.
     pub fn only_one(&self, gender: Gender, fits: impl Fn(usize) -> bool) -> Option<usize> {
         let person =

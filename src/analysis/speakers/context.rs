@@ -47,6 +47,7 @@ impl Resolver<'_, '_, '_, '_> {
         if let Some(entity) = turn.filter(|entity| may(*entity)) {
             return Some(Speaker { entity, by: Route::Turn });
         }
+        let mut asked = false;
         for before in (0..at).rev().take(2) {
             let view = &self.blocks[before];
             if before + 1 == at
@@ -61,10 +62,13 @@ impl Resolver<'_, '_, '_, '_> {
                 return last.map(|(entity, _)| run(entity));
             }
             if self.is_question(before) {
+                asked = true;
                 continue;
             }
             if let Some(entity) = self.subject_before(before, usize::MAX, may) {
-                return Some(narration(entity));
+                // Whom an interview asks is named.
+                let named = Some(entity).filter(|entity| !asked || self.entities.get(*entity).named);
+                return named.or_else(|| self.entities.most_met().filter(|entity| may(*entity))).map(narration);
             }
             if before + 1 == at
                 && let Some(entity) = self.body_that_speaks(view).filter(|entity| may(*entity))
