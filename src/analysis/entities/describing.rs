@@ -129,8 +129,8 @@ impl Entities<'_, '_> {
             let fits = |entity: &Entity| {
                 let people = entity.kind != Some(SpeakerKind::Organisation);
                 let one = entity.number == mention.number;
-                // Sygehusets ledelse is not afdelingsledelsen.
-                let owned = mention.owner.is_none() || entity.named || entity.nouns.contains(lemma);
+                // Sygehusets ledelse is not klubbens.
+                let owned = mention.owner.is_none() || entity.named;
                 one && owned
                     && (people == person || entity.kind.is_none() || *kind == NounKind::Document)
                     && entity.is_called(word, lemma, person)

@@ -101,10 +101,14 @@ impl Entity {
     /// Whether the article has called it by a noun: by one of its roles, or by the end of its name.
     fn is_called(&self, word: &str, lemma: &str, person: bool) -> bool {
         let general = |noun: &str| ["mand", "kvinde", "person", "menneske", "medlem"].contains(&noun);
+        // The næstformand is not the formand.
+        let deputy = |noun: &str| {
+            noun.strip_suffix(lemma).is_some_and(|front| ["eks", "næst", "vice"].contains(&front.trim_end_matches('-')))
+        };
         self.nouns.iter().any(|noun| {
             noun == lemma
                 || noun == word
-                || noun.ends_with(lemma) && !general(lemma)
+                || noun.ends_with(lemma) && !general(lemma) && !deputy(noun)
                 || lemma.ends_with(noun.as_str()) && noun.len() > 3 && !general(noun)
         }) || !person && self.words.iter().any(|part| part.ends_with(word) || part.ends_with(lemma))
     }
