@@ -77,6 +77,14 @@ fn a_pronoun_without_a_name_before_it() {
 }
 
 #[test]
+fn a_headline_may_leave_its_pronoun_unnamed() {
+    let article = Article::new("t", "Hun siger nej: Det bliver for dyrt\n\nBroen er slidt.");
+    for row in ANALYSER.analyse(&article) {
+        assert_eq!(row.speaker.is_empty(), row.resolution.is_none(), "{row:?}");
+    }
+}
+
+#[test]
 fn a_description_just_after_a_name() {
     check(
         "Ida Holm blev dømt. Den 45-årige bogholder mødte i retten. Hun forklarer, at hun er uskyldig.",

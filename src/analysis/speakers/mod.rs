@@ -131,6 +131,7 @@ pub fn resolve<'d, 'a>(
             resolver.headline(at);
         }
     }
+    resolver.unnamed();
     Speakers { entities: resolver.entities, list: resolver.list, repeats: resolver.repeats }
 }
 
