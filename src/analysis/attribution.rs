@@ -11,7 +11,8 @@ use super::candidates::{self, Candidate, tokens_of};
 use super::claims::Content;
 use super::mentions::Mention;
 use super::pieces::Piece;
-use super::symbols::Row;
+use super::subject::main_subject;
+use super::symbols::{Row, Symbol};
 use crate::document::{Block, BlockKind, Document, TokenKind};
 use crate::grammar::{ClaimPlace, Grammar, Match, SpeakerPlace};
 use crate::label::Kind;
@@ -189,15 +190,21 @@ impl BlockDrafts<'_, '_, '_> {
             Class::Pronoun,
             Class::Phrase,
         ]);
-        let mut before = self.view.row.from(sentence.start).iter().take_while(|symbol| symbol.tokens.start < cue);
-        let subject = before.find_map(|symbol| {
-            let inside = !symbol.tokens.is_empty() && symbol.tokens.end <= cue;
-            let source = symbol.classes.has(Class::Source)
+        let before = self.view.row.from(sentence.start);
+        let before = &before[..before.iter().position(|symbol| symbol.tokens.start >= cue).unwrap_or(before.len())];
+        let source = |symbol: &Symbol| {
+            symbol.classes.has(Class::Source)
                 && symbol.classes.meets(human)
-                && !symbol.classes.has(Class::Reporter);
-            symbol.mention.filter(|_| inside && source)
+                && !symbol.classes.has(Class::Reporter)
+                && symbol.tokens.end <= cue
+        };
+        // Foreningen venter, men Ida Holm håber på og regner med, at …: the subject of the last clause joined.
+        let joined = before.windows(3).rev().find(|next| {
+            next[0].classes.has(Class::Coordinator) && source(&next[1]) && next[2].classes.meets(ClassSet::FINITE)
         });
-        subject.map_or(SpeakerLink::Draft(0), SpeakerLink::Mention)
+        let main = || main_subject(before).map(|place| &before[place]).filter(|symbol| source(symbol));
+        let subject = joined.map(|next| &next[1]).or_else(main).or_else(|| before.iter().find(|symbol| source(symbol)));
+        subject.and_then(|symbol| symbol.mention).map_or(SpeakerLink::Draft(0), SpeakerLink::Mention)
     }
 
     /// siger Ida Holm til BBC, skriver hun i en mail: a medium or document after the cue.

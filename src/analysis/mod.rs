@@ -14,6 +14,7 @@ mod pieces;
 pub mod quotations;
 mod speakers;
 mod statements;
+mod subject;
 mod symbols;
 mod trace;
 mod unknown_verbs;

@@ -43,10 +43,11 @@ fn followed_by_empty_line(after: &str) -> bool {
     after.lines().next().is_some_and(|next| next.trim().is_empty())
 }
 
-/// Whether a full stop ends the words, within closing marks too; three dots are a headline's own.
+/// Whether a full stop ends the words, within closing marks too, or a colon that leads to what follows; three dots are
+/// a headline's own.
 fn ends_like_a_sentence(words: &str) -> bool {
     let bare = words.trim_end_matches(['"', '”', '“', '»', '«', '’', '\'', ')', ']', ' ']);
-    bare.ends_with('.') && !bare.ends_with("...")
+    bare.ends_with('.') && !bare.ends_with("...") || bare.ends_with(':')
 }
 
 #[cfg(test)]
@@ -74,6 +75,7 @@ mod tests {
         check("Broen lukker\nDen er slidt.", None);
         check("Broen lukker i dag.\n\nDen er slidt.", None);
         check("»Broen lukker i dag.«\n\nDen er slidt.", None);
+        check("Sådan siger Ida Holm om broen:\n\n»Den er slidt.«", None);
     }
 
     #[test]

@@ -112,7 +112,8 @@ impl BlockDrafts<'_, '_, '_> {
                 continue;
             }
             homes[piece] = Some(self.drafts.len());
-            self.drafts.push(self.loose(piece, None, SpeakerLink::Context));
+            let speaker = self.narrator(at).map_or(SpeakerLink::Context, SpeakerLink::Mention);
+            self.drafts.push(self.loose(piece, None, speaker));
         }
     }
 
@@ -169,7 +170,8 @@ impl BlockDrafts<'_, '_, '_> {
         }
         let case = if about || !found.classes.has(Class::Say) { Class::Oblique } else { Class::Source };
         let source = after().filter(|symbol| symbol.classes.has(case)).find_map(|symbol| symbol.mention);
-        let speaker = source.filter(|_| !me).map_or(SpeakerLink::Nobody, SpeakerLink::Mention);
+        let source = if me { self.narrator(at) } else { source };
+        let speaker = source.map_or(SpeakerLink::Nobody, SpeakerLink::Mention);
         Some((found.tokens.clone(), speaker))
     }
 
@@ -201,6 +203,16 @@ impl BlockDrafts<'_, '_, '_> {
             symbol.classes.meets(ClassSet::of(&[Class::Comma, Class::Stop, Class::Quote, Class::Adverb]))
         });
         ends.then_some((verb.tokens.clone(), SpeakerLink::Mention(speaker)))
+    }
+
+    /// - Kom nu, sagde jeg: the first person to whom a report gives the quotation at a place of the row.
+    fn narrator(&self, at: usize) -> Option<usize> {
+        let after = &self.view.row.symbols[at + 1..];
+        let after = &after[usize::from(after.first().is_some_and(|symbol| symbol.classes.has(Class::Comma)))..];
+        let [says, who, ..] = after else { return None };
+        let reports = says.classes.has(Class::Say) && says.classes.has(Class::Finite);
+        let mention = who.mention.filter(|_| reports && who.classes.has(Class::Reporter))?;
+        self.mentions[mention].pronoun.is_some_and(|pronoun| pronoun.person == 1).then_some(mention)
     }
 
     /// The draft that holds each piece of the block, whole or in its words.

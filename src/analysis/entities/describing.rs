@@ -8,6 +8,38 @@ const OTHER_OFFICE: i64 = 6;
 /// Nouns that stand for a company and for no authority.
 const COMPANIES: [&str; 4] = ["selskab", "virksomhed", "firma", "koncern"];
 
+/// Endings of nouns for things, bodies and ideas in the definite form: none of them is a person's.
+const THINGS: [&str; 22] = [
+    "acen", "ancen", "dommen", "elsen", "encen", "eriet", "fikken", "gangen", "grafien", "heden", "ingen", "ionen",
+    "ismen", "iteten", "kraften", "logien", "nomien", "pressen", "skabet", "skolen", "styrken", "uren",
+];
+
+/// Neuter nouns for people.
+const NEUTER_PEOPLE: [&str; 11] = [
+    "barnet",
+    "budet",
+    "geniet",
+    "idolet",
+    "individet",
+    "lemmet",
+    "mennesket",
+    "offeret",
+    "talentet",
+    "vidnet",
+    "væsenet",
+];
+
+/// Nouns that name somebody else than the one in view even without an owner: the daughter is not whoever has one.
+const OTHERS: [&str; 11] =
+    ["bror", "datter", "hustru", "kollega", "kone", "kæreste", "makker", "søn", "søster", "ven", "veninde"];
+
+/// Whether a definite noun that no list knows is that of a thing or a body, by its ending.
+fn is_thing(word: &str) -> bool {
+    let person = NEUTER_PEOPLE.iter().any(|known| word.ends_with(known)) || word.ends_with("tningen");
+    let neuter = word.ends_with("et") && word.chars().count() > 4;
+    !person && (neuter || THINGS.iter().any(|ending| word.ends_with(ending)))
+}
+
 /// Whether a body's name is that of an authority or an association: Produkttilsynet, Gentofte Kommune.
 fn is_authority(entity: &Entity) -> bool {
     let endings =
@@ -15,11 +47,18 @@ fn is_authority(entity: &Entity) -> bool {
     entity.words.last().is_some_and(|last| endings.iter().any(|ending| last.ends_with(ending)))
 }
 
+/// Whether a body's name says that it is a company: Fjordnet A/S.
+fn is_company(entity: &Entity) -> bool {
+    entity.words.last().is_some_and(|last| {
+        ["a/s", "aps", "as", "ab", "inc", "ltd", "gmbh", "p/s", "i/s", "k/s"].contains(&last.as_str())
+    })
+}
+
 impl Entities<'_, '_> {
     /// A document: its owner, where one is known, else itself.
     pub(super) fn written(&mut self, mention: &Mention, at: Place) -> Option<(usize, Link)> {
         if let Some(owner) = &mention.owner
-            && let Some(entity) = self.owner(owner.clone(), at)
+            && let Some(entity) = self.owner(mention, owner.clone(), at)
         {
             if let Some((token, noun)) = mention.noun {
                 let forms = [self.base(token, noun), self.document.folded(token)];
@@ -58,10 +97,10 @@ impl Entities<'_, '_> {
         self.by_noun(mention, at)
     }
 
-    pub(super) fn owner(&mut self, owner: std::ops::Range<usize>, at: Place) -> Option<usize> {
-        // hendes, ministeriets, Kasperskys, sikkerhedsfirmaet Havørn Security
+    fn owner(&mut self, document: &Mention, owner: std::ops::Range<usize>, at: Place) -> Option<usize> {
+        // hendes, ministeriets, Ida Holms svar, sikkerhedsfirmaet Havørn Security
         let mut mention = self.reader.read(owner.start, owner.end, true)?;
-        mention.genitive |= owner.len() == 1;
+        mention.genitive |= owner.len() == 1 || document.noun.is_some_and(|(noun, _)| noun >= owner.end);
         self.find(&mention, at).map(|(entity, _)| entity)
     }
 
@@ -90,7 +129,10 @@ impl Entities<'_, '_> {
             let fits = |entity: &Entity| {
                 let people = entity.kind != Some(SpeakerKind::Organisation);
                 let one = entity.number == mention.number;
-                one && (people == person || entity.kind.is_none() || *kind == NounKind::Document)
+                // Sygehusets ledelse is not klubbens.
+                let owned = mention.owner.is_none() || entity.named;
+                one && owned
+                    && (people == person || entity.kind.is_none() || *kind == NounKind::Document)
                     && entity.is_called(word, lemma, person)
             };
             if (mention.number == Number::Singular
@@ -117,6 +159,7 @@ impl Entities<'_, '_> {
                         && entity.named
                         && !entity.place
                         && !(COMPANIES.contains(&lemma.as_str()) && is_authority(entity))
+                        && !(lemma == "myndighed" && is_company(entity))
                 };
                 if let Some(found) = self.salient(at, mention, body) {
                     return Some((found, Link::Salience));
@@ -124,8 +167,14 @@ impl Entities<'_, '_> {
             }
         }
         let person = head.as_ref().is_none_or(|(_, _, kind)| matches!(kind, NounKind::Role | NounKind::Person));
+        let thing = head.is_none() && is_thing(&self.document.folded(mention.core.end.saturating_sub(1)));
+        let other = head
+            .as_ref()
+            .is_some_and(|(_, lemma, _)| mention.core.len() == 1 && OTHERS.iter().any(|noun| noun == lemma));
         let describes = mention.definite
             && person
+            && !thing
+            && !other
             && mention.number == Number::Singular
             && mention.core.len() <= 8
             && !mention.measure;
@@ -134,10 +183,11 @@ impl Entities<'_, '_> {
             .as_ref()
             .is_some_and(|(_, lemma, _)| ["journalist", "reporter", "interviewer"].contains(&lemma.as_str()));
         if describes && !reporter && at.speaking && !(kin && mention.owner.is_some()) && (!contrast || pensioned) {
-            let gender = mention.gender;
+            let gender = self.gender_of(mention);
             let owned = mention.owner.is_some();
             let fits = |entity: &Entity| {
                 entity.kind == Some(SpeakerKind::Person)
+                    && !entity.anonymous
                     // An unnamed one who is called otherwise is another.
                     && (entity.named || entity.nouns.is_empty())
                     && entity.number == Number::Singular
@@ -149,6 +199,31 @@ impl Entities<'_, '_> {
             let office = head.as_ref().is_some_and(|(_, _, kind)| *kind == NounKind::Role);
             let unlike = |entity: &Entity| if office && !entity.nouns.is_empty() { OTHER_OFFICE } else { 0 };
             if let Some(found) = self.most_salient(at, mention, fits, unlike) {
+                let entity = &mut self.list[found];
+                if let Some((word, lemma, _)) = head {
+                    entity.nouns.extend([lemma, word]);
+                }
+                entity.ages.extend(age);
+                return Some((found, Link::Salience));
+            }
+        }
+        // Bo Dam vandt valget. Den 42-årige lærer er …: who was just named, where nothing else is known of him.
+        if describes && at.subject && !at.speaking && mention.noun.is_some() && self.is_bare_description(mention) {
+            let near = |place: &usize| {
+                let entity = &self.list[*place];
+                entity.kind == Some(SpeakerKind::Person)
+                    && entity.named
+                    && entity.members.is_empty()
+                    && entity.last.token > 0
+                    && at.block.saturating_sub(entity.last.block) <= 1
+            };
+            let mut people = (0..self.list.len()).filter(near);
+            let (first, other) = (people.next(), people.next());
+            if let Some(found) = first.filter(|_| other.is_none())
+                && self.list[found].nouns.is_empty()
+                && (age.is_none() || self.list[found].ages.is_empty())
+                && [Gender::Common, self.list[found].gender].contains(&self.gender_of(mention))
+            {
                 let entity = &mut self.list[found];
                 if let Some((word, lemma, _)) = head {
                     entity.nouns.extend([lemma, word]);
@@ -271,18 +346,29 @@ impl Entities<'_, '_> {
             kind,
             role: None,
             members: Vec::new(),
+            anonymous: false,
             place: false,
             words,
             nouns: head.map(|(word, lemma, _)| vec![lemma, word]).unwrap_or_default(),
             writings: Vec::new(),
             ages: age.into_iter().collect(),
-            gender: mention.gender,
+            gender: self.gender_of(mention),
             number: mention.number,
             short: None,
             last: Sighting::default(),
             first: mention.tokens.start,
         });
         self.list.len() - 1
+    }
+
+    /// A mention's gender, also by its adjective: en kvindelig bilist.
+    pub(super) fn gender_of(&self, mention: &Mention) -> Gender {
+        let has = |word: &str| mention.core.clone().any(|token| self.document.is(token, word));
+        match mention.gender {
+            Gender::Common if has("kvindelig") || has("kvindelige") => Gender::Female,
+            Gender::Common if has("mandlig") || has("mandlige") => Gender::Male,
+            gender => gender,
+        }
     }
 
     pub(super) fn age_of(&self, mention: &Mention) -> Option<String> {

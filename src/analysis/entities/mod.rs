@@ -25,6 +25,8 @@ pub struct Entity {
     pub role: Option<String>,
     /// Members, where it is several.
     pub members: Vec<usize>,
+    /// Whether only a pronoun stands for it: the han of an excerpt.
+    pub anonymous: bool,
     place: bool,
     words: Vec<String>,
     nouns: Vec<String>,
@@ -64,6 +66,33 @@ pub struct Place {
 }
 
 impl Entity {
+    /// Whoever a pronoun stands for that nobody before it fits.
+    fn anonymous(gender: Gender, first: usize) -> Self {
+        Self {
+            name: String::new(),
+            named: false,
+            kind: Some(SpeakerKind::Person),
+            role: None,
+            members: Vec::new(),
+            anonymous: true,
+            place: false,
+            words: Vec::new(),
+            nouns: Vec::new(),
+            writings: Vec::new(),
+            ages: Vec::new(),
+            gender,
+            number: Number::Singular,
+            short: None,
+            last: Sighting::default(),
+            first,
+        }
+    }
+
+    /// Its gender, as far as the article tells it.
+    pub fn gender(&self) -> Gender {
+        self.gender
+    }
+
     /// Whether a name that no list knows can be a person's: two to four words, and a subject somewhere.
     fn may_be_person(&self) -> bool {
         self.named && self.kind.is_none() && !self.place && (2..=4).contains(&self.words.len()) && self.last.acted
@@ -72,10 +101,14 @@ impl Entity {
     /// Whether the article has called it by a noun: by one of its roles, or by the end of its name.
     fn is_called(&self, word: &str, lemma: &str, person: bool) -> bool {
         let general = |noun: &str| ["mand", "kvinde", "person", "menneske", "medlem"].contains(&noun);
+        // The næstformand is not the formand.
+        let deputy = |noun: &str| {
+            noun.strip_suffix(lemma).is_some_and(|front| ["eks", "næst", "vice"].contains(&front.trim_end_matches('-')))
+        };
         self.nouns.iter().any(|noun| {
             noun == lemma
                 || noun == word
-                || noun.ends_with(lemma) && !general(lemma)
+                || noun.ends_with(lemma) && !general(lemma) && !deputy(noun)
                 || lemma.ends_with(noun.as_str()) && noun.len() > 3 && !general(noun)
         }) || !person && self.words.iter().any(|part| part.ends_with(word) || part.ends_with(lemma))
     }
@@ -287,16 +320,25 @@ impl<'d, 'a> Entities<'d, 'a> {
         })
     }
 
-    /// The person of a gender, where the article names just one.
-    pub fn only_one(&self, gender: Gender) -> Option<usize> {
-        let fits = |entity: &Entity| {
-            entity.named
-                && entity.members.is_empty()
-                && entity.kind == Some(SpeakerKind::Person)
-                && entity.gender == gender
+    /// The named person whom the article so far has met most.
+    pub fn most_met(&self) -> Option<usize> {
+        let person = |entity: &Entity| entity.named && entity.kind == Some(SpeakerKind::Person) && entity.last.acted;
+        let people = (0..self.list.len()).filter(|place| person(&self.list[*place]));
+        people.max_by_key(|place| (self.list[*place].last.count, usize::MAX - self.list[*place].first))
+    }
+
+    /// The person of a gender, where the article tells of just one by name.
+    pub fn only_one(&self, gender: Gender, fits: impl Fn(usize) -> bool) -> Option<usize> {
+        let person =
+            |entity: &Entity| entity.named && entity.members.is_empty() && entity.kind == Some(SpeakerKind::Person);
+        let one = |gender: Gender| {
+            let of_gender = |place: &usize| person(&self.list[*place]) && self.list[*place].gender == gender;
+            let mut fitting = (0..self.list.len()).filter(|place| of_gender(place) && fits(*place));
+            let first = fitting.next()?;
+            Some(fitting.next().map_or(Some(first), |_| None))
         };
-        let mut fitting = (0..self.list.len()).filter(|place| fits(&self.list[*place]));
-        fitting.next().filter(|_| fitting.next().is_none())
+        // Kim, Chris: a name of either.
+        one(gender).or_else(|| one(Gender::Common)).flatten()
     }
 
     /// Notes that a source spoke to an entity, which is then a medium and stands behind no common noun.

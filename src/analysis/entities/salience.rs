@@ -3,7 +3,7 @@
 use super::*;
 
 impl Entities<'_, '_> {
-    pub(super) fn pronoun(&self, mention: &Mention, at: Place) -> Option<usize> {
+    pub(super) fn pronoun(&mut self, mention: &Mention, at: Place) -> Option<usize> {
         let pronoun = mention.pronoun?;
         if pronoun.person != 3 {
             return None;
@@ -11,6 +11,7 @@ impl Entities<'_, '_> {
         let neuter =
             pronoun.gender == Gender::Neuter || pronoun.gender == Gender::Common && pronoun.number == Number::Singular;
         let mut best: Option<(i64, usize)> = None;
+        let latest = self.list.iter().filter(|entity| entity.last.subject).map(|entity| entity.last.token).max();
         for (place, entity) in self.list.iter().enumerate() {
             if entity.last.token == 0 || entity.last.token >= mention.tokens.start || entity.place {
                 continue;
@@ -20,7 +21,9 @@ impl Entities<'_, '_> {
                 Number::Plural => entity.number == Number::Plural || body,
                 Number::Singular if neuter => {
                     body || entity.kind.is_none()
-                        || pronoun.gender == Gender::Common && entity.kind == Some(SpeakerKind::Person)
+                        || pronoun.gender == Gender::Common
+                            && entity.kind == Some(SpeakerKind::Person)
+                            && !entity.anonymous
                 }
                 Number::Singular => {
                     entity.number == Number::Singular
@@ -35,10 +38,20 @@ impl Entities<'_, '_> {
                 continue;
             }
             let mut score = self.salience(place, at);
+            // Only spoken of: til generalsekretær Bo Dam.
+            if !entity.last.acted {
+                score -= 2;
+            }
+            // The subject of the sentence before.
+            if (entity.named || pronoun.number == Number::Plural) && Some(entity.last.token) == latest {
+                score += 2;
+            }
             if pronoun.number == Number::Plural && body {
                 score -= 15;
             }
-            if entity.gender == pronoun.gender && !neuter {
+            if entity.anonymous {
+                score -= 2;
+            } else if entity.gender == pronoun.gender && !neuter {
                 score += 6;
             } else if !entity.named && !neuter {
                 score -= 6;
@@ -47,7 +60,20 @@ impl Entities<'_, '_> {
                 best = Some((score, place));
             }
         }
+        let gendered = matches!(pronoun.gender, Gender::Female | Gender::Male) && pronoun.number == Number::Singular;
+        if best.is_none() && gendered {
+            return Some(self.nobody_yet(pronoun.gender, mention.tokens.start));
+        }
         best.map(|(_, place)| place)
+    }
+
+    /// The one of a gender of whom the article has told only by pronoun.
+    fn nobody_yet(&mut self, gender: Gender, token: usize) -> usize {
+        let known = self.list.iter().position(|entity| entity.anonymous && entity.gender == gender);
+        known.unwrap_or_else(|| {
+            self.list.push(Entity::anonymous(gender, token));
+            self.list.len() - 1
+        })
     }
 
     /// How present an entity is at a place: by distance in blocks and sentences, subjecthood and speech.

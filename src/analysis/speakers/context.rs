@@ -7,35 +7,52 @@ use super::*;
 const NEAR: usize = 16;
 
 impl Resolver<'_, '_, '_, '_> {
-    /// Who speaks where no report says it; not one of whom the claim speaks by name.
+    /// Who speaks where no report says it; not one of whom the claim speaks by name, and rather not one whom it may
+    /// mean by its first word.
     pub(super) fn context(&self, at: usize, draft: usize) -> Option<Speaker> {
-        self.in_context(at, draft).filter(|speaker| {
-            let parts = &self.drafts[draft].parts;
-            !parts.iter().any(|part| self.entities.is_named_in(speaker.entity, part.of(self.document.text)))
-        })
+        let parts = &self.drafts[draft].parts;
+        let named =
+            |entity: usize| parts.iter().any(|part| self.entities.is_named_in(entity, part.of(self.document.text)));
+        let first = parts.first().map_or("", |part| part.of(self.document.text)).split_whitespace().next();
+        let of = match first {
+            Some("Han") => Some(Gender::Male),
+            Some("Hun") => Some(Gender::Female),
+            _ => None,
+        };
+        // Bo Dam var hendes lærer. »Han var streng«: said by somebody else.
+        let meant = |entity: usize| {
+            let entity = self.entities.get(entity);
+            entity.kind == Some(SpeakerKind::Person)
+                && of.is_some_and(|gender| [gender, Gender::Common].contains(&entity.gender()))
+        };
+        let nearest = self.in_context(at, draft, &|entity| !named(entity))?;
+        if !meant(nearest.entity) {
+            return Some(nearest);
+        }
+        self.in_context(at, draft, &|entity| !named(entity) && entity != nearest.entity).or(Some(nearest))
     }
 
-    pub(super) fn in_context(&self, at: usize, draft: usize) -> Option<Speaker> {
+    /// The nearest one whom the context makes the speaker, of those that `may` be.
+    fn in_context(&self, at: usize, draft: usize, may: &dyn Fn(usize) -> bool) -> Option<Speaker> {
         let narration = |entity| Speaker { entity, by: Route::Narration };
         let start = self.drafts[draft].parts.first().map_or(0, |part| part.start());
         let cue = self.drafts[draft].cue.as_ref().map_or(start, |cue| self.document.tokens()[cue.start].span.start());
         // Han holder inde. »…«
-        if let Some(entity) = self.subject_before(at, start.max(cue)) {
+        if let Some(entity) = self.subject_before(at, start.max(cue), may) {
             return Some(narration(entity));
         }
         let run = |entity| Speaker { entity, by: Route::Run };
-        let last = self.entities.last_speaker();
-        if let Some(entity) = self.turn(draft).or_else(|| self.interviewed(at, draft)) {
+        let last = self.entities.last_speaker().filter(|(entity, _)| may(*entity));
+        let turn = self.turn(draft).or_else(|| self.interviewed(at, draft));
+        if let Some(entity) = turn.filter(|entity| may(*entity)) {
             return Some(Speaker { entity, by: Route::Turn });
         }
+        let mut asked = false;
         for before in (0..at).rev().take(2) {
             let view = &self.blocks[before];
-            let announced = announced(self.document, view).filter(|_| before + 1 == at);
-            let speaker = announced.and_then(|mention| self.found[mention]);
-            let able = speaker.filter(|(entity, _)| {
-                self.can_speak(*entity) || self.entities.get(*entity).kind == Some(SpeakerKind::Organisation)
-            });
-            if let Some((entity, _)) = able {
+            if before + 1 == at
+                && let Some(entity) = self.announces(view).filter(|entity| may(*entity))
+            {
                 return Some(narration(entity));
             }
             if matches!(view.block.kind, BlockKind::Heading | BlockKind::Caption | BlockKind::Headline) {
@@ -45,13 +62,50 @@ impl Resolver<'_, '_, '_, '_> {
                 return last.map(|(entity, _)| run(entity));
             }
             if self.is_question(before) {
+                asked = true;
                 continue;
             }
-            if let Some(entity) = self.last_subject(before) {
+            if let Some(entity) = self.subject_before(before, usize::MAX, may) {
+                // Whom an interview asks is named.
+                let named = Some(entity).filter(|entity| !asked || self.entities.get(*entity).named);
+                return named.or_else(|| self.entities.most_met().filter(|entity| may(*entity))).map(narration);
+            }
+            if before + 1 == at
+                && let Some(entity) = self.body_that_speaks(view).filter(|entity| may(*entity))
+            {
                 return Some(narration(entity));
             }
         }
         last.filter(|(_, block)| at - block <= 3).map(|(entity, _)| run(entity))
+    }
+
+    /// Fjordnet beklager fejlen: the body whose words the last sentence of a block without persons reports.
+    fn body_that_speaks(&self, view: &BlockView) -> Option<usize> {
+        let start = view.row.symbols.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
+        let sentence = &view.row.symbols[start..];
+        let reports = |symbol: &Symbol| {
+            symbol.classes.meets(ClassSet::REPORTING)
+                && symbol.classes.meets(ClassSet::of(&[Class::Finite, Class::Participle, Class::SayInfinitive]))
+        };
+        let (entity, _) = self.found[sentence[main_subject(sentence)?].mention?]?;
+        let body = self.entities.get(entity).kind == Some(SpeakerKind::Organisation);
+        (body && view.pieces.is_empty() && sentence.iter().any(reports)).then_some(entity)
+    }
+
+    /// Whom a block that ends in a colon announces: a person rather than what makes him speak.
+    fn announces(&self, view: &BlockView) -> Option<usize> {
+        let (entity, _) = self.found[announced(self.document, view)?]?;
+        let kind = self.entities.get(entity).kind;
+        let person = || {
+            let start = view.row.symbols.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
+            self.subject_of(&view.row.symbols[start..])
+                .filter(|entity| self.entities.get(*entity).kind == Some(SpeakerKind::Person))
+        };
+        match kind {
+            None => person().or(self.can_speak(entity).then_some(entity)),
+            Some(SpeakerKind::Organisation) => Some(entity),
+            Some(_) => self.can_speak(entity).then_some(entity),
+        }
     }
 
     /// Whose turn it is: after a question the one who was asked, in a dialogue without reports the one before the last.
@@ -104,13 +158,13 @@ impl Resolver<'_, '_, '_, '_> {
     }
 
     /// The person who is the subject of the nearest sentence of the block before byte `limit`.
-    pub(super) fn subject_before(&self, at: usize, limit: usize) -> Option<usize> {
+    fn subject_before(&self, at: usize, limit: usize, may: &dyn Fn(usize) -> bool) -> Option<usize> {
         let tokens = self.document.tokens();
         let row = self.blocks[at].row;
         let mut before = &row.symbols[..row.place_of(tokens.partition_point(|token| token.span.start() < limit))];
         for _ in 0..NEAR {
             let start = before.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
-            if let Some(subject) = self.subject_of(&before[start..]) {
+            if let Some(subject) = self.subject_of(&before[start..]).filter(|subject| may(*subject)) {
                 return Some(subject);
             }
             before = &before[..start];
@@ -120,8 +174,19 @@ impl Resolver<'_, '_, '_, '_> {
 
     /// The subject of one sentence, a person before others.
     pub(super) fn subject_of(&self, sentence: &[Symbol]) -> Option<usize> {
+        let person = |entity: &usize| self.entities.get(*entity).kind == Some(SpeakerKind::Person);
+        let main = main_subject(sentence).and_then(|place| self.found[sentence[place].mention?]);
+        if let Some((entity, _)) = main.filter(|(entity, _)| person(entity)) {
+            return Some(entity);
+        }
         let mut subject = None;
+        let mut after_comma = false;
         for symbol in sentence.iter().filter(|symbol| !symbol.tokens.is_empty()) {
+            // …, der gik til Ida Holm
+            if after_comma && symbol.mention.is_none() && symbol.classes.has(Class::Relative) {
+                break;
+            }
+            after_comma = symbol.classes.has(Class::Comma);
             // Et broderi, som en indsat forærede hende: the subject stands in the main clause.
             if symbol.mention.is_none()
                 && symbol.classes.meets(ClassSet::of(&[Class::Relative, Class::Question]))
@@ -133,21 +198,19 @@ impl Resolver<'_, '_, '_, '_> {
             let it = |mention: &usize| {
                 self.mentions[*mention].pronoun.is_some_and(|pronoun| pronoun.gender == Gender::Neuter)
             };
-            let source = symbol.mention.filter(|mention| symbol.classes.has(Class::Source) && !it(mention));
+            // sin avis: never a subject.
+            let own = ["sin", "sit", "sine"].iter().any(|word| self.document.is(symbol.tokens.start, word));
+            let source = symbol.mention.filter(|mention| symbol.classes.has(Class::Source) && !own && !it(mention));
             let found = source.and_then(|mention| self.found[mention]);
             if let Some((entity, _)) = found.filter(|(entity, _)| self.can_speak(*entity)) {
                 // Som de øvrige spillere var Jens Holm glad: a person before others.
                 subject = Some(entity);
-                if self.entities.get(entity).kind == Some(SpeakerKind::Person) {
+                if person(&entity) {
                     break;
                 }
             }
         }
         subject
-    }
-
-    pub(super) fn last_subject(&self, at: usize) -> Option<usize> {
-        self.subject_before(at, usize::MAX)
     }
 
     pub(super) fn can_speak(&self, entity: usize) -> bool {

@@ -1,7 +1,6 @@
 //! Who speaks in a dialogue: two who take turns, of whom reports and narration name some.
 
 use super::*;
-use crate::document::TokenKind;
 use crate::span::Span;
 
 /// How many paragraphs apart two turns of one scene stand at most.
@@ -241,19 +240,29 @@ impl Resolver<'_, '_, '_, '_> {
                 self.addressed(draft);
             }
         }
-        for at in 0..self.mentions.len() {
-            let mention = &self.mentions[at];
-            if self.found[at].is_none()
-                && let Some(pronoun) = mention.pronoun.filter(|pronoun| pronoun.person == 3)
-                && matches!(pronoun.gender, Gender::Female | Gender::Male)
-                && let Some(entity) = self.entities.only_one(pronoun.gender)
-            {
-                let link = Link::Pronoun;
-                self.found[at] = Some((entity, link));
-                for draft in self.by_mention.get(&at).into_iter().flatten() {
-                    self.list[*draft] = Some(Speaker { entity, by: Route::Mention(link) });
-                }
+        // Not one who is only spoken of in passing: med formanden Bo Dam.
+        let symbols = self.blocks.iter().flat_map(|view| &view.row.symbols);
+        let met = |class: Class| -> BTreeSet<usize> {
+            let of_class =
+                symbols.clone().filter(|symbol| symbol.classes.has(class) && symbol.classes.has(Class::Named));
+            of_class.filter_map(|symbol| Some(self.found[symbol.mention?]?.0)).collect()
+        };
+        let (free, oblique) = (met(Class::Source), met(Class::Oblique));
+        let fits = |entity: usize| free.contains(&entity) || !oblique.contains(&entity);
+        let names = [Gender::Female, Gender::Male].map(|gender| (gender, self.entities.only_one(gender, fits)));
+        for speaker in self.list.iter_mut().flatten() {
+            let entity = self.entities.get(speaker.entity);
+            let named = names.iter().find(|(gender, _)| entity.anonymous && entity.gender() == *gender);
+            if let Some(entity) = named.and_then(|(_, named)| *named) {
+                speaker.entity = entity;
             }
+        }
+    }
+
+    /// Whoever only pronouns stand for is nobody.
+    pub(super) fn unnamed(&mut self) {
+        for speaker in &mut self.list {
+            *speaker = speaker.filter(|speaker| !self.entities.get(speaker.entity).anonymous);
         }
     }
 }

@@ -12,8 +12,9 @@ use super::attribution::{BlockView, Draft, SpeakerLink};
 use super::entities::{Entities, Link, Place};
 use super::mentions::{Head, Mention, MentionReader};
 use super::quotations::{Opener, Quotation};
+use super::subject::main_subject;
 use super::symbols::Symbol;
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, TokenKind};
 use crate::label::{Kind, SpeakerKind};
 use crate::lexicon::{Class, ClassSet, Gender, Number, fold};
 
@@ -124,11 +125,13 @@ pub fn resolve<'d, 'a>(
     resolver.opening();
     resolver.named_later();
     resolver.dialogues();
+    resolver.unnamed();
     for (at, view) in blocks.iter().enumerate() {
         if headline(&view) {
             resolver.headline(at);
         }
     }
+    resolver.unnamed();
     Speakers { entities: resolver.entities, list: resolver.list, repeats: resolver.repeats }
 }
 
@@ -149,7 +152,8 @@ fn announced(document: &Document, view: &BlockView) -> Option<usize> {
     let says = sentence.iter().rposition(|symbol| symbol.classes.has(Class::Say));
     let beside = says
         .and_then(|says| [says.checked_sub(1)?, says + 1].into_iter().filter_map(|at| sentence.get(at)).find(speaks));
-    let first = beside.or_else(|| sources().find(speaks));
+    let main = || main_subject(sentence).map(|place| &sentence[place]).filter(speaks);
+    let first = beside.or_else(main).or_else(|| sources().find(speaks));
     first.or_else(|| sources().next()).and_then(|symbol| symbol.mention)
 }
 
@@ -206,12 +210,14 @@ impl Resolver<'_, '_, '_, '_> {
         }
     }
 
-    /// …, skriver Ida Holm i et brev: from then on »brevet« is hers.
+    /// …, skriver Ida Holm i et brev; I et brev skriver Ida Holm: from then on »brevet« is hers.
     fn writings(&mut self, at: usize, draft: usize, entity: usize) {
         let report = &self.drafts[draft].report;
         let sentence = self.document.sentence_of(report.start);
-        let cue = self.drafts[draft].cue.as_ref().map_or(0, |cue| cue.end);
-        let after = self.blocks[at].row.from(cue.max(sentence.start));
+        if self.drafts[draft].cue.is_none() {
+            return;
+        }
+        let after = self.blocks[at].row.from(sentence.start);
         for symbol in after.iter().take_while(|symbol| symbol.tokens.start < sentence.end) {
             let written = symbol.classes.has(Class::Written) && symbol.classes.has(Class::Oblique);
             if written && let Some(mention) = symbol.mention.filter(|mention| self.mentions[*mention].owner.is_none()) {
@@ -308,8 +314,22 @@ impl Resolver<'_, '_, '_, '_> {
         }
     }
 
+    /// Whether no verb but a colon leads a claim in.
+    fn is_lead_in(&self, draft: usize) -> bool {
+        let cue = self.drafts[draft].cue.as_ref();
+        cue.is_some_and(|cue| self.document.tokens()[cue.start].kind == TokenKind::Colon)
+    }
+
+    fn is_neuter(&self, mention: usize) -> bool {
+        self.mentions[mention].pronoun.is_some_and(|pronoun| pronoun.gender == Gender::Neuter)
+    }
+
     fn speaker(&mut self, at: usize, draft: usize) -> Option<Speaker> {
         match self.drafts[draft].speaker {
+            // Det andet er: »…«: »det« is nobody.
+            SpeakerLink::Mention(mention) if self.is_lead_in(draft) && self.is_neuter(mention) => {
+                self.context(at, draft)
+            }
             SpeakerLink::Mention(mention) => {
                 let (entity, link) = self.found[mention]?;
                 Some(Speaker { entity, by: Route::Mention(link) })

@@ -1,0 +1,122 @@
+//! Who speaks: pronouns, descriptions and quotations without a report of their own.
+
+use std::sync::LazyLock;
+
+use udsagn::analysis::Analyser;
+use udsagn::article::Article;
+
+static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new().expect("lists and constructions are in order"));
+
+/// Checks the speakers of an article's statements in order; "" is nobody. A headline of its own stands before `text`.
+fn check(text: &str, expected: &[&str]) {
+    let article = Article::new("t", format!("Nyt fra byen\n\n{text}"));
+    let statements = ANALYSER.analyse(&article);
+    let speakers: Vec<&str> = statements.iter().map(|statement| statement.speaker.as_str()).collect();
+    assert_eq!(speakers, expected, "{text}");
+}
+
+#[test]
+fn the_subject_of_the_main_clause_is_announced() {
+    check(
+        "I en tid, hvor Bo Dam er presset, vil Ida Holm ikke love noget:\n\n»Det må vi tale om senere.«",
+        &["Ida Holm"],
+    );
+    check("På vegne af beboerne har Bo Dam skrevet til kommunen:\n\n»Vi kan ikke sove om natten.«", &["Bo Dam"]);
+    check("Sagen får nu Ida Holm fra Fjordnet til at reagere:\n\n»Det er uhørt.«", &["Ida Holm"]);
+    check("Ulykken ramte Mona Lind. Kort efter kom Ida Holms svar:\n\n»Vi er kede af det.«", &["Ida Holm"]);
+}
+
+#[test]
+fn the_subject_of_the_sentence_before_speaks() {
+    check(
+        "Med Bo Dam som formand har klubben vundet alt. Nu siger kassereren, Ida Holm, stop.\n\n»Det er nok for mig.«",
+        &["Ida Holm"],
+    );
+    check("Bo Dam lukker sin avis. Det sker til jul.\n\n»Den taber penge.«", &["Bo Dam"]);
+    check("Banedanmark beklager forsinkelsen.\n\n»Vi arbejder på at løse problemet.«", &["Banedanmark"]);
+}
+
+#[test]
+fn whoever_the_words_are_of_is_rather_silent() {
+    check(
+        "Ida Holm var 12 år, da hun fik sit første kamera. Hendes far, Bo Dam, lærte hende at bruge det.\n\n\
+         »Han var en tålmodig lærer.«\n\n»Jeg tager mindst ti billeder om dagen.«",
+        &["Ida Holm", "Ida Holm"],
+    );
+    check(
+        "»Vi søger vidner,« siger vagtchef Bo Dam.\n\nEn lastbil påkørte en cyklist.\n\n»Han havde ikke en chance.«",
+        &["Bo Dam", "Bo Dam"],
+    );
+}
+
+#[test]
+fn a_colon_after_the_other_thing_names_nobody() {
+    check(
+        "Retten gav Bo Dam ret. Det ene er ventetiden, siger han.\n\nDet andet er: »Jeg får ingen penge.«",
+        &["Bo Dam", "Bo Dam"],
+    );
+}
+
+#[test]
+fn an_interview_asks_one_who_is_named() {
+    check(
+        "Ida Holm skænker kaffe. Hun har skrevet en bog om sin far. Ida Holm smiler.\n\nHovedpersonen hedder Bo.\n\n\
+         Hvorfor skrev du den?\n\n»Fordi jeg savner ham.«",
+        &["Ida Holm"],
+    );
+}
+
+#[test]
+fn a_pronoun_without_a_name_before_it() {
+    // Named later, as one who acts.
+    check("»Der var koldt,« siger han.\n\n»Og der var rotter.«\n\nI dag bor Bo Dam i en lejlighed.", &["Bo Dam"; 2]);
+    // Only spoken of.
+    check("»Det går ikke,« sagde han. Hun talte om det med formand Bo Dam.\n\n»Nej,« sagde han.", &["", "Bo Dam"]);
+    // Nobody is named.
+    check("»Hvor er du?« spørger han. Lise ser på ham. Han ler.\n\n»Her,« svarer han.", &["", ""]);
+}
+
+#[test]
+fn a_headline_may_leave_its_pronoun_unnamed() {
+    let article = Article::new("t", "Hun siger nej: Det bliver for dyrt\n\nBroen er slidt.");
+    for row in ANALYSER.analyse(&article) {
+        assert_eq!(row.speaker.is_empty(), row.resolution.is_none(), "{row:?}");
+    }
+}
+
+#[test]
+fn a_description_just_after_a_name() {
+    check(
+        "Ida Holm blev dømt. Den 45-årige bogholder mødte i retten. Hun forklarer, at hun er uskyldig.",
+        &["Ida Holm"],
+    );
+    check("Sagen mod Ida Holm er begyndt. Den tidligere kasserer græd. »Jeg er ked af det,« sagde hun.", &["Ida Holm"]);
+}
+
+#[test]
+fn things_and_kin_are_nobody_in_view() {
+    check("Formand Ida Holm er vred. Patientrådgivningen oplyser, at fejlen er rettet.", &["Patientrådgivningen"]);
+    check("Direktør Ida Holm er vred. »Hun sover dårligt,« siger datteren.", &["datteren"]);
+    check("Formanden, Bo Dam, går. Næstformanden, Ida Holm, bliver. Formanden siger, at han er træt.", &["Bo Dam"]);
+    check(
+        "Klubbens ledelse svarer ikke. Afdelingsledelsen siger nej. Sygehusets ledelse oplyser, at mailen er læst.",
+        &["Sygehusets ledelse"],
+    );
+}
+
+#[test]
+fn gender_by_adjective() {
+    check(
+        "En ung pige blev ramt af en kvindelig bilist. Den kvindelige bilist kørte for stærkt. Hun forklarer, at solen \
+         blændede.",
+        &["en kvindelig bilist"],
+    );
+}
+
+#[test]
+fn the_subject_of_the_last_clause_joined() {
+    check(
+        "Fællesskabet står på venteliste, men Bo Dam regner med og forventer, at huset står klart til jul.",
+        &["Bo Dam"],
+    );
+}
