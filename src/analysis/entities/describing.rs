@@ -162,6 +162,10 @@ impl Entities<'_, '_> {
         if !at.speaking && !at.subject && mention.definite && role && age.is_none() {
             return None;
         }
+        // Firmaet er en privat virksomhed: no second body.
+        if !at.speaking && mention.predicate {
+            return None;
+        }
         Some((self.unnamed(mention, head, age), Link::Itself))
     }
 

@@ -343,7 +343,9 @@ impl MentionReader<'_, '_> {
                 at = own.end;
                 continue;
             }
-            if at > mention.tokens.start
+            // Kasperskys in Kasperskys danske chef
+            let owner = mention.owner.as_ref().is_some_and(|owner| owner.start == at);
+            if (at > mention.tokens.start || owner)
                 && (self.document.tokens()[at].is_capitalised() || mention.names.is_empty())
                 && let Some((name, genitive)) = self.name(at, mention.tokens.end)
             {

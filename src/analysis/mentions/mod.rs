@@ -4,9 +4,11 @@
 //! a pronoun, or a phrase whose noun no list knows. Takes a document and the places of its time expressions;
 //! resolves nobody.
 
+mod adjective;
 mod attached;
 mod name;
 mod phrase;
+mod quantity;
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -62,6 +64,8 @@ pub struct Mention {
     pub anyone: bool,
     /// Whether it is nobody in particular: nogen, hver dansker.
     pub unspecific: bool,
+    /// Whether it says what somebody is: er en privat virksomhed, som en ven.
+    pub predicate: bool,
     /// Whether it is a noun without any determiner, name or definite ending: køkkenchef.
     pub bare: bool,
 }
@@ -85,6 +89,7 @@ impl Mention {
             measure: false,
             anyone: false,
             unspecific: false,
+            predicate: false,
             bare: false,
         }
     }
@@ -184,9 +189,28 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         if mention.genitive || mention.head == Head::Pronoun {
             return Some(mention);
         }
+        mention.predicate =
+            mention.names.is_empty() && !mention.definite && self.is_predicate(at, mention.tokens.end, end);
         self.examples(&mut mention, end);
         self.coordinate(&mut mention, end);
         Some(mention)
+    }
+
+    /// Whether the phrase from `at` to `stop` stands after a copula and says what somebody is.
+    fn is_predicate(&self, at: usize, stop: usize, end: usize) -> bool {
+        let first = self.document.sentence_of(at).start;
+        let lowest = first.max(at.saturating_sub(4));
+        let loose = ClassSet::of(&[Class::Adverb, Class::Particle, Class::Negation]);
+        let before = (lowest..at).rev().find(|place| !self.classes(*place).meets(loose));
+        let copulas = ["blev", "blevet", "blive", "bliver", "er", "som", "var", "være", "været"];
+        let Some(copula) = before.filter(|place| copulas.iter().any(|copula| self.document.is(*place, copula))) else {
+            return false;
+        };
+        // Mere fortrøstningsfuld er en ejer, som …: a subject that is told more of.
+        let told = self.kind(stop, end) == Some(TokenKind::Comma) && self.is_any(stop + 1, end, &["der", "som"]);
+        let subject =
+            || copula > first && self.document.lexicon.entry(self.document.tokens()[copula - 1].word).pronoun.is_some();
+        !told || subject()
     }
 
     fn classes(&self, at: usize) -> ClassSet {

@@ -1,21 +1,33 @@
 //! Noun phrases: determiners, owners and adjectives, then a noun, a name, or an adjective alone.
 
+use super::adjective::Tightness;
 use super::*;
 
 /// What stands before a phrase's head, as far as it has been read.
 #[derive(Clone, Debug, Default)]
-struct Front {
-    start: usize,
+pub(super) struct Front {
+    pub(super) start: usize,
     /// Where the head is expected.
-    at: usize,
+    pub(super) at: usize,
     /// A possessive: hans.
-    owner: Option<Range<usize>>,
+    pub(super) owner: Option<Range<usize>>,
     /// Whether a determiner or number was met.
-    determined: bool,
-    definite: bool,
-    several: bool,
+    pub(super) determined: bool,
+    pub(super) definite: bool,
+    pub(super) several: bool,
     /// Adjectives and ordinals met.
-    adjectives: usize,
+    pub(super) adjectives: usize,
+}
+
+impl Front {
+    /// How sure what follows is to be an adjective or noun.
+    pub(super) fn tightness(&self) -> Tightness {
+        match (self.determined || self.owner.is_some(), self.definite) {
+            (false, _) => Tightness::Free,
+            (true, false) => Tightness::Indefinite,
+            (true, true) => Tightness::Definite,
+        }
+    }
 }
 
 /// Determiners that make a phrase definite.
@@ -125,6 +137,9 @@ impl MentionReader<'_, '_> {
             let front = Front { adjectives: front.adjectives + 1, ..front };
             return self.adjective_head(&front, at + 1);
         }
+        if let Some(members) = self.members(&front, end) {
+            return Some(members);
+        }
         let folded = self.document.folded(at);
         let classes = self.classes(at);
         let verb = classes.meets(ClassSet::FINITE);
@@ -132,6 +147,9 @@ impl MentionReader<'_, '_> {
         let noun =
             self.document.lexicon.noun(&folded).filter(|_| !verb || modified || self.in_nouns_place(at, end, slot));
         if let Some(noun) = noun {
+            if self.disagrees(&front, noun) {
+                return None;
+            }
             return Some(self.with_noun(&front, noun, end));
         }
         if let Some(noun) = self.genitive_noun(&folded).filter(|_| front.owner.is_none()) {
@@ -139,8 +157,11 @@ impl MentionReader<'_, '_> {
         }
         let number = if front.several { Number::Plural } else { Number::Singular };
         let owned = front.owner.is_some() && front.adjectives > 0;
-        if (front.determined || owned) && !classes.meets(NO_NOUN) && !token.is_capitalised() && !token.is_dotted() {
-            return Some(self.unknown(start, at + 1, number, front.definite, end, front.owner));
+        if (front.determined || owned) && self.may_be_head(&front, end) && !token.is_capitalised() && !token.is_dotted()
+        {
+            let stop = self.set_end(at, end);
+            let number = if stop > at + 1 { Number::Plural } else { number };
+            return Some(self.unknown(start, stop, number, front.definite, end, front.owner));
         }
         let unknown = token.word == 0 || classes.is_empty();
         if at == start && unknown && (slot || token.is_capitalised()) && ends_definite(&folded) {
@@ -162,7 +183,19 @@ impl MentionReader<'_, '_> {
             if at > start && self.times.contains(&at) {
                 return Err(None);
             }
-            if token.kind == TokenKind::Number || classes.has(Class::NumberWord) && !inner_capital {
+            if let Some(shared) = self.shared(start, at, end) {
+                return Err(Some(Box::new(shared)));
+            }
+            if let Some(number) = self.ordinal_in_digits(at, end) {
+                // 2. viceborgmester
+                front.adjectives += 1;
+                front.at = number - 1;
+            } else if let Some(number) = self.approximate(at, end).filter(|_| front.adjectives == 0) {
+                // omkring 30, de cirka 40, to ud af tre
+                front.several = true;
+                front.determined = true;
+                front.at = number - 1;
+            } else if token.kind == TokenKind::Number || classes.has(Class::NumberWord) && !inner_capital {
                 if self.is_any(at + 1, end, &["procent", "pct."]) && self.is_any(at + 2, end, &["af"]) {
                     return Err(self.share(start, at + 3, end, Some(Number::Plural)).map(Box::new));
                 }
@@ -189,26 +222,19 @@ impl MentionReader<'_, '_> {
                 // landets udenrigsminister
                 front.owner = Some(front.start..at + 1);
                 front.definite = true;
-            } else if front.adjectives > 0
-                && self.is_any(at, end, &["og"])
-                && self.is_lower_word(at + 1, end)
-                && self.is_adjective(at + 1, end, true)
-                && self.is_lower_word(at + 2, end)
-                && self.document.lexicon.noun(&self.document.folded(at + 2)).is_some()
-            {
-                // svenske og norske aviser
-                front.at += 1;
+            } else if let Some(next) = self.further_adjective(&front, end) {
+                front.adjectives += 1;
+                front.at = next - 1;
             } else if token.kind == TokenKind::Word
                 && self.document.word(at).ends_with('-')
-                && self.is_any(at + 1, end, &["og", "eller"])
+                && self.is_any(at + 1, end, &["og", "eller", "samt"])
+                && !(token.is_capitalised() && self.is_name_word(at + 2, end))
             {
                 // teknik- og miljødirektør: the first part shares the head of the second.
                 front.at += 1;
-            } else if front.definite && at > start && classes.has(Class::Adverb) && self.is_aged(at + 1, end) {
-                // den snart 60-årige
-            } else if self.is_adjective(at, end, front.determined || front.owner.is_some())
-                && !self.begins_name(at, end, start)
-            {
+            } else if self.is_degree(&front, end) {
+                // den snart 60-årige, en meget erfaren læge
+            } else if self.is_adjective(at, end, front.tightness()) && !self.begins_name(at, end, start) {
                 front.adjectives += 1;
             } else {
                 break;
@@ -224,17 +250,6 @@ impl MentionReader<'_, '_> {
         let name = tokens[at].is_capitalised() && self.proper(at).has(Class::GivenName);
         let capital = at + 1 < end && tokens[at + 1].is_capitalised() && tokens[at + 1].kind == TokenKind::Word;
         name && (capital || self.document.sentence_of(at).start != at)
-    }
-
-    /// A phrase after »af« that the words before it count: en af initiativtagerne.
-    fn share(&self, start: usize, at: usize, end: usize, number: Option<Number>) -> Option<Mention> {
-        let mut whole = self.noun_phrase(at, end, false).filter(|whole| !whole.genitive)?;
-        whole.tokens.start = start;
-        whole.core.start = start;
-        // En af de medvirkende: one of them, whoever it is.
-        whole.definite &= number != Some(Number::Singular);
-        whole.number = number.unwrap_or(whole.number);
-        Some(whole)
     }
 
     /// Whether a definite genitive that no list knows stands before a role: landets udenrigsminister.
@@ -255,7 +270,7 @@ impl MentionReader<'_, '_> {
     }
 
     /// Whether a token tells an age: 43-årige.
-    fn is_aged(&self, at: usize, end: usize) -> bool {
+    pub(super) fn is_aged(&self, at: usize, end: usize) -> bool {
         at < end && self.document.tokens()[at].has_digits() && self.document.folded(at).contains("årig")
     }
 
@@ -358,62 +373,6 @@ impl MentionReader<'_, '_> {
         mention
     }
 
-    fn is_adjective(&self, at: usize, end: usize, determined: bool) -> bool {
-        let token = self.document.tokens()[at];
-        if token.kind != TokenKind::Word {
-            return false;
-        }
-        let classes = self.classes(at);
-        let folded = self.document.folded(at);
-        let aged = token.has_digits() && folded.contains("årig");
-        let hyphened = folded.rsplit('-').next().unwrap_or("");
-        let made = hyphened.len() < folded.len()
-            && ["ejede", "ejet", "fødte", "baserede", "venlige", "ledede", "stiftede", "støttede"].contains(&hyphened);
-        if aged || made {
-            return true;
-        }
-        if classes.meets(ClassSet::of(&[Class::Adjective, Class::Ordinal])) {
-            let head = !self.is_lower_word(at + 1, end) || self.classes(at + 1).meets(NO_NOUN);
-            return !(self.document.lexicon.entry(token.word).noun.is_some() && head);
-        }
-        // en kvæstet litauer, den udskældte plan: an unknown word between a determiner and a noun.
-        let source = || self.document.lexicon.noun(&self.document.folded(at + 1)).is_some();
-        let one = folded.ends_with("et") && self.is_lower_word(at + 1, end) && source();
-        determined
-            && !token.is_capitalised()
-            && !classes.meets(NO_NOUN)
-            && self.document.lexicon.noun(&folded).is_none()
-            && (one
-                || ["ede", "ende", "te", "ske", "ige", "lige", "nde", "ne", "le"]
-                    .iter()
-                    .any(|ending| folded.ends_with(ending)))
-            && !["erne", "ene"].iter().any(|ending| folded.ends_with(ending))
-            && (self.is_lower_word(at + 1, end) || self.kind(at + 1, end) == Some(TokenKind::Word))
-            && !self.classes(at + 1).meets(NO_NOUN)
-    }
-
-    /// Whether a capitalised adjective begins a proper name: Dansk Folkeparti, Norsk Hydro.
-    pub(super) fn begins_name(&self, at: usize, end: usize, start: usize) -> bool {
-        let token = self.document.tokens()[at];
-        let made = self.document.word(at).rsplit('-').next().is_some_and(|part| part.starts_with(char::is_lowercase));
-        if !token.is_capitalised() || made {
-            return false;
-        }
-        let next = self.document.tokens().get(at + 1).filter(|_| at + 1 < end);
-        let name_follows = next.is_some_and(|next| next.is_capitalised() && next.kind == TokenKind::Word);
-        // Finske Marjut Salonen at a sentence's beginning is an adjective and a person.
-        let nation = ["danske", "norske", "svenske"].iter().any(|word| self.document.is(at, word));
-        let second = || {
-            let after = self.document.tokens().get(at + 2).filter(|_| at + 2 < end);
-            after.is_some_and(|after| after.is_capitalised() && after.kind == TokenKind::Word)
-        };
-        // Finske Marjut Salonen is a person; Danske Bank and Danske Fritidshuse are bodies.
-        let attribute = self.document.folded(at).ends_with("ske") && (!nation || second());
-        let given = || self.proper(at + 1).has(Class::GivenName);
-        let person_follows = name_follows && (attribute || given());
-        !person_follows && (name_follows || at > start)
-    }
-
     /// A mention whose name is in the genitive: with what it owns, where that is a source, or the owner alone.
     pub(super) fn owned(&self, start: usize, name: Range<usize>, end: usize) -> Mention {
         let owner = name.clone();
@@ -489,24 +448,6 @@ impl MentionReader<'_, '_> {
             definite,
             ..Mention::plain(start..at + 1, Head::Noun(noun.kind))
         };
-        // et hold forskere fra DTU: a word for several, then who they are.
-        let several = ["hold", "gruppe", "række", "flok", "skare"].contains(&self.document.lexicon.lemma(noun));
-        let people = || {
-            let noun = self.document.lexicon.noun(&self.document.folded(at + 1))?;
-            (noun.number == Number::Plural && !noun.definite).then_some(noun)
-        };
-        if several
-            && self.is_lower_word(at + 1, end)
-            && let Some(people) = people()
-        {
-            mention.tokens.end = at + 2;
-            mention.noun = Some((at + 1, people));
-            mention.head = Head::Noun(people.kind);
-            mention.number = Number::Plural;
-            self.ties(&mut mention, end);
-            mention.core = mention.tokens.clone();
-            return mention;
-        }
         mention.bare = start == at && !mention.definite && mention.number == Number::Singular;
         // Rektor lover, at …: a title at the sentence's beginning stands for its holder.
         mention.definite |= mention.bare && self.document.sentence_of(at).start == at;

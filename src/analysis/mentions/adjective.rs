@@ -1,0 +1,177 @@
+//! Adjectives before a head, listed or known by their shape and place; what can be a noun.
+
+use super::phrase::Front;
+use super::*;
+
+/// What an adjective's place tells of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tightness {
+    /// Nothing stands before it.
+    Free,
+    /// After en, et, tre, mange.
+    Indefinite,
+    /// After den, de, hans.
+    Definite,
+}
+
+/// Endings of adjectives in the definite and the plural; unlike nouns, they need no list after a determiner.
+const WEAK: [&str; 13] =
+    ["bare", "ede", "ente", "fulde", "ige", "ive", "le", "løse", "nde", "ne", "ske", "somme", "te"];
+/// Endings of adjectives in the indefinite singular.
+const STRONG: [&str; 13] = ["agtig", "al", "bar", "bel", "ende", "et", "fuld", "ig", "isk", "iv", "løs", "sk", "som"];
+/// Nouns that end as adjectives do.
+const NOUN_ENDINGS: [&str; 8] = ["ene", "erne", "fisk", "krig", "liv", "mig", "signal", "tal"];
+/// Nouns of time and measure, which often stand before a noun of another phrase: hver aften forskere fra …
+const MEASURES: [&str; 14] =
+    ["aften", "dag", "dage", "gang", "gange", "måned", "måneder", "nat", "par", "slags", "smule", "uge", "uger", "år"];
+/// Last parts of hyphened adjectives: Danisco-ejede.
+const MADE: [&str; 8] = ["ejede", "ejet", "fødte", "baserede", "venlige", "ledede", "stiftede", "støttede"];
+
+impl MentionReader<'_, '_> {
+    /// Whether the word at `at` can be a noun after an adjective: no word of another class but an infinitive, which
+    /// needs »at« or a modal (styrke, lande, kilde).
+    pub(super) fn may_be_noun(&self, at: usize) -> bool {
+        let classes = self.classes(at);
+        !classes.without(ClassSet::of(&[Class::OtherInfinitive])).meets(NO_NOUN)
+    }
+
+    /// Whether the word where the head is expected can be a noun that no list knows.
+    pub(super) fn may_be_head(&self, front: &Front, end: usize) -> bool {
+        let at = front.at;
+        let classes = self.classes(at);
+        // skal de læse, kan det give: an infinitive, unless an article or adjective makes it a noun.
+        let nominal = front.adjectives > 0
+            || self.is_any(front.start, end, &["en", "et"])
+            || self.is_any(at, end, &["lande", "samarbejde"]);
+        // et løfte om, at …: a report by itself.
+        let nominal = nominal && !self.is_any(at, end, &["løfte"]);
+        // er de alle blevet, er alt gået: a participle of the clause.
+        let clause = classes.has(Class::OtherParticiple) && self.document.folded(at).ends_with("et");
+        (nominal && self.may_be_noun(at) || !classes.meets(NO_NOUN)) && !clause
+    }
+
+    /// Whether an adjective stands at `at`; `tight` says what stands before it.
+    pub(super) fn is_adjective(&self, at: usize, end: usize, tight: Tightness) -> bool {
+        if self.kind(at, end) != Some(TokenKind::Word) {
+            return false;
+        }
+        let token = self.document.tokens()[at];
+        let classes = self.classes(at);
+        let folded = self.document.folded(at);
+        let aged = token.has_digits() && folded.contains("årig");
+        let hyphened = folded.rsplit('-').next().unwrap_or("");
+        if aged || hyphened.len() < folded.len() && MADE.contains(&hyphened) {
+            return true;
+        }
+        let noun_next = self.is_lower_word(at + 1, end) && self.may_be_noun(at + 1);
+        if classes.meets(ClassSet::of(&[Class::Adjective, Class::Ordinal])) {
+            return noun_next || self.document.lexicon.entry(token.word).noun.is_none();
+        }
+        if tight == Tightness::Free || token.is_capitalised() {
+            return false;
+        }
+        // den dræbte dreng: a verb's past form is a participle between a determiner and a noun.
+        let past = ["ede", "te"].iter().any(|ending| folded.ends_with(ending));
+        let verbal = ClassSet::of(&[Class::FiniteVerb, Class::Finite]);
+        let other = if past { classes.without(verbal) } else { classes };
+        if other.meets(NO_NOUN) || self.document.lexicon.noun(&folded).is_some() {
+            return false;
+        }
+        let source = self.is_lower_word(at + 1, end).then(|| self.document.lexicon.noun(&self.document.folded(at + 1)));
+        // en åndssvag pige: whatever stands between a determiner and an indefinite source noun.
+        if let Some(source) = source.flatten()
+            && !source.definite
+            && !MEASURES.contains(&folded.as_str())
+            && !["en", "ene", "erne"].iter().any(|ending| folded.ends_with(ending))
+            && (tight == Tightness::Indefinite || folded.ends_with('e'))
+        {
+            return !classes.meets(verbal) || past;
+        }
+        if classes.meets(verbal) {
+            return false;
+        }
+        let endings: &[&str] = if tight == Tightness::Definite { &WEAK } else { &STRONG };
+        let shaped = endings.iter().chain(&WEAK).any(|ending| folded.ends_with(ending))
+            && !NOUN_ENDINGS.iter().any(|ending| folded.ends_with(ending));
+        shaped && (noun_next || self.is_name_word(at + 1, end) && WEAK.iter().any(|ending| folded.ends_with(ending)))
+    }
+
+    /// Whether a capitalised word stands at `at`.
+    pub(super) fn is_name_word(&self, at: usize, end: usize) -> bool {
+        self.kind(at, end) == Some(TokenKind::Word) && self.document.tokens()[at].is_capitalised()
+    }
+
+    /// Whether the word where the head is expected only says how much the adjective after it holds: en meget erfaren
+    /// læge, den snart 60-årige.
+    pub(super) fn is_degree(&self, front: &Front, end: usize) -> bool {
+        let at = front.at;
+        let tight = front.tightness();
+        if at == front.start || tight == Tightness::Free || !self.classes(at).has(Class::Adverb) {
+            return false;
+        }
+        if front.definite && self.is_aged(at + 1, end) {
+            return true;
+        }
+        self.is_lower_word(at + 1, end)
+            && !self.is_adjective(at, end, tight)
+            && self.is_adjective(at + 1, end, tight)
+            && self.is_lower_word(at + 2, end)
+            && (self.document.lexicon.noun(&self.document.folded(at + 2)).is_some_and(|noun| !noun.definite)
+                || self.is_adjective(at + 2, end, tight) && self.is_lower_word(at + 3, end))
+    }
+
+    /// The place after a further adjective set off by »og«, »men« or a comma: svenske og norske aviser, en ung, smuk
+    /// kvinde, den rige, men ensomme enke.
+    pub(super) fn further_adjective(&self, front: &Front, end: usize) -> Option<usize> {
+        let at = front.at;
+        let comma = self.kind(at, end) == Some(TokenKind::Comma);
+        let word = at + usize::from(comma);
+        let joined = self.is_any(word, end, &["og", "men"]);
+        if front.adjectives == 0 || !comma && !joined || comma && !front.determined {
+            return None;
+        }
+        let next = word + usize::from(joined);
+        let tight = if front.tightness() == Tightness::Free { Tightness::Definite } else { front.tightness() };
+        let fits = self.is_lower_word(next, end)
+            && self.is_adjective(next, end, tight)
+            && self.is_lower_word(next + 1, end)
+            && self.document.lexicon.noun(&self.document.folded(next + 1)).is_some_and(|noun| !noun.definite);
+        fits.then_some(next + 1)
+    }
+
+    /// Whether determiner and noun cannot go together, so that the determiner is a pronoun: det politikerne siger.
+    pub(super) fn disagrees(&self, front: &Front, noun: Noun) -> bool {
+        if front.at != front.start + 1 || front.owner.is_some() {
+            return false;
+        }
+        let article = ["de", "den", "denne", "det", "dette", "disse", "en", "et"];
+        let one = ["den", "denne", "det", "dette", "en", "et"];
+        let is = |words: &[&str]| words.iter().any(|word| self.document.is(front.start, word));
+        let folded = self.document.folded(front.at);
+        // de ansatte is written like the definite form, but ends as an adjective.
+        let marked = ["en", "et", "ne", "us"].iter().any(|ending| folded.ends_with(ending));
+        let twice = noun.definite && marked && is(&article);
+        twice || noun.number == Number::Plural && is(&one)
+    }
+
+    /// Whether a capitalised adjective begins a proper name: Dansk Folkeparti, Norsk Hydro.
+    pub(super) fn begins_name(&self, at: usize, end: usize, start: usize) -> bool {
+        let token = self.document.tokens()[at];
+        let made = self.document.word(at).rsplit('-').next().is_some_and(|part| part.starts_with(char::is_lowercase));
+        if !token.is_capitalised() || made {
+            return false;
+        }
+        let name_follows = self.is_name_word(at + 1, end);
+        // Inside a sentence an adjective has no capital of its own: Jyske Bank.
+        if name_follows && self.document.sentence_of(at).start != at && self.document.tokens()[at - 1].is_wordlike() {
+            return true;
+        }
+        // Finske Marjut Salonen is a person; Danske Bank, Jyske Bank and Danske Fritidshuse are bodies.
+        let nation = ["danske", "norske", "svenske"].iter().any(|word| self.document.is(at, word));
+        let second = self.is_name_word(at + 2, end);
+        let given = || self.proper(at + 1).has(Class::GivenName);
+        let attribute = self.document.folded(at).ends_with("ske") && (!nation || second) && !self.is_body_noun(at + 1);
+        let person_follows = name_follows && (attribute || given());
+        !person_follows && (name_follows || at > start)
+    }
+}
