@@ -133,7 +133,9 @@ impl Entities<'_, '_> {
         let reporter = head
             .as_ref()
             .is_some_and(|(_, lemma, _)| ["journalist", "reporter", "interviewer"].contains(&lemma.as_str()));
-        if describes && !reporter && at.speaking && !(kin && mention.owner.is_some()) && (!contrast || pensioned) {
+        // Den tavse færing har sejlet …: a description of the one in view, before he speaks.
+        let in_view = at.speaking || at.subject && mention.tokens.len() > 2 && self.is_bare_description(mention);
+        if describes && !reporter && in_view && !(kin && mention.owner.is_some()) && (!contrast || pensioned) {
             let gender = mention.gender;
             let owned = mention.owner.is_some();
             let fits = |entity: &Entity| {

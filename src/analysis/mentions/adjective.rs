@@ -58,12 +58,26 @@ impl MentionReader<'_, '_> {
         let token = self.document.tokens()[at];
         let classes = self.classes(at);
         let folded = self.document.folded(at);
+        let noun_next = self.is_lower_word(at + 1, end) && self.may_be_noun(at + 1);
         let aged = token.has_digits() && folded.contains("årig");
         let hyphened = folded.rsplit('-').next().unwrap_or("");
         if aged || hyphened.len() < folded.len() && MADE.contains(&hyphened) {
             return true;
         }
-        let noun_next = self.is_lower_word(at + 1, end) && self.may_be_noun(at + 1);
+        // går det godt: after a definite determiner an adjective ends in -e.
+        let article = at > 0 && self.is_any(at - 1, end, &["de", "den", "det"]);
+        if article && classes.has(Class::Adverb) && folded.ends_with('t') {
+            return false;
+        }
+        // Inside a sentence an adjective has no capital: Venstre, Konservative og …
+        if token.is_capitalised()
+            && self.document.sentence_of(at).start != at
+            && (self.document.tokens()[at - 1].is_wordlike() || self.document.tokens()[at - 1].kind == TokenKind::Comma)
+            && !self.is_name_word(at + 1, end)
+            && !noun_next
+        {
+            return false;
+        }
         if classes.meets(ClassSet::of(&[Class::Adjective, Class::Ordinal])) {
             return noun_next || self.document.lexicon.entry(token.word).noun.is_none();
         }
@@ -91,9 +105,23 @@ impl MentionReader<'_, '_> {
             return false;
         }
         let endings: &[&str] = if tight == Tightness::Definite { &WEAK } else { &STRONG };
-        let shaped = endings.iter().chain(&WEAK).any(|ending| folded.ends_with(ending))
-            && !NOUN_ENDINGS.iter().any(|ending| folded.ends_with(ending));
-        shaped && (noun_next || self.is_name_word(at + 1, end) && WEAK.iter().any(|ending| folded.ends_with(ending)))
+        let shaped = folded.ends_with("igt")
+            || endings.iter().chain(&WEAK).any(|ending| folded.ends_with(ending))
+                && !NOUN_ENDINGS.iter().any(|ending| folded.ends_with(ending));
+        shaped
+            && (noun_next
+                || self.is_name_word(at + 1, end)
+                    && (folded.ends_with("igt") || WEAK.iter().any(|ending| folded.ends_with(ending))))
+    }
+
+    /// EU-lande, Folketings-debatten: a capitalised compound whose last part is a common word.
+    pub(super) fn is_common_compound(&self, at: usize) -> bool {
+        let written = self.document.word(at);
+        let last = written.rsplit('-').next().unwrap_or("");
+        last.len() < written.len()
+            && last.len() > 3
+            && last.starts_with(char::is_lowercase)
+            && self.proper(at).is_empty()
     }
 
     /// Whether a capitalised word stands at `at`.

@@ -1,6 +1,37 @@
 //! What stands around a name or noun and belongs to it: title, age, party, affiliation, apposition, further names.
 
+use super::adjective::Tightness;
 use super::*;
+
+/// Nouns for somebody near, tied with »til« to the one whom they are near.
+const RELATIVES: [&str; 21] = [
+    "bror",
+    "datter",
+    "enke",
+    "far",
+    "forlovede",
+    "forælder",
+    "forældre",
+    "fætter",
+    "kusine",
+    "kæreste",
+    "mor",
+    "moder",
+    "nabo",
+    "niece",
+    "nevø",
+    "onkel",
+    "søn",
+    "søster",
+    "tante",
+    "ven",
+    "veninde",
+];
+/// Nouns for what somebody has to do with a thing: med kendskab til sagen.
+const KNOWLEDGE: [&str; 8] =
+    ["adgang", "erfaring", "forbindelse", "indblik", "indsigt", "kendskab", "tilknytning", "viden"];
+/// Nouns for who made something, or means to become it.
+const AUTHORS: [&str; 6] = ["forfatter", "idémand", "kandidat", "komponist", "ophavsmand", "rådgiver"];
 
 impl MentionReader<'_, '_> {
     /// A noun phrase before a name: borgmester Per Aabling (S).
@@ -26,6 +57,23 @@ impl MentionReader<'_, '_> {
             self.after_name(&mut mention, end);
         }
         mention
+    }
+
+    /// forfatter og foredragsholder Ida Holm: a second title between the first and the name.
+    pub(super) fn second_title(&self, mention: &Mention, end: usize) -> Option<Mention> {
+        let at = mention.tokens.end;
+        if !mention.bare || !self.is_any(at, end, &["og"]) || !self.is_lower_word(at + 1, end) {
+            return None;
+        }
+        let mut person = self.noun_phrase(at + 1, end, false)?;
+        let role = person.role.clone().filter(|role| role.start == at + 1 && person.names.len() == 1)?;
+        if person.head != Head::Name || person.noun.is_none_or(|(_, noun)| noun.number != Number::Singular) {
+            return None;
+        }
+        person.tokens.start = mention.tokens.start;
+        person.core.start = mention.tokens.start;
+        person.role = Some(mention.tokens.start..role.end);
+        Some(person)
     }
 
     /// A name without a noun before it.
@@ -75,6 +123,11 @@ impl MentionReader<'_, '_> {
     pub(super) fn ties(&self, mention: &mut Mention, end: usize) {
         for _ in 0..3 {
             let at = mention.tokens.end;
+            let more = self.age_in_years(mention, end).or_else(|| self.relation(mention, end));
+            if let Some(stop) = more.or_else(|| self.nearness(mention, end)) {
+                mention.tokens.end = stop;
+                continue;
+            }
             let lasts = self.is_any(at, end, &["i", "på", "gennem"])
                 && at + 2 < end
                 && (self.document.tokens()[at + 1].kind == TokenKind::Number
@@ -109,11 +162,52 @@ impl MentionReader<'_, '_> {
                 mention.tokens.end = owner.as_ref().map_or(stop, |owner| owner.end.max(stop));
                 mention.owner = owner;
                 continue;
-            } else if own_document && !self.is_any(at, end, &["for", "i", "ved"]) {
+            }
+            // bageriet på Torvet, but et opslag på nettet
+            let body = mention.head == Head::Noun(NounKind::Organisation)
+                && self.is_any(at, end, &["bag", "på"])
+                && !self.proper(at + 1).has(Class::Medium);
+            if own_document && !body && !self.is_any(at, end, &["for", "i", "ved"]) {
                 return;
             }
-            mention.tokens.end = stop;
+            mention.tokens.end = self.second_field(at, stop, end);
         }
+    }
+
+    /// The end of a field of two: ekspert i køn og identitet, chef for salg og marketing.
+    fn second_field(&self, preposition: usize, stop: usize, end: usize) -> usize {
+        let field = self.is_any(preposition, end, &["for", "i"])
+            && self.is_any(stop, end, &["og"])
+            && !self.document.tokens()[stop - 1].is_capitalised()
+            && self.is_lower_word(stop + 1, end)
+            && self.classes(stop + 1).without(ClassSet::of(&[Class::OtherInfinitive])).is_empty();
+        let verb = || {
+            let folded = self.document.folded(stop + 1);
+            ["ede", "er", "te"].iter().any(|ending| folded.ends_with(ending))
+        };
+        let closed = self.kind(stop + 2, end).is_none_or(|kind| kind != TokenKind::Word)
+            || self.classes(stop + 2).meets(ClassSet::FINITE.union(ClassSet::of(&[Class::Preposition])))
+            || self.is_name_word(stop + 2, end);
+        if field && !verb() && closed { stop + 2 } else { stop }
+    }
+
+    /// en kilde tæt på forhandlingerne, en person med indgående kendskab til sagen: the end of what somebody knows of.
+    fn nearness(&self, mention: &Mention, end: usize) -> Option<usize> {
+        let at = mention.tokens.end;
+        if mention.noun.is_none() || !mention.names.is_empty() {
+            return None;
+        }
+        let near = self.is_any(at, end, &["nær", "tæt"]) && self.is_any(at + 1, end, &["på", "ved"]);
+        let start = if near {
+            at + 2
+        } else {
+            let noun = self
+                .is_any(at, end, &["med", "uden"])
+                .then(|| (at + 1..end.min(at + 3)).find(|place| self.is_any(*place, end, &KNOWLEDGE)))?;
+            let noun = noun.filter(|place| self.is_any(place + 1, end, &["fra", "i", "med", "om", "på", "til"]))?;
+            noun + 2
+        };
+        (start < end).then(|| self.tied(start, end)).flatten().map(|(stop, _, _)| stop)
     }
 
     /// Whether a word between two places names a body.
@@ -124,8 +218,73 @@ impl MentionReader<'_, '_> {
         })
     }
 
+    /// The end of a phrase of nouns that no list knows: amerikanske valgkampe, provinsbyen Norrvik, børn og familier.
+    fn plain_end(&self, at: usize, end: usize) -> usize {
+        let noun = |at: usize| self.is_lower_word(at, end) && self.may_be_noun(at) && !self.times.contains(&at);
+        let mut head = at;
+        while head < at + 3 && self.is_adjective(head, end, Tightness::Definite) && noun(head + 1) {
+            head += 1;
+        }
+        let folded = self.document.folded(head);
+        let place = ["en", "et"].iter().any(|ending| folded.ends_with(ending)) && self.is_name_word(head + 1, end);
+        if place
+            && !self.proper(head + 1).has(Class::GivenName)
+            && let Some((name, false)) = self.name(head + 1, end)
+        {
+            return name.end;
+        }
+        head + 1
+    }
+
+    /// en kvinde på 43 år: the end of the age.
+    fn age_in_years(&self, mention: &Mention, end: usize) -> Option<usize> {
+        let at = mention.tokens.end;
+        let human = mention.noun.is_some_and(|(_, noun)| matches!(noun.kind, NounKind::Person | NounKind::Role));
+        let number = self.kind(at + 1, end) == Some(TokenKind::Number) || self.classes(at + 1).has(Class::NumberWord);
+        let years = self.is_any(at, end, &["på"]) && number && self.is_any(at + 2, end, &["år"]);
+        (human && !mention.definite && years).then_some(at + 3)
+    }
+
+    /// moren til den dræbte dreng, forfatteren til bogen: the end of what a relational noun is tied to with »til«.
+    /// »Til« as well begins the one who is spoken to: siger moren til avisen.
+    fn relation(&self, mention: &Mention, end: usize) -> Option<usize> {
+        let at = mention.tokens.end;
+        let (_, noun) = mention.noun.filter(|_| mention.names.is_empty() && self.is_any(at, end, &["til"]))?;
+        let lemma = self.document.lexicon.lemma(noun);
+        let author = AUTHORS.iter().any(|author| lemma.ends_with(author));
+        if !author && !RELATIVES.iter().any(|relative| lemma.ends_with(relative)) {
+            return None;
+        }
+        let count = self.classes(at + 1).has(Class::NumberWord) || self.kind(at + 1, end) == Some(TokenKind::Number);
+        if count && !self.is_lower_word(at + 2, end) {
+            return Some(at + 2);
+        }
+        let other = self.noun_phrase(at + 1, end, true).filter(|other| !other.genitive)?;
+        let stop = other.core.end;
+        let verb = stop < end && self.classes(stop).meets(ClassSet::FINITE);
+        let possessed = other
+            .owner
+            .as_ref()
+            .is_some_and(|owner| owner.len() == 1 && self.classes(owner.start).has(Class::Possessive));
+        let fits = match other.head {
+            Head::Noun(NounKind::Role | NounKind::Person | NounKind::Group) => !author && !possessed,
+            Head::Noun(NounKind::Document) | Head::Phrase => author,
+            Head::Name => verb,
+            _ => false,
+        };
+        (fits || verb && other.head != Head::Pronoun).then_some(stop)
+    }
+
     /// The noun phrase after a preposition: its end, whether it is a document, its whole place.
     pub(super) fn tied(&self, at: usize, end: usize) -> Option<(usize, bool, Option<Range<usize>>)> {
+        // ven af både Ida Holm og Erik Juul
+        if self.is_any(at, end, &["både"])
+            && let Some((first, false)) = self.name(at + 1, end)
+            && self.is_any(first.end, end, &["og"])
+            && let Some((second, false)) = self.name(first.end + 1, end)
+        {
+            return Some((second.end, false, None));
+        }
         if let Some((name, genitive)) = self.name(at, end) {
             if genitive {
                 let whole = self.owned(at, name, end);
@@ -164,7 +323,7 @@ impl MentionReader<'_, '_> {
         }
         let Some(inner) = self.noun_phrase(at, end, true) else {
             // myndighed for cybersikkerhed: a bare noun that no list knows.
-            return plain.then_some((at + 1, false, None));
+            return plain.then(|| (self.plain_end(at, end), false, None));
         };
         if inner.genitive || inner.head == Head::Pronoun {
             return None;
@@ -319,7 +478,12 @@ impl MentionReader<'_, '_> {
                 return;
             };
             let both_named = mention.head == Head::Name && other.head == Head::Name;
-            let both_roles = matches!((mention.head, other.head), (Head::Noun(a), Head::Noun(b)) if a == b) && and;
+            let people = |kind| matches!(kind, NounKind::Group | NounKind::Person | NounKind::Role);
+            let plural = |one: &Mention| one.number == Number::Plural || one.head == Head::Noun(NounKind::Group);
+            let many = plural(mention) && plural(&other);
+            let both_roles = and
+                && matches!((mention.head, other.head), (Head::Noun(a), Head::Noun(b))
+                    if a == b || many && people(a) && people(b));
             if !both_named && !both_roles {
                 return;
             }

@@ -112,6 +112,8 @@ pub struct MentionReader<'d, 'a> {
 
 /// Deepest nesting of phrases: formand for foreningen af …
 const DEPTH: u8 = 5;
+/// Most words of a name that a list holds.
+const LONGEST_LISTED: usize = 6;
 /// Longest mention, in tokens.
 const LONGEST: usize = 40;
 
@@ -143,9 +145,12 @@ const NO_NOUN: ClassSet = ClassSet::of(&[
 /// Prepositions that tie a place or body to a person.
 const TIES: [&str; 10] = ["fra", "i", "for", "hos", "på", "ved", "af", "bag", "med", "under"];
 /// Particles inside a person's name that are Danish words too: only after a given name.
-const PARTICLES: [&str; 10] = ["de", "der", "den", "la", "le", "el", "al", "da", "du", "di"];
+const PARTICLES: [&str; 18] = [
+    "al", "bar", "da", "de", "del", "della", "den", "der", "des", "di", "do", "du", "el", "la", "le", "lo", "ten",
+    "zum",
+];
 /// Particles that are no Danish words.
-const FOREIGN: [&str; 6] = ["von", "van", "bin", "dos", "zu", "ter"];
+const FOREIGN: [&str; 10] = ["bin", "bint", "dos", "ibn", "ter", "van", "vom", "von", "zu", "zur"];
 /// Words that join the parts of a body's name.
 const JOINTS: [&str; 9] = ["for", "of", "i", "und", "für", "in", "og", "the", "af"];
 

@@ -2,6 +2,13 @@
 
 use super::*;
 
+/// Forms of address.
+const ADDRESS: [&str; 14] =
+    ["dr.", "frk.", "frøken", "fru", "hr", "hr.", "miss", "mr", "mr.", "mrs", "mrs.", "ms.", "prof.", "sir"];
+
+/// How degrees begin.
+const DEGREES: [&str; 9] = ["cand.", "civ.", "dr.", "exam.", "ing.", "lic.", "mag.", "ph.d", "stud."];
+
 impl MentionReader<'_, '_> {
     /// A proper name at `at`: its tokens without a genitive's owner role, and whether it is a genitive.
     pub(super) fn name(&self, at: usize, end: usize) -> Option<(Range<usize>, bool)> {
@@ -10,6 +17,12 @@ impl MentionReader<'_, '_> {
         }
         let tokens = self.document.tokens();
         let mut stop = at + 1;
+        if let Some((after, genitive)) = self.listed(at, end) {
+            if genitive || !self.is_name_word(after, end) || self.proper(after).has(Class::GivenName) {
+                return Some((at..after, genitive));
+            }
+            stop = after;
+        }
         // Danske Bagere af Rugbrød, Foreningen for Børn: a word for a body, or what only a body is named by.
         let described = self.classes(at).has(Class::Adjective) && !self.proper(at).has(Class::GivenName);
         loop {
@@ -21,12 +34,20 @@ impl MentionReader<'_, '_> {
                 break;
             }
             let next = tokens[stop];
-            if let Some(after) = self.after_nickname(stop, end) {
+            if let Some(after) = self.after_nickname(stop, end).or_else(|| self.after_particles(at, stop, body, end)) {
                 stop = after;
                 continue;
             }
+            if let Some(after) = self.after_reign(stop, end) {
+                stop = after;
+                if !self.is_name_word(stop, end) {
+                    break;
+                }
+                stop += 1;
+                continue;
+            }
             if next.kind == TokenKind::Word && next.is_capitalised() && !self.times.contains(&stop) {
-                if tokens[stop - 1].kind == TokenKind::Word || tokens[stop - 1].kind == TokenKind::Other {
+                if tokens[stop - 1].is_wordlike() || tokens[stop - 1].kind == TokenKind::Other {
                     stop += 1;
                     continue;
                 }
@@ -56,10 +77,6 @@ impl MentionReader<'_, '_> {
             }
             let joined = self.document.word(stop) == "&"
                 || self.document.word(stop - 1).ends_with('-')
-                || (!body
-                    && stop - at < 4
-                    && (self.is_any(stop, end, &FOREIGN)
-                        || self.proper(at).has(Class::GivenName) && self.is_any(stop, end, &PARTICLES)))
                 || (self.is_any(stop, end, &["of", "und", "für", "the"]))
                 || (body && self.is_any(stop, end, &JOINTS) && !self.proper(stop + 1).has(Class::GivenName));
             if !joined {
@@ -68,6 +85,62 @@ impl MentionReader<'_, '_> {
             stop += 2;
         }
         Some((at..stop, false))
+    }
+
+    /// The end of a name of several words that a list holds whole, and whether it is a genitive: Læger uden Grænser.
+    fn listed(&self, at: usize, end: usize) -> Option<(usize, bool)> {
+        let tokens = self.document.tokens();
+        if !tokens[at].is_capitalised() {
+            return None;
+        }
+        let names = ClassSet::of(&[Class::OrganisationName, Class::Medium, Class::Place]);
+        let lexicon = self.document.lexicon;
+        let known = |text: &str| lexicon.entry(lexicon.proper(text)).classes.meets(names);
+        (at + 2..=end.min(at + LONGEST_LISTED)).rev().filter(|stop| tokens[stop - 1].is_wordlike()).find_map(|stop| {
+            let text = self.document.span(at..stop).of(self.document.text);
+            let base = strip_genitive(text);
+            if known(text) {
+                return Some((stop, false));
+            }
+            (base != text && known(base)).then(|| (stop, self.is_genitive_at(stop - 1, end)))
+        })
+    }
+
+    /// Ursula von der Leyen, Luis de la Cruz, Karim al-Basri: the place after the particles at `at` and the name that
+    /// goes on from them.
+    fn after_particles(&self, start: usize, at: usize, body: bool, end: usize) -> Option<usize> {
+        if body || at - start >= 4 {
+            return None;
+        }
+        let written = self.document.word(at);
+        let article = ["abd-", "ad-", "al-", "an-", "as-", "at-", "d'", "d’", "el-", "es-", "ez-", "ibn-", "ul-"];
+        let joined = article.iter().find_map(|article| written.strip_prefix(article));
+        if self.kind(at, end) == Some(TokenKind::Word)
+            && joined.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        {
+            return Some(at + 1);
+        }
+        let foreign = self.is_any(at, end, &FOREIGN);
+        let particle = |place: usize| self.is_any(place, end, &FOREIGN) || self.is_any(place, end, &PARTICLES);
+        if !foreign && !(self.proper(start).has(Class::GivenName) && particle(at)) {
+            return None;
+        }
+        let mut name = at + 1;
+        while name < at + 3 && particle(name) {
+            name += 1;
+        }
+        self.is_name_word(name, end).then_some(name + 1)
+    }
+
+    /// Christian 4., Karl 16. Gustav: the place after the number and its stop.
+    fn after_reign(&self, at: usize, end: usize) -> Option<usize> {
+        let tokens = self.document.tokens();
+        let number = self.kind(at, end) == Some(TokenKind::Number) && self.document.word(at).len() <= 2;
+        let stop = number && self.kind(at + 1, end) == Some(TokenKind::Stop) && !tokens[at + 1].has_space_before();
+        let king = self.proper(at - 1).has(Class::GivenName);
+        // An age or date follows a comma or month, a chapter the end of a sentence.
+        let goes_on = self.is_lower_word(at + 2, end) || self.is_name_word(at + 2, end);
+        (stop && king && goes_on).then_some(at + 2)
     }
 
     /// A body's name with an article of its own: Det Etiske Råd, De Konservative; and whether it is a genitive.
@@ -115,10 +188,17 @@ impl MentionReader<'_, '_> {
             return false;
         }
         let token = self.document.tokens()[at];
-        if token.kind != TokenKind::Word || !token.is_capitalised() || token.has_digits() {
+        let proper = self.proper(at);
+        if token.kind == TokenKind::Word && token.has_digits() {
+            // 3F, 7-Eleven
+            return proper.meets(ClassSet::of(&[Class::OrganisationName, Class::Medium]));
+        }
+        if token.kind != TokenKind::Word || !token.is_capitalised() {
             return false;
         }
-        let proper = self.proper(at);
+        if self.listed(at, end).is_some() || self.is_joined_name(at, end) {
+            return true;
+        }
         let classes = self.classes(at);
         let member = ["'er", "'eren", "'erne", "’er", "’eren", "’erne"]
             .iter()
@@ -126,7 +206,7 @@ impl MentionReader<'_, '_> {
         // LIVE: …, Faktatjek: …
         let rubric =
             classes.has(Class::Rubric) && self.kind(at + 1, self.document.tokens().len()) == Some(TokenKind::Colon);
-        if classes.has(Class::Calendar) || member || rubric {
+        if classes.has(Class::Calendar) || member || rubric || self.is_title(at, end) {
             return false;
         }
         // Danisco-ejede, EU-venlige: an adjective.
@@ -154,7 +234,13 @@ impl MentionReader<'_, '_> {
             let next = self.document.folded(at + 1);
             self.document.lexicon.has_organisation_suffix(&next) || self.is_body_noun(at + 1)
         };
-        if next_capital && folded.ends_with("nes") && body() {
+        // Fagbevægelsens Fællesråd: nobody is called by a noun, so that the genitive is part of the name.
+        let noun_next = || {
+            self.proper(at + 1).is_empty()
+                && self.document.word(at + 1).chars().all(char::is_alphabetic)
+                && !self.next_upper(at, end)
+        };
+        if next_capital && (folded.ends_with("nes") && body() || folded.ends_with("ens") && body() && noun_next()) {
             return true;
         }
         if let Some(noun) = noun.filter(|_| !known || token.word != 0) {
@@ -176,7 +262,7 @@ impl MentionReader<'_, '_> {
         if !initial {
             return true;
         }
-        if known && (token.word == 0 || next_capital || classes.is_empty()) {
+        if known && (token.word == 0 || next_capital || classes.is_empty() || token.is_dotted()) {
             return true;
         }
         if token.is_upper() && (token.word == 0 || next_capital) && !self.next_upper(at, end) {
@@ -195,6 +281,31 @@ impl MentionReader<'_, '_> {
         let written = self.document.word(at);
         token.word == 0 && (self.names.contains(written) || self.names.contains(strip_genitive(written)))
             || token.is_genitive() && known
+    }
+
+    /// Whether a form of address or a degree stands at `at`, before a name: fru Holm, cand.psych. Ida Holm.
+    pub(super) fn is_title(&self, at: usize, end: usize) -> bool {
+        let degree = || {
+            let folded = self.document.folded(at);
+            self.document.tokens()[at].is_dotted() && DEGREES.iter().any(|degree| folded.starts_with(degree))
+        };
+        at < end && (self.is_any(at, end, &ADDRESS) || degree()) && self.is_name_word(at + 1, end)
+    }
+
+    /// Whether what follows a capitalised word makes it the first part of a name: TV 2, Nord- og Midtjyllands Politi,
+    /// Holm & Juul.
+    fn is_joined_name(&self, at: usize, end: usize) -> bool {
+        let written = self.document.word(at);
+        let station = self.is_any(at, end, &["dr", "nrk", "p", "svt", "tv"])
+            && self.kind(at + 1, end) == Some(TokenKind::Number)
+            && self.document.word(at + 1).len() == 1;
+        let joint = written.ends_with('-') && self.is_any(at + 1, end, &["og", "eller", "samt"])
+            || at + 1 < end && self.document.word(at + 1) == "&";
+        let role = || {
+            let noun = self.document.lexicon.noun(&self.document.folded(at + 2));
+            noun.is_some_and(|noun| matches!(noun.kind, NounKind::Role | NounKind::Person))
+        };
+        station || joint && self.is_name_word(at + 2, end) && !role()
     }
 
     pub(super) fn next_upper(&self, at: usize, end: usize) -> bool {

@@ -35,6 +35,10 @@ const DEFINITE: [&str; 8] = ["den", "det", "de", "denne", "dette", "disse", "beg
 /// Determiners of several.
 const SEVERAL: [&str; 7] = ["disse", "flere", "mange", "nogle", "alle", "begge", "enkelte"];
 
+/// Endings of nouns for people in the plural: 30 fanatikere.
+const PEOPLE: [&str; 12] =
+    ["anere", "anter", "ansatte", "enter", "folk", "ianere", "ikere", "inder", "ister", "loger", "mænd", "studerende"];
+
 /// Whether an unknown noun is definite by its ending. Neuter nouns end like participles; only endings that no
 /// participle has count.
 fn ends_definite(folded: &str) -> bool {
@@ -103,13 +107,16 @@ impl MentionReader<'_, '_> {
             Some((name, false)) => return self.named(start, start, name, end),
             None => {}
         }
+        if let Some(some) = self.some_people(start, end, slot) {
+            return Some(some);
+        }
         let front = match self.front(start, end) {
             Ok(front) => front,
             Err(whole) => return whole.map(|whole| *whole),
         };
         let at = front.at;
         if at >= end {
-            return self.adjective_head(&front, at);
+            return self.adjective_head(&front, at, end);
         }
         let token = self.document.tokens()[at];
         let first = self.document.sentence_of(at).start == at;
@@ -122,7 +129,9 @@ impl MentionReader<'_, '_> {
             return Some(person);
         }
         // A name in the genitive owns what follows: Kasperskys danske chef.
-        match self.name(at, end) {
+        // de ni EU-lande: a common noun with a name for its first part.
+        let common = front.determined && self.is_common_compound(at);
+        match self.name(at, end).filter(|_| !common) {
             Some((name, true)) if front.owner.is_none() => return Some(self.owned(start, name, end)),
             Some((name, false)) => return self.named(start, at, name, end),
             _ => {}
@@ -131,11 +140,11 @@ impl MentionReader<'_, '_> {
             return Some(person);
         }
         if token.kind != TokenKind::Word {
-            return self.adjective_head(&front, at);
+            return self.adjective_head(&front, at, end);
         }
         if self.is_participle_head(&front, end) {
             let front = Front { adjectives: front.adjectives + 1, ..front };
-            return self.adjective_head(&front, at + 1);
+            return self.adjective_head(&front, at + 1, end);
         }
         if let Some(members) = self.members(&front, end) {
             return Some(members);
@@ -157,7 +166,10 @@ impl MentionReader<'_, '_> {
         }
         let number = if front.several { Number::Plural } else { Number::Singular };
         let owned = front.owner.is_some() && front.adjectives > 0;
-        if (front.determined || owned) && self.may_be_head(&front, end) && !token.is_capitalised() && !token.is_dotted()
+        if (front.determined || owned)
+            && self.may_be_head(&front, end)
+            && (common || !token.is_capitalised())
+            && !token.is_dotted()
         {
             let stop = self.set_end(at, end);
             let number = if stop > at + 1 { Number::Plural } else { number };
@@ -165,10 +177,16 @@ impl MentionReader<'_, '_> {
         }
         let unknown = token.word == 0 || classes.is_empty();
         if at == start && unknown && (slot || token.is_capitalised()) && ends_definite(&folded) {
+            // provinsbyen Norrvik: a name after a definite noun is that of the thing.
+            if !folded.ends_with("ne")
+                && let Some((name, false)) = self.name(at + 1, end)
+            {
+                return self.named(start, name.start, name, end);
+            }
             let number = if folded.ends_with("ne") { Number::Plural } else { Number::Singular };
             return Some(self.unknown(start, at + 1, number, true, end, None));
         }
-        self.adjective_head(&front, at)
+        self.adjective_head(&front, at, end)
     }
 
     /// What stands before a phrase's head, or the whole phrase where the front is one of a kind: en af
@@ -198,6 +216,11 @@ impl MentionReader<'_, '_> {
             } else if token.kind == TokenKind::Number || classes.has(Class::NumberWord) && !inner_capital {
                 if self.is_any(at + 1, end, &["procent", "pct."]) && self.is_any(at + 2, end, &["af"]) {
                     return Err(self.share(start, at + 3, end, Some(Number::Plural)).map(Box::new));
+                }
+                if self.is_any(at + 1, end, &["af"]) {
+                    // to af de tiltalte
+                    let shared = self.share(start, at + 2, end, Some(Number::Plural));
+                    return Err(shared.filter(|shared| shared.definite && shared.noun.is_some()).map(Box::new));
                 }
                 front.several |= self.document.word(at) != "1";
                 front.determined = true;
@@ -232,6 +255,9 @@ impl MentionReader<'_, '_> {
             {
                 // teknik- og miljødirektør: the first part shares the head of the second.
                 front.at += 1;
+            } else if self.is_title(at, end) {
+                // fru Holm, cand.psych. Ida Holm
+                front.adjectives += 1;
             } else if self.is_degree(&front, end) {
                 // den snart 60-årige, en meget erfaren læge
             } else if self.is_adjective(at, end, front.tightness()) && !self.begins_name(at, end, start) {
@@ -264,9 +290,8 @@ impl MentionReader<'_, '_> {
         {
             head += 1;
         }
-        let role =
-            || self.document.lexicon.noun(&self.document.folded(head)).is_some_and(|noun| noun.kind == NounKind::Role);
-        genitive && !known && self.is_lower_word(head, end) && role()
+        let source = || self.document.lexicon.noun(&self.document.folded(head)).is_some_and(|noun| !noun.definite);
+        genitive && !known && self.is_lower_word(head, end) && source()
     }
 
     /// Whether a token tells an age: 43-årige.
@@ -296,7 +321,14 @@ impl MentionReader<'_, '_> {
         let label = || self.kind(at + 1, self.document.tokens().len()) == Some(TokenKind::Colon);
         let subject =
             || at + 1 < end && self.classes(at + 1).meets(ClassSet::FINITE) && !self.classes(at + 1).has(Class::Adverb);
-        (slot || first) && person() || first && (label() || subject())
+        // landsholdets anfører siger
+        let owned = || {
+            let owner = at.checked_sub(1).filter(|_| !first).map(|owner| self.document.folded(owner));
+            let base = owner.as_ref().and_then(|owner| owner.strip_suffix('s'));
+            base.is_some_and(|base| self.document.lexicon.noun(base).is_some_and(|noun| noun.definite))
+        };
+        let closed = || self.kind(at + 1, end).is_none_or(|kind| kind != TokenKind::Word);
+        (slot || first) && person() || first && (label() || subject()) || owned() && (subject() || person() || closed())
     }
 
     /// isenkræmmer Ejgil Toft: a word that no list knows before a person's name is a title.
@@ -337,7 +369,7 @@ impl MentionReader<'_, '_> {
     }
 
     /// den 43-årige, de fem, den udviste: no noun follows the adjective or number; the phrase ends at `at`.
-    fn adjective_head(&self, front: &Front, at: usize) -> Option<Mention> {
+    fn adjective_head(&self, front: &Front, at: usize, end: usize) -> Option<Mention> {
         let aged = (front.start..at).any(|place| self.is_aged(place, at));
         if self.document.is(front.start, "hver") && front.adjectives > 0 {
             return Some(self.unknown(front.start, at, Number::Plural, false, at, None));
@@ -352,7 +384,7 @@ impl MentionReader<'_, '_> {
             return None;
         }
         let number = if front.several { Number::Plural } else { Number::Singular };
-        Some(self.unknown(front.start, at, number, front.definite, at, None))
+        Some(self.unknown(front.start, at, number, front.definite, if aged { end } else { at }, None))
     }
 
     pub(super) fn unknown(
@@ -365,8 +397,12 @@ impl MentionReader<'_, '_> {
         owner: Option<Range<usize>>,
     ) -> Mention {
         let mut mention = Mention { owner, number, definite, ..Mention::plain(start..at, Head::Phrase) };
-        mention.measure = (start..at).any(|place| self.document.tokens()[place].kind == TokenKind::Number);
-        if !definite && at < end {
+        // den 22-årige fra Vejle
+        let aged = at < end && self.is_aged(at - 1, end) && self.is_any(at, end, &["fra"]);
+        let people = |folded: &str| PEOPLE.iter().any(|ending| folded.ends_with(ending));
+        mention.measure = (start..at).any(|place| self.document.tokens()[place].kind == TokenKind::Number)
+            && !people(&self.document.folded(at - 1));
+        if (!definite || aged) && at < end {
             self.ties(&mut mention, end);
             mention.core = mention.tokens.clone();
         }
@@ -451,6 +487,9 @@ impl MentionReader<'_, '_> {
         mention.bare = start == at && !mention.definite && mention.number == Number::Singular;
         // Rektor lover, at …: a title at the sentence's beginning stands for its holder.
         mention.definite |= mention.bare && self.document.sentence_of(at).start == at;
+        if let Some(person) = self.second_title(&mention, end) {
+            return person;
+        }
         // direktør på hospitalet Anne-Birgitte Rask; chefen for A i B, Leif Jensen
         // direktør lic.techn. Leif Kjærgaard
         let degree = at + 1 < end

@@ -37,6 +37,8 @@ const PARTS: [&str; 26] = [
     "ældste",
     "yngste",
 ];
+/// Words for some people.
+const SOME: [&str; 6] = ["adskillige", "andre", "enkelte", "flere", "mange", "nogle"];
 /// Nouns for several that stand right before who they are.
 const SETS: [&str; 25] = [
     "antal",
@@ -67,6 +69,16 @@ const SETS: [&str; 25] = [
 ];
 
 impl MentionReader<'_, '_> {
+    /// mange mener, mener andre: a word for some people that stands alone where a subject is.
+    pub(super) fn some_people(&self, at: usize, end: usize, slot: bool) -> Option<Mention> {
+        let says = |at: usize| self.classes(at).has(Class::Finite) && self.classes(at).has(Class::That);
+        let verb = at + 1 < end && says(at + 1) && self.document.lexicon.noun(&self.document.folded(at + 1)).is_none();
+        let alone = slot && self.kind(at + 1, end).is_none_or(|kind| kind != TokenKind::Word);
+        let first = at == self.document.sentence_of(at).start || !self.document.tokens()[at].is_capitalised();
+        (self.is_any(at, end, &SOME) && first && (verb || alone))
+            .then(|| Mention { number: Number::Plural, ..Mention::plain(at..at + 1, Head::Phrase) })
+    }
+
     /// The place of the number that a rough word at `at` belongs to; for »to ud af tre« that of the second.
     pub(super) fn approximate(&self, at: usize, end: usize) -> Option<usize> {
         let number = |at: usize| {
@@ -100,6 +112,8 @@ impl MentionReader<'_, '_> {
 
     /// The whole of a phrase whose word at `at` takes a part of what follows: halvdelen af lærerne.
     pub(super) fn shared(&self, start: usize, at: usize, end: usize) -> Option<Mention> {
+        // over halvdelen af lærerne
+        let at = if self.is_any(at, end, &ROUGHLY) { at + 1 } else { at };
         if !self.is_any(at + 1, end, &["af"]) || !self.is_any(at, end, &PARTS) {
             return None;
         }
