@@ -183,14 +183,24 @@ impl BlockDrafts<'_, '_, '_> {
             Class::Pronoun,
             Class::Phrase,
         ]);
-        let mut before = self.view.row.from(sentence.start).iter().take_while(|symbol| symbol.tokens.start < cue);
-        let subject = before.find_map(|symbol| {
+        let symbols = self.view.row.from(sentence.start);
+        let before = symbols.iter().take_while(|symbol| symbol.tokens.start < cue).count();
+        let mention = |place: usize| {
+            let symbol = symbols.get(place).filter(|_| place < before)?;
             let inside = !symbol.tokens.is_empty() && symbol.tokens.end <= cue;
             let source = symbol.classes.has(Class::Source)
                 && symbol.classes.meets(human)
                 && !symbol.classes.has(Class::Reporter);
             symbol.mention.filter(|_| inside && source)
+        };
+        let first = (0..before).find_map(mention);
+        // Foreningen har ventet, men Ida Holm håber på og forventer at …: the subject of the last clause.
+        let clause = (0..before).rev().find_map(|place| {
+            let joined = symbols[place].classes.has(Class::Coordinator);
+            let verb = symbols.get(place + 2).is_some_and(|symbol| symbol.classes.meets(ClassSet::FINITE));
+            mention(place + 1).filter(|_| joined && verb)
         });
+        let subject = clause.or(first);
         subject.map_or(SpeakerLink::Draft(0), SpeakerLink::Mention)
     }
 

@@ -128,7 +128,8 @@ impl Entities<'_, '_> {
             && person
             && mention.number == Number::Singular
             && mention.core.len() <= 8
-            && !mention.measure;
+            && !mention.measure
+            && !mention.thing;
         // The reporter is none of those he writes of.
         let reporter = head
             .as_ref()

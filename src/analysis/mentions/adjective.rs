@@ -1,6 +1,6 @@
 //! Adjectives before a head, listed or known by their shape and place; what can be a noun.
 
-use super::phrase::Front;
+use super::phrase::{Front, ends_definite};
 use super::*;
 
 /// What an adjective's place tells of it.
@@ -47,7 +47,10 @@ impl MentionReader<'_, '_> {
         let nominal = nominal && !self.is_any(at, end, &["løfte"]);
         // er de alle blevet, er alt gået: a participle of the clause.
         let clause = classes.has(Class::OtherParticiple) && self.document.folded(at).ends_with("et");
-        (nominal && self.may_be_noun(at) || !classes.meets(NO_NOUN)) && !clause
+        // meget redelige: no noun follows what says how much.
+        let amount = self.is_any(front.start, end, &["meget", "mere", "mest"])
+            && WEAK.iter().any(|ending| self.document.word(at).ends_with(ending));
+        (nominal && self.may_be_noun(at) || !classes.meets(NO_NOUN)) && !clause && !amount
     }
 
     /// Whether an adjective stands at `at`; `tight` says what stands before it.
@@ -79,7 +82,9 @@ impl MentionReader<'_, '_> {
             return false;
         }
         if classes.meets(ClassSet::of(&[Class::Adjective, Class::Ordinal])) {
-            return noun_next || self.document.lexicon.entry(token.word).noun.is_none();
+            // ifølge overlevende lå skibet …: a noun itself, where no noun follows that it could describe.
+            return noun_next && !self.is_definite_word(at + 1)
+                || self.document.lexicon.entry(token.word).noun.is_none();
         }
         if tight == Tightness::Free || token.is_capitalised() {
             return false;
@@ -88,20 +93,25 @@ impl MentionReader<'_, '_> {
         let past = ["ede", "te"].iter().any(|ending| folded.ends_with(ending));
         let verbal = ClassSet::of(&[Class::FiniteVerb, Class::Finite]);
         let other = if past { classes.without(verbal) } else { classes };
-        if other.meets(NO_NOUN) || self.document.lexicon.noun(&folded).is_some() {
+        // den statsansatte dyrlæge, but de ansatte
+        let participle = ["ede", "ende", "te"].iter().any(|ending| folded.ends_with(ending));
+        if other.meets(NO_NOUN) || self.document.lexicon.noun(&folded).is_some() && !participle {
             return false;
         }
         let source = self.is_lower_word(at + 1, end).then(|| self.document.lexicon.noun(&self.document.folded(at + 1)));
         // en åndssvag pige: whatever stands between a determiner and an indefinite source noun.
         if let Some(source) = source.flatten()
             && !source.definite
+            && !(self.is_any(at.saturating_sub(1), end, &["de", "disse"])
+                && source.number == Number::Singular
+                && self.document.word(at + 1).ends_with("er"))
             && !MEASURES.contains(&folded.as_str())
             && !["en", "ene", "erne"].iter().any(|ending| folded.ends_with(ending))
             && (tight == Tightness::Indefinite || folded.ends_with('e'))
         {
             return !classes.meets(verbal) || past;
         }
-        if classes.meets(verbal) {
+        if classes.meets(verbal) || self.document.lexicon.noun(&folded).is_some() {
             return false;
         }
         let endings: &[&str] = if tight == Tightness::Definite { &WEAK } else { &STRONG };
@@ -122,6 +132,25 @@ impl MentionReader<'_, '_> {
             && last.len() > 3
             && last.starts_with(char::is_lowercase)
             && self.proper(at).is_empty()
+    }
+
+    /// Whether a noun in the definite stands at `at`.
+    fn is_definite_word(&self, at: usize) -> bool {
+        let folded = self.document.folded(at);
+        self.document.lexicon.noun(&folded).map_or_else(|| ends_definite(&folded), |noun| noun.definite)
+    }
+
+    /// Whether what was read before a noun only tells how something is done: mens hun ivrigt overvejer, når han endelig
+    /// taler; and so the word is no noun. An adjective of a single one without article agrees, or ends in -e.
+    pub(super) fn is_manner(&self, front: &Front, noun: Noun) -> bool {
+        let manner = |at: usize| {
+            let folded = self.document.folded(at);
+            let often = ["endelig", "pludselig", "rigtig", "virkelig"].contains(&folded.as_str());
+            self.classes(at).has(Class::Adverb) && (folded.ends_with('t') || often)
+        };
+        let verbal = self.document.folded(front.at).ends_with("er");
+        let alone = !front.determined && front.owner.is_none() && front.adjectives > 0;
+        alone && verbal && noun.number == Number::Singular && !noun.definite && manner(front.at - 1)
     }
 
     /// Whether a capitalised word stands at `at`.
@@ -178,6 +207,10 @@ impl MentionReader<'_, '_> {
         let folded = self.document.folded(front.at);
         // de ansatte is written like the definite form, but ends as an adjective.
         let marked = ["en", "et", "ne", "us"].iter().any(|ending| folded.ends_with(ending));
+        // meget indgående: how, not who.
+        if is(&["meget", "mere", "mest"]) && folded.ends_with("ende") {
+            return true;
+        }
         let twice = noun.definite && marked && is(&article);
         twice || noun.number == Number::Plural && is(&one)
     }

@@ -36,6 +36,15 @@ const AUTHORS: [&str; 6] = ["forfatter", "idémand", "kandidat", "komponist", "o
 impl MentionReader<'_, '_> {
     /// A noun phrase before a name: borgmester Per Aabling (S).
     pub(super) fn titled(&self, mut mention: Mention, name: Range<usize>, genitive: bool, end: usize) -> Mention {
+        // partilederen Holms stab
+        if genitive && mention.noun.is_some_and(|(_, noun)| noun.kind != NounKind::Document) {
+            let start = mention.tokens.start;
+            let mut whole = self.owned(start, name.clone(), end);
+            if !whole.genitive && !matches!(whole.head, Head::Noun(NounKind::Document)) {
+                whole.owner = Some(start..name.end);
+                return whole;
+            }
+        }
         mention.role = Some(mention.tokens.clone());
         mention.bare = false;
         mention.tokens.end = name.end;
@@ -44,7 +53,20 @@ impl MentionReader<'_, '_> {
         if !body && mention.gender == Gender::Common {
             mention.gender = self.gender_of(&name);
         }
-        mention.names.push(name);
+        // familien Holm: the noun is part of what they are called.
+        let house = mention.noun.is_some_and(|(token, noun)| {
+            noun.definite
+                && ["brødrene", "ægteparret", "familien", "parret", "søstrene"]
+                    .iter()
+                    .any(|family| self.document.is(token, family))
+        });
+        if house && name.len() == 1 && !self.proper(name.start).has(Class::GivenName) {
+            let noun = mention.noun.map_or(name.start, |(token, _)| token);
+            mention.names.push(noun..name.end);
+            mention.role = None;
+        } else {
+            mention.names.push(name);
+        }
         if mention.noun.is_some_and(|(_, noun)| noun.kind == NounKind::Document) {
             // programmet Scout, mailen fra: the name names the document.
             mention.core = mention.tokens.clone();
@@ -279,11 +301,11 @@ impl MentionReader<'_, '_> {
     pub(super) fn tied(&self, at: usize, end: usize) -> Option<(usize, bool, Option<Range<usize>>)> {
         // ven af både Ida Holm og Erik Juul
         if self.is_any(at, end, &["både"])
-            && let Some((first, false)) = self.name(at + 1, end)
-            && self.is_any(first.end, end, &["og"])
-            && let Some((second, false)) = self.name(first.end + 1, end)
+            && let Some(first) = self.noun_phrase(at + 1, end, false).filter(|first| !first.genitive)
+            && self.is_any(first.core.end, end, &["og"])
+            && let Some(second) = self.noun_phrase(first.core.end + 1, end, false).filter(|second| !second.genitive)
         {
-            return Some((second.end, false, None));
+            return Some((second.core.end, false, None));
         }
         if let Some((name, genitive)) = self.name(at, end) {
             if genitive {
@@ -393,11 +415,21 @@ impl MentionReader<'_, '_> {
             mention.tokens.end = stop;
         } else if mention.names.len() == 1
             && other.names.len() == 1
-            && mention.noun.is_some()
+            && (mention.noun.is_some() || self.is_aged_name(mention))
             && closed
             && self.is_affiliation(&other, end)
         {
             // professor Jens Lunde, CBS, har …: the body or place that he comes from.
+            mention.tokens.end = stop;
+        } else if mention.names.len() == 1
+            && other.names.is_empty()
+            && human(mention.noun)
+            && human(other.noun)
+            && !other.definite
+            && other.number == Number::Singular
+            && self.kind(stop, end) == Some(TokenKind::Comma)
+        {
+            // Hendes mand Erik Juul, tapper på Bryggeriet, røber …
             mention.tokens.end = stop;
         } else if mention.names.is_empty()
             && !other.names.is_empty()
@@ -416,6 +448,12 @@ impl MentionReader<'_, '_> {
         }
     }
 
+    /// Bente Hauge, 52
+    fn is_aged_name(&self, mention: &Mention) -> bool {
+        let last = mention.tokens.end - 1;
+        self.document.tokens()[last].kind == TokenKind::Number
+    }
+
     /// Whether a name after a comma is that of a body or place and no further person in a list.
     fn is_affiliation(&self, other: &Mention, end: usize) -> bool {
         let name = &other.names[0];
@@ -425,6 +463,9 @@ impl MentionReader<'_, '_> {
             || self.document.tokens()[name.start].is_upper()
             || self.body_within(name.start, name.end);
         let listed = self.is_any(other.tokens.end, end, &["og", "samt"]);
+        // Bente Hauge, 52, Hadsten: the place where she lives, whatever it is called.
+        let colon = self.kind(other.tokens.end, self.document.tokens().len()) == Some(TokenKind::Colon);
+        let body = body || colon && other.tokens.len() == 1;
         body && !classes.has(Class::GivenName) && other.noun.is_none() && !listed
     }
 

@@ -64,6 +64,8 @@ pub struct Mention {
     pub anyone: bool,
     /// Whether it is nobody in particular: nogen, hver dansker.
     pub unspecific: bool,
+    /// Whether its last word, which no list knows, ends as words do that are no people: rådgivningen.
+    pub thing: bool,
     /// Whether it says what somebody is: er en privat virksomhed, som en ven.
     pub predicate: bool,
     /// Whether it is a noun without any determiner, name or definite ending: køkkenchef.
@@ -89,6 +91,7 @@ impl Mention {
             measure: false,
             anyone: false,
             unspecific: false,
+            thing: false,
             predicate: false,
             bare: false,
         }

@@ -150,6 +150,12 @@ impl MentionReader<'_, '_> {
         if !counted || !self.is_any(at, end, &SETS) || !self.is_lower_word(at + 1, end) {
             return None;
         }
+        if self.is_any(at + 1, end, &["af"]) {
+            // en række af fremtrædende embedsmænd, en gruppe af byens borgere
+            let whole = self.share(front.start, at + 2, end, Some(Number::Plural))?;
+            let people = whole.noun.is_some_and(|(_, noun)| noun.number == Number::Plural) && whole.names.is_empty();
+            return people.then_some(Mention { definite: front.definite, ..whole });
+        }
         let inner = ClassSet::of(&[Class::Determiner, Class::Possessive, Class::NumberWord]);
         if self.classes(at + 1).meets(inner) {
             return None;
