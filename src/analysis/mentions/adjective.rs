@@ -47,7 +47,7 @@ impl MentionReader<'_, '_> {
         let nominal = nominal && !self.is_any(at, end, &["løfte"]);
         // er de alle blevet, er alt gået: a participle of the clause.
         let clause = classes.has(Class::OtherParticiple) && self.document.folded(at).ends_with("et");
-        // meget redelige: no noun follows what says how much.
+        // meget høflige: no noun follows what says how much.
         let amount = self.is_any(front.start, end, &["meget", "mere", "mest"])
             && WEAK.iter().any(|ending| self.document.word(at).ends_with(ending));
         (nominal && self.may_be_noun(at) || !classes.meets(NO_NOUN)) && !clause && !amount
@@ -93,13 +93,13 @@ impl MentionReader<'_, '_> {
         let past = ["ede", "te"].iter().any(|ending| folded.ends_with(ending));
         let verbal = ClassSet::of(&[Class::FiniteVerb, Class::Finite]);
         let other = if past { classes.without(verbal) } else { classes };
-        // den statsansatte dyrlæge, but de ansatte
+        // den kommunalansatte dyrlæge, but de ansatte
         let participle = ["ede", "ende", "te"].iter().any(|ending| folded.ends_with(ending));
         if other.meets(NO_NOUN) || self.document.lexicon.noun(&folded).is_some() && !participle {
             return false;
         }
         let source = self.is_lower_word(at + 1, end).then(|| self.document.lexicon.noun(&self.document.folded(at + 1)));
-        // en åndssvag pige: whatever stands between a determiner and an indefinite source noun.
+        // en lavmælt pige: whatever stands between a determiner and an indefinite source noun.
         if let Some(source) = source.flatten()
             && !source.definite
             && !(self.is_any(at.saturating_sub(1), end, &["de", "disse"])
@@ -140,8 +140,8 @@ impl MentionReader<'_, '_> {
         self.document.lexicon.noun(&folded).map_or_else(|| ends_definite(&folded), |noun| noun.definite)
     }
 
-    /// Whether what was read before a noun only tells how something is done: mens hun ivrigt overvejer, når han endelig
-    /// taler; and so the word is no noun. An adjective of a single one without article agrees, or ends in -e.
+    /// Whether what was read before a noun only tells how something is done: mens hun roligt taler, når han virkelig
+    /// leder; and so the word is no noun. An adjective of a single one without article agrees, or ends in -e.
     pub(super) fn is_manner(&self, front: &Front, noun: Noun) -> bool {
         let manner = |at: usize| {
             let folded = self.document.folded(at);
@@ -163,14 +163,18 @@ impl MentionReader<'_, '_> {
     pub(super) fn is_degree(&self, front: &Front, end: usize) -> bool {
         let at = front.at;
         let tight = front.tightness();
-        if at == front.start || tight == Tightness::Free || !self.classes(at).has(Class::Adverb) {
+        // den stejlt afvisende formand: a neuter of no list before another adjective is an adverb.
+        let neuter = || {
+            self.is_lower_word(at, end) && self.document.tokens()[at].word == 0 && self.document.word(at).ends_with('t')
+        };
+        if at == front.start || tight == Tightness::Free || !(self.classes(at).has(Class::Adverb) || neuter()) {
             return false;
         }
         if front.definite && self.is_aged(at + 1, end) {
             return true;
         }
         self.is_lower_word(at + 1, end)
-            && !self.is_adjective(at, end, tight)
+            && (neuter() || !self.is_adjective(at, end, tight))
             && self.is_adjective(at + 1, end, tight)
             && self.is_lower_word(at + 2, end)
             && (self.document.lexicon.noun(&self.document.folded(at + 2)).is_some_and(|noun| !noun.definite)

@@ -1,103 +1,8 @@
 //! What stands around a name or noun and belongs to it: title, age, party, affiliation, apposition, further names.
 
-use super::adjective::Tightness;
 use super::*;
 
-/// Nouns for somebody near, tied with »til« to the one whom they are near.
-const RELATIVES: [&str; 21] = [
-    "bror",
-    "datter",
-    "enke",
-    "far",
-    "forlovede",
-    "forælder",
-    "forældre",
-    "fætter",
-    "kusine",
-    "kæreste",
-    "mor",
-    "moder",
-    "nabo",
-    "niece",
-    "nevø",
-    "onkel",
-    "søn",
-    "søster",
-    "tante",
-    "ven",
-    "veninde",
-];
-/// Nouns for what somebody has to do with a thing: med kendskab til sagen.
-const KNOWLEDGE: [&str; 8] =
-    ["adgang", "erfaring", "forbindelse", "indblik", "indsigt", "kendskab", "tilknytning", "viden"];
-/// Nouns for who made something, or means to become it.
-const AUTHORS: [&str; 6] = ["forfatter", "idémand", "kandidat", "komponist", "ophavsmand", "rådgiver"];
-
 impl MentionReader<'_, '_> {
-    /// A noun phrase before a name: borgmester Per Aabling (S).
-    pub(super) fn titled(&self, mut mention: Mention, name: Range<usize>, genitive: bool, end: usize) -> Mention {
-        // partilederen Holms stab
-        if genitive && mention.noun.is_some_and(|(_, noun)| noun.kind != NounKind::Document) {
-            let start = mention.tokens.start;
-            let mut whole = self.owned(start, name.clone(), end);
-            if !whole.genitive && !matches!(whole.head, Head::Noun(NounKind::Document)) {
-                whole.owner = Some(start..name.end);
-                return whole;
-            }
-        }
-        mention.role = Some(mention.tokens.clone());
-        mention.bare = false;
-        mention.tokens.end = name.end;
-        let body =
-            mention.noun.is_some_and(|(_, noun)| matches!(noun.kind, NounKind::Organisation | NounKind::Document));
-        if !body && mention.gender == Gender::Common {
-            mention.gender = self.gender_of(&name);
-        }
-        // familien Holm: the noun is part of what they are called.
-        let house = mention.noun.is_some_and(|(token, noun)| {
-            noun.definite
-                && ["brødrene", "ægteparret", "familien", "parret", "søstrene"]
-                    .iter()
-                    .any(|family| self.document.is(token, family))
-        });
-        if house && name.len() == 1 && !self.proper(name.start).has(Class::GivenName) {
-            let noun = mention.noun.map_or(name.start, |(token, _)| token);
-            mention.names.push(noun..name.end);
-            mention.role = None;
-        } else {
-            mention.names.push(name);
-        }
-        if mention.noun.is_some_and(|(_, noun)| noun.kind == NounKind::Document) {
-            // programmet Scout, mailen fra: the name names the document.
-            mention.core = mention.tokens.clone();
-            return mention;
-        }
-        mention.head = Head::Name;
-        mention.definite = true;
-        mention.genitive = genitive;
-        if !genitive {
-            self.after_name(&mut mention, end);
-        }
-        mention
-    }
-
-    /// forfatter og foredragsholder Ida Holm: a second title between the first and the name.
-    pub(super) fn second_title(&self, mention: &Mention, end: usize) -> Option<Mention> {
-        let at = mention.tokens.end;
-        if !mention.bare || !self.is_any(at, end, &["og"]) || !self.is_lower_word(at + 1, end) {
-            return None;
-        }
-        let mut person = self.noun_phrase(at + 1, end, false)?;
-        let role = person.role.clone().filter(|role| role.start == at + 1 && person.names.len() == 1)?;
-        if person.head != Head::Name || person.noun.is_none_or(|(_, noun)| noun.number != Number::Singular) {
-            return None;
-        }
-        person.tokens.start = mention.tokens.start;
-        person.core.start = mention.tokens.start;
-        person.role = Some(mention.tokens.start..role.end);
-        Some(person)
-    }
-
     /// A name without a noun before it.
     pub(super) fn named(&self, start: usize, at: usize, name: Range<usize>, end: usize) -> Option<Mention> {
         let role = (at > start).then_some(start..at);
@@ -139,228 +44,6 @@ impl MentionReader<'_, '_> {
         if matches!(self.kind(after, end), None | Some(TokenKind::Comma | TokenKind::Stop | TokenKind::Colon)) {
             mention.tokens.end = after;
         }
-    }
-
-    /// Up to three prepositional phrases that say where somebody belongs.
-    pub(super) fn ties(&self, mention: &mut Mention, end: usize) {
-        for _ in 0..3 {
-            let at = mention.tokens.end;
-            let more = self.age_in_years(mention, end).or_else(|| self.relation(mention, end));
-            if let Some(stop) = more.or_else(|| self.nearness(mention, end)) {
-                mention.tokens.end = stop;
-                continue;
-            }
-            let lasts = self.is_any(at, end, &["i", "på", "gennem"])
-                && at + 2 < end
-                && (self.document.tokens()[at + 1].kind == TokenKind::Number
-                    || self.classes(at + 1).has(Class::NumberWord))
-                && self.is_any(
-                    at + 2,
-                    end,
-                    &["år", "uger", "måneder", "dage", "timer", "minutter", "sekunder", "døgn", "årtier"],
-                );
-            if lasts
-                || !self.is_any(at, end, &TIES)
-                || self.times.contains(&at)
-                || at + 1 >= end
-                || self.times.contains(&(at + 1))
-            {
-                return;
-            }
-            let role = mention.role.is_none() && mention.names.is_empty();
-            let Some((stop, document, owner)) = self.tied(at + 1, end) else { return };
-            // på den første skoledag: a circumstance, unless it is a body or place by name.
-            let known = || self.document.tokens()[at + 1].is_capitalised() || self.body_within(at + 1, stop);
-            let loose = self.is_any(at, end, &["på", "under", "med"]);
-            if !role && self.is_any(at, end, &["af", "med", "under", "bag"]) || loose && !known() {
-                return;
-            }
-            // siger direktøren i en mail: the mail is the way it came, not where he belongs.
-            if document && !(role && self.is_any(at, end, &["bag", "af"])) {
-                return;
-            }
-            let own_document = matches!(mention.head, Head::Noun(NounKind::Document | NounKind::Organisation));
-            if own_document && self.is_any(at, end, &["fra", "af"]) && mention.owner.is_none() {
-                mention.tokens.end = owner.as_ref().map_or(stop, |owner| owner.end.max(stop));
-                mention.owner = owner;
-                continue;
-            }
-            // bageriet på Torvet, but et opslag på nettet
-            let body = mention.head == Head::Noun(NounKind::Organisation)
-                && self.is_any(at, end, &["bag", "på"])
-                && !self.proper(at + 1).has(Class::Medium);
-            if own_document && !body && !self.is_any(at, end, &["for", "i", "ved"]) {
-                return;
-            }
-            mention.tokens.end = self.second_field(at, stop, end);
-        }
-    }
-
-    /// The end of a field of two: ekspert i køn og identitet, chef for salg og marketing.
-    fn second_field(&self, preposition: usize, stop: usize, end: usize) -> usize {
-        let field = self.is_any(preposition, end, &["for", "i"])
-            && self.is_any(stop, end, &["og"])
-            && !self.document.tokens()[stop - 1].is_capitalised()
-            && self.is_lower_word(stop + 1, end)
-            && self.classes(stop + 1).without(ClassSet::of(&[Class::OtherInfinitive])).is_empty();
-        let verb = || {
-            let folded = self.document.folded(stop + 1);
-            ["ede", "er", "te"].iter().any(|ending| folded.ends_with(ending))
-        };
-        let closed = self.kind(stop + 2, end).is_none_or(|kind| kind != TokenKind::Word)
-            || self.classes(stop + 2).meets(ClassSet::FINITE.union(ClassSet::of(&[Class::Preposition])))
-            || self.is_name_word(stop + 2, end);
-        if field && !verb() && closed { stop + 2 } else { stop }
-    }
-
-    /// en kilde tæt på forhandlingerne, en person med indgående kendskab til sagen: the end of what somebody knows of.
-    fn nearness(&self, mention: &Mention, end: usize) -> Option<usize> {
-        let at = mention.tokens.end;
-        if mention.noun.is_none() || !mention.names.is_empty() {
-            return None;
-        }
-        let near = self.is_any(at, end, &["nær", "tæt"]) && self.is_any(at + 1, end, &["på", "ved"]);
-        let start = if near {
-            at + 2
-        } else {
-            let noun = self
-                .is_any(at, end, &["med", "uden"])
-                .then(|| (at + 1..end.min(at + 3)).find(|place| self.is_any(*place, end, &KNOWLEDGE)))?;
-            let noun = noun.filter(|place| self.is_any(place + 1, end, &["fra", "i", "med", "om", "på", "til"]))?;
-            noun + 2
-        };
-        (start < end).then(|| self.tied(start, end)).flatten().map(|(stop, _, _)| stop)
-    }
-
-    /// Whether a word between two places names a body.
-    fn body_within(&self, start: usize, stop: usize) -> bool {
-        (start..stop).any(|at| {
-            let noun = self.document.lexicon.noun(&self.document.folded(at));
-            noun.is_some_and(|noun| noun.kind == NounKind::Organisation)
-        })
-    }
-
-    /// The end of a phrase of nouns that no list knows: amerikanske valgkampe, provinsbyen Norrvik, børn og familier.
-    fn plain_end(&self, at: usize, end: usize) -> usize {
-        let noun = |at: usize| self.is_lower_word(at, end) && self.may_be_noun(at) && !self.times.contains(&at);
-        let mut head = at;
-        while head < at + 3 && self.is_adjective(head, end, Tightness::Definite) && noun(head + 1) {
-            head += 1;
-        }
-        let folded = self.document.folded(head);
-        let place = ["en", "et"].iter().any(|ending| folded.ends_with(ending)) && self.is_name_word(head + 1, end);
-        if place
-            && !self.proper(head + 1).has(Class::GivenName)
-            && let Some((name, false)) = self.name(head + 1, end)
-        {
-            return name.end;
-        }
-        head + 1
-    }
-
-    /// en kvinde på 43 år: the end of the age.
-    fn age_in_years(&self, mention: &Mention, end: usize) -> Option<usize> {
-        let at = mention.tokens.end;
-        let human = mention.noun.is_some_and(|(_, noun)| matches!(noun.kind, NounKind::Person | NounKind::Role));
-        let number = self.kind(at + 1, end) == Some(TokenKind::Number) || self.classes(at + 1).has(Class::NumberWord);
-        let years = self.is_any(at, end, &["på"]) && number && self.is_any(at + 2, end, &["år"]);
-        (human && !mention.definite && years).then_some(at + 3)
-    }
-
-    /// moren til den dræbte dreng, forfatteren til bogen: the end of what a relational noun is tied to with »til«.
-    /// »Til« as well begins the one who is spoken to: siger moren til avisen.
-    fn relation(&self, mention: &Mention, end: usize) -> Option<usize> {
-        let at = mention.tokens.end;
-        let (_, noun) = mention.noun.filter(|_| mention.names.is_empty() && self.is_any(at, end, &["til"]))?;
-        let lemma = self.document.lexicon.lemma(noun);
-        let author = AUTHORS.iter().any(|author| lemma.ends_with(author));
-        if !author && !RELATIVES.iter().any(|relative| lemma.ends_with(relative)) {
-            return None;
-        }
-        let count = self.classes(at + 1).has(Class::NumberWord) || self.kind(at + 1, end) == Some(TokenKind::Number);
-        if count && !self.is_lower_word(at + 2, end) {
-            return Some(at + 2);
-        }
-        let other = self.noun_phrase(at + 1, end, true).filter(|other| !other.genitive)?;
-        let stop = other.core.end;
-        let verb = stop < end && self.classes(stop).meets(ClassSet::FINITE);
-        let possessed = other
-            .owner
-            .as_ref()
-            .is_some_and(|owner| owner.len() == 1 && self.classes(owner.start).has(Class::Possessive));
-        let fits = match other.head {
-            Head::Noun(NounKind::Role | NounKind::Person | NounKind::Group) => !author && !possessed,
-            Head::Noun(NounKind::Document) | Head::Phrase => author,
-            Head::Name => verb,
-            _ => false,
-        };
-        (fits || verb && other.head != Head::Pronoun).then_some(stop)
-    }
-
-    /// The noun phrase after a preposition: its end, whether it is a document, its whole place.
-    pub(super) fn tied(&self, at: usize, end: usize) -> Option<(usize, bool, Option<Range<usize>>)> {
-        // ven af både Ida Holm og Erik Juul
-        if self.is_any(at, end, &["både"])
-            && let Some(first) = self.noun_phrase(at + 1, end, false).filter(|first| !first.genitive)
-            && self.is_any(first.core.end, end, &["og"])
-            && let Some(second) = self.noun_phrase(first.core.end + 1, end, false).filter(|second| !second.genitive)
-        {
-            return Some((second.core.end, false, None));
-        }
-        if let Some((name, genitive)) = self.name(at, end) {
-            if genitive {
-                let whole = self.owned(at, name, end);
-                let document = matches!(whole.head, Head::Noun(NounKind::Document));
-                return (!whole.genitive).then(|| (whole.core.end, document, Some(whole.tokens.clone())));
-            }
-            // i Telva Preben Østerlund: a given name after a body's name begins a person.
-            if !self.proper(name.start).has(Class::GivenName)
-                && name.len() > 2
-                && let Some(split) =
-                    (name.start + 1..name.end - 1).find(|place| self.proper(*place).has(Class::GivenName))
-            {
-                return Some((split, false, Some(name.start..split)));
-            }
-            let mut stop = name.end;
-            if self.is_any(stop, end, &["og"])
-                && self.document.tokens().get(stop + 1).is_some_and(|next| stop + 1 < end && next.is_capitalised())
-                && let Some((more, false)) = self.name(stop + 1, end)
-            {
-                let people = self.proper(more.start).has(Class::GivenName);
-                if !people {
-                    stop = more.end;
-                }
-            }
-            return Some((stop, false, Some(name.start..stop)));
-        }
-        let token = self.document.tokens()[at];
-        // professor i endokrinologi Søren Lund: the name goes with the title.
-        let plain = token.kind == TokenKind::Word && !token.is_capitalised() && !self.classes(at).meets(NO_NOUN);
-        let person_next = at + 1 < end
-            && self.document.tokens()[at + 1].is_capitalised()
-            && self.proper(at + 1).has(Class::GivenName);
-        if token.has_digits() || plain && person_next && self.document.lexicon.noun(&self.document.folded(at)).is_none()
-        {
-            return Some((at + 1, false, None));
-        }
-        let Some(inner) = self.noun_phrase(at, end, true) else {
-            // myndighed for cybersikkerhed: a bare noun that no list knows.
-            return plain.then(|| (self.plain_end(at, end), false, None));
-        };
-        if inner.genitive || inner.head == Head::Pronoun {
-            return None;
-        }
-        let document = matches!(inner.head, Head::Noun(NounKind::Document));
-        // hospitalet Anne-Birgitte Rask: the noun is the tie, the person is the head.
-        let person = inner.head == Head::Name
-            && inner.noun.is_some_and(|(_, noun)| noun.kind == NounKind::Organisation)
-            && inner.names.first().is_some_and(|name| self.proper(name.start).has(Class::GivenName));
-        let stop = match (&inner.noun, person) {
-            (Some((noun, _)), true) => noun + 1,
-            _ => inner.core.end,
-        };
-        let whole = if person { stop } else { inner.tokens.end };
-        Some((stop, document, Some(at..whole)))
     }
 
     /// A second phrase for the same one, set off by commas: Leif Jensen, chef for …; chefen, Leif Jensen.
@@ -429,7 +112,7 @@ impl MentionReader<'_, '_> {
             && other.number == Number::Singular
             && self.kind(stop, end) == Some(TokenKind::Comma)
         {
-            // Hendes mand Erik Juul, tapper på Bryggeriet, røber …
+            // Hendes mand Erik Juul, kok på Havnekroen, røber …
             mention.tokens.end = stop;
         } else if mention.names.is_empty()
             && !other.names.is_empty()
@@ -448,7 +131,7 @@ impl MentionReader<'_, '_> {
         }
     }
 
-    /// Bente Hauge, 52
+    /// Ida Holm, 52
     fn is_aged_name(&self, mention: &Mention) -> bool {
         let last = mention.tokens.end - 1;
         self.document.tokens()[last].kind == TokenKind::Number
@@ -463,7 +146,7 @@ impl MentionReader<'_, '_> {
             || self.document.tokens()[name.start].is_upper()
             || self.body_within(name.start, name.end);
         let listed = self.is_any(other.tokens.end, end, &["og", "samt"]);
-        // Bente Hauge, 52, Hadsten: the place where she lives, whatever it is called.
+        // Ida Holm, 52, Vejle: the place where she lives, whatever it is called.
         let colon = self.kind(other.tokens.end, self.document.tokens().len()) == Some(TokenKind::Colon);
         let body = body || colon && other.tokens.len() == 1;
         body && !classes.has(Class::GivenName) && other.noun.is_none() && !listed

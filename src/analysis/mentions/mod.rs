@@ -7,8 +7,11 @@
 mod adjective;
 mod attached;
 mod name;
+mod owners;
 mod phrase;
 mod quantity;
+mod ties;
+mod titles;
 
 use std::cell::Cell;
 use std::collections::BTreeSet;

@@ -2,13 +2,6 @@
 
 use super::*;
 
-/// Forms of address.
-const ADDRESS: [&str; 14] =
-    ["dr.", "frk.", "frøken", "fru", "hr", "hr.", "miss", "mr", "mr.", "mrs", "mrs.", "ms.", "prof.", "sir"];
-
-/// How degrees begin.
-const DEGREES: [&str; 9] = ["cand.", "civ.", "dr.", "exam.", "ing.", "lic.", "mag.", "ph.d", "stud."];
-
 impl MentionReader<'_, '_> {
     /// A proper name at `at`: its tokens without a genitive's owner role, and whether it is a genitive.
     pub(super) fn name(&self, at: usize, end: usize) -> Option<(Range<usize>, bool)> {
@@ -28,7 +21,12 @@ impl MentionReader<'_, '_> {
         loop {
             let body = (at..stop).any(|at| self.is_body_noun(at)) || described && stop > at + 1;
             if self.is_genitive_at(stop - 1, end) {
-                return Some((at..stop, true));
+                // FN's Flygtningehøjkommissariat: a body named by its owner.
+                if !self.is_owned_body(stop, end) {
+                    return Some((at..stop, true));
+                }
+                stop += 1;
+                continue;
             }
             if stop >= end {
                 break;
@@ -247,7 +245,7 @@ impl MentionReader<'_, '_> {
             // Direktør Claus Winge: a title; Region Midtjylland, Center for Kystdynamik: part of the name.
             let bodylike = noun.kind == NounKind::Organisation;
             if !bodylike {
-                return known && !next_capital && !initial && !noun.definite;
+                return known && !next_capital && !initial;
             }
             let joint = self.is_any(at + 1, end, &["for", "of", "i"])
                 && self.document.tokens().get(at + 2).is_some_and(|after| at + 2 < end && after.is_capitalised());
@@ -279,17 +277,41 @@ impl MentionReader<'_, '_> {
             return true;
         }
         let written = self.document.word(at);
+        // SpaceX, OpenAI
+        let mixed = written.chars().skip(1).any(char::is_uppercase) && written.chars().any(char::is_lowercase);
+        if token.word == 0 && (mixed && !written.contains('-') || noun.is_none() && self.is_lone_subject(at, end)) {
+            return true;
+        }
         token.word == 0 && (self.names.contains(written) || self.names.contains(strip_genitive(written)))
             || token.is_genitive() && known
     }
 
-    /// Whether a form of address or a degree stands at `at`, before a name: fru Holm, cand.psych. Ida Holm.
-    pub(super) fn is_title(&self, at: usize, end: usize) -> bool {
-        let degree = || {
-            let folded = self.document.folded(at);
-            self.document.tokens()[at].is_dotted() && DEGREES.iter().any(|degree| folded.starts_with(degree))
-        };
-        at < end && (self.is_any(at, end, &ADDRESS) || degree()) && self.is_name_word(at + 1, end)
+    /// Whether a body's name of one word follows an owner.
+    fn is_owned_body(&self, at: usize, end: usize) -> bool {
+        let word = || self.document.word(at);
+        self.is_name_word(at, end)
+            && !self.is_name_word(at + 1, end)
+            && self.proper(at).is_empty()
+            && word().chars().count() >= 8
+            && word().chars().all(char::is_alphabetic)
+            && !word().ends_with('s')
+    }
+
+    /// Whether an unknown capitalised word that begins a sentence is its subject, since a report's verb and its
+    /// content follow: Pandora oplyser, at …
+    fn is_lone_subject(&self, at: usize, end: usize) -> bool {
+        let written = self.document.word(at);
+        let verb = self.document.tokens().get(at + 1).is_some_and(|_| {
+            let classes = self.classes(at + 1);
+            at + 1 < self.document.sentence_of(at).end
+                && classes.has(Class::Finite)
+                && classes.meets(ClassSet::of(&[Class::Say, Class::That]))
+        });
+        let content = self.kind(at + 2, end).is_some_and(|kind| matches!(kind, TokenKind::Comma | TokenKind::Colon))
+            || self.is_any(at + 2, end, &["at"]);
+        let adverb = ["en", "et", "ne", "vis", "igt", "ende"].iter().any(|ending| written.ends_with(ending));
+        let plain = written.chars().all(char::is_alphabetic) && written.chars().count() > 2;
+        verb && content && plain && !adverb
     }
 
     /// Whether what follows a capitalised word makes it the first part of a name: TV 2, Nord- og Midtjyllands Politi,
@@ -317,7 +339,14 @@ impl MentionReader<'_, '_> {
         let word = self.document.word(at);
         let token = self.document.tokens()[at];
         let apostrophe = word.ends_with("'s") || word.ends_with("’s");
-        if apostrophe {
+        // Det Hvide Hus' talskvinde
+        let alone = word.ends_with(['s', 'x', 'z'])
+            && self.kind(at + 1, end) == Some(TokenKind::Mark)
+            && ["'", "’"].contains(&self.document.word(at + 1))
+            && !self.document.tokens()[at + 1].has_space_before()
+            && self.is_lower_word(at + 2, end)
+            && self.document.tokens()[at + 2].has_space_before();
+        if apostrophe || alone {
             return true;
         }
         if !word.ends_with(['s', 'S'])

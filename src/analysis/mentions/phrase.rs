@@ -41,7 +41,7 @@ const THINGS: [&str; 16] = [
     "skabet", "teten", "tingen", "værket",
 ];
 
-/// Endings of nouns for people in the plural: 30 fanatikere.
+/// Endings of nouns for people in the plural: 30 aktivister.
 const PEOPLE: [&str; 12] =
     ["anere", "anter", "ansatte", "enter", "folk", "ianere", "ikere", "inder", "ister", "loger", "mænd", "studerende"];
 
@@ -138,10 +138,13 @@ impl MentionReader<'_, '_> {
             return Some(person);
         }
         // A name in the genitive owns what follows: Kasperskys danske chef.
-        // de ni EU-lande: a common noun with a name for its first part.
+        // de otte EU-lande: a common noun with a name for its first part.
         let common = front.determined && self.is_common_compound(at);
         match self.name(at, end).filter(|_| !common) {
-            Some((name, true)) if front.owner.is_none() => return Some(self.owned(start, name, end)),
+            Some((name, true)) if front.owner.is_none() => {
+                let whole = self.owned(start, name.clone(), end);
+                return Some(self.unknown_of(name, slot, end).filter(|_| whole.genitive).unwrap_or(whole));
+            }
             Some((name, false)) => return self.named(start, at, name, end),
             _ => {}
         }
@@ -208,7 +211,7 @@ impl MentionReader<'_, '_> {
             let classes = self.classes(at);
             let inner_capital = token.is_capitalised() && at > start;
             if at > start && self.times.contains(&at) {
-                // den i dag 81-årige svensker
+                // den i dag 81-årige smed
                 let aged = (at + 1..end.min(at + 4)).find(|place| self.is_aged(*place, end));
                 let Some(aged) = aged.filter(|_| front.definite) else { return Err(None) };
                 front.at = aged;
@@ -258,6 +261,11 @@ impl MentionReader<'_, '_> {
             {
                 front.owner = Some(at..at + 1);
                 front.definite = true;
+            } else if self.is_adjective_owner(&front, end) {
+                // den dræbtes søster, afdødes familie
+                front.owner = Some(front.start..at + 1);
+                front.definite = true;
+                front.adjectives = 0;
             } else if self.is_unknown_owner(at, end) && front.owner.is_none() && front.adjectives == 0 {
                 // landets udenrigsminister
                 front.owner = Some(front.start..at + 1);
@@ -295,22 +303,6 @@ impl MentionReader<'_, '_> {
         name && (capital || self.document.sentence_of(at).start != at)
     }
 
-    /// Whether a definite genitive that no list knows stands before a role: landets udenrigsminister.
-    fn is_unknown_owner(&self, at: usize, end: usize) -> bool {
-        let token = self.document.tokens()[at];
-        let first = self.document.sentence_of(at).start == at;
-        let folded = self.document.folded(at);
-        let genitive = ["ens", "ets", "ernes", "enes"].iter().any(|ending| folded.ends_with(ending));
-        let known = token.word != 0 || token.proper != 0 || token.is_capitalised() && !first;
-        let mut head = at + 1;
-        while self.kind(head, end) == Some(TokenKind::Word) && self.classes(head).has(Class::Adjective) && head < at + 3
-        {
-            head += 1;
-        }
-        let source = || self.document.lexicon.noun(&self.document.folded(head)).is_some_and(|noun| !noun.definite);
-        genitive && !known && self.is_lower_word(head, end) && source()
-    }
-
     /// Whether a token tells an age: 43-årige.
     pub(super) fn is_aged(&self, at: usize, end: usize) -> bool {
         at < end && self.document.tokens()[at].has_digits() && self.document.folded(at).contains("årig")
@@ -344,71 +336,18 @@ impl MentionReader<'_, '_> {
             let base = owner.as_ref().and_then(|owner| owner.strip_suffix('s'));
             base.is_some_and(|base| self.document.lexicon.noun(base).is_some_and(|noun| noun.definite))
         };
-        let closed = || self.kind(at + 1, end).is_none_or(|kind| kind != TokenKind::Word);
-        (slot || first) && person() || first && (label() || subject()) || owned() && (subject() || person() || closed())
-    }
-
-    /// isenkræmmer Ejgil Toft: a word that no list knows before a person's name is a title.
-    fn unknown_title(&self, start: usize, at: usize, end: usize) -> Option<Mention> {
-        let token = self.document.tokens()[at];
-        let folded = self.document.folded(at);
-        let verbal = ["ede", "te", "er", "ede"].iter().any(|ending| folded.ends_with(ending))
-            && !folded.ends_with("er")
-            || folded.chars().count() < 4;
-        if token.kind != TokenKind::Word
-            || self.classes(at).meets(NO_NOUN)
-            || verbal
-            || self.document.lexicon.noun(&folded).is_some()
-        {
-            return None;
-        }
-        if token.is_capitalised() && (self.document.sentence_of(at).start != at || token.proper != 0) {
-            return None;
-        }
-        // den danske charge d'affaires Joachim Rehder
-        let two = at > start && self.is_lower_word(at + 1, end) && !self.classes(at + 1).meets(NO_NOUN);
-        let (name, genitive) = self.name(at + 1 + usize::from(two), end)?;
-        let given = self.proper(name.start).has(Class::GivenName);
-        if name.len() < 2 || !given {
-            return None;
-        }
-        let mut mention = self.named(start, name.start, name, end)?;
-        mention.genitive = genitive;
-        Some(mention)
-    }
-
-    /// Løbeappen Pulsio, Orgelbygger Villads Krogsøe at a sentence's beginning: a word that the article never writes with
-    /// a capital elsewhere, before one that it does, is the noun before a name.
-    fn title_by_rest(&self, start: usize, at: usize, end: usize) -> Option<Mention> {
-        let token = self.document.tokens()[at];
-        let first = self.document.sentence_of(at).start == at;
-        let written = self.document.word(at);
-        let unknown = token.word == 0 && token.proper == 0 && !self.names.contains(written);
-        if !first || !token.is_capitalised() || !unknown || written.contains('-') || written.len() < 7 {
-            return None;
-        }
-        let folded = self.document.folded(at);
-        let definite = ends_definite(&folded) && !folded.ends_with("sen");
-        if !definite && !self.titlelike(at) {
-            return None;
-        }
-        let (name, genitive) = self.name(at + 1, end)?;
-        let last = self.document.word(name.end - 1);
-        let seen = self.names.contains(last) || self.names.contains(strip_genitive(last));
-        if !seen || !definite && name.len() < 2 {
-            return None;
-        }
-        let mut mention = self.named(start, name.start, name, end)?;
-        mention.genitive = genitive;
-        Some(mention)
-    }
-
-    /// Whether a word ends as titles do.
-    fn titlelike(&self, at: usize) -> bool {
-        let folded = self.document.folded(at);
-        ["er", "ør", "mand", "kvinde", "ist", "log", "ant", "ent", "chef", "inde", "ekt"]
-            .iter()
-            .any(|ending| folded.ends_with(ending))
+        // Facebooks ejer Meta
+        let owned_name = || {
+            let before = at.checked_sub(1).filter(|_| !first).map(|before| self.document.word(before));
+            before.is_some_and(|before| before.ends_with('s') && before.starts_with(char::is_uppercase))
+                && self.is_name_word(at + 1, end)
+        };
+        let closed =
+            || self.kind(at + 1, end).is_none_or(|kind| kind != TokenKind::Word) || self.times.contains(&(at + 1));
+        (slot || first) && person()
+            || first && (label() || subject())
+            || owned() && (subject() || person() || closed())
+            || owned_name()
     }
 
     /// den 43-årige, de fem, den udviste: no noun follows the adjective or number; the phrase ends at `at`.
@@ -454,59 +393,6 @@ impl MentionReader<'_, '_> {
         mention
     }
 
-    /// A mention whose name is in the genitive: with what it owns, where that is a source, or the owner alone.
-    pub(super) fn owned(&self, start: usize, name: Range<usize>, end: usize) -> Mention {
-        let owner = name.clone();
-        if let Some(mut whole) = self.noun_phrase(name.end, end, false).filter(|whole| {
-            !whole.genitive && matches!(whole.head, Head::Noun(_))
-                || matches!(whole.head, Head::Name)
-                    && (whole.noun.is_some()
-                        || whole.names.first().is_some_and(|name| self.proper(name.start).has(Class::GivenName)))
-        }) {
-            whole.tokens.start = start;
-            whole.core.start = start;
-            whole.owner = Some(owner);
-            whole.definite = true;
-            if let Some(role) = &mut whole.role {
-                role.start = start;
-            }
-            return whole;
-        }
-        Mention {
-            gender: self.gender_of(&name),
-            names: vec![name.clone()],
-            definite: true,
-            genitive: true,
-            ..Mention::plain(start..name.end, Head::Name)
-        }
-    }
-
-    fn genitive_noun(&self, folded: &str) -> Option<Noun> {
-        let base = folded.strip_suffix("'s").or_else(|| folded.strip_suffix('s'))?;
-        self.document.lexicon.noun(base)
-    }
-
-    fn owned_by_noun(&self, front: &Front, noun: Noun, end: usize) -> Mention {
-        let (start, at) = (front.start, front.at);
-        if let Some(mut whole) = self.noun_phrase(at + 1, end, false).filter(|whole| {
-            !whole.genitive && (matches!(whole.head, Head::Noun(_)) || whole.head == Head::Name && whole.noun.is_some())
-        }) {
-            whole.owner = Some(start..at + 1);
-            whole.tokens.start = start;
-            whole.core.start = start;
-            whole.definite = true;
-            return whole;
-        }
-        Mention {
-            noun: Some((at, noun)),
-            number: noun.number,
-            gender: noun.gender,
-            definite: front.definite || noun.definite,
-            genitive: true,
-            ..Mention::plain(start..at + 1, Head::Noun(noun.kind))
-        }
-    }
-
     /// A noun with what stands after it: a name, ties, an apposition.
     fn with_noun(&self, front: &Front, noun: Noun, end: usize) -> Mention {
         let (start, at) = (front.start, front.at);
@@ -538,8 +424,8 @@ impl MentionReader<'_, '_> {
         // direktør på hospitalet Anne-Birgitte Rask; chefen for A i B, Leif Jensen
         // direktør lic.techn. Leif Kjærgaard
         let degree = at + 1 < end
-            && self.document.tokens()[at + 1].is_dotted()
-            && !self.document.tokens()[at + 1].is_capitalised();
+            && (self.document.tokens()[at + 1].is_dotted() && !self.document.tokens()[at + 1].is_capitalised()
+                || self.is_any(at + 1, end, &["emerita", "emeritus"]));
         if let Some((name, genitive)) = self.name(at + 1 + usize::from(degree), end) {
             mention.tokens.end += usize::from(degree);
             return self.titled(mention, name, genitive, end);

@@ -9,7 +9,7 @@ const ROUGHLY: [&str; 16] = [
     "over", "små", "under",
 ];
 /// Nouns and adjectives before »af« that take a part of what follows.
-const PARTS: [&str; 26] = [
+const PARTS: [&str; 25] = [
     "del",
     "dusinvis",
     "eneste",
@@ -22,7 +22,6 @@ const PARTS: [&str; 26] = [
     "hovedparten",
     "hundreder",
     "hundredvis",
-    "hvoraf",
     "masser",
     "millioner",
     "mindretallet",
@@ -151,7 +150,7 @@ impl MentionReader<'_, '_> {
             return None;
         }
         if self.is_any(at + 1, end, &["af"]) {
-            // en række af fremtrædende embedsmænd, en gruppe af byens borgere
+            // en række af fremtrædende læger, en gruppe af byens borgere
             let whole = self.share(front.start, at + 2, end, Some(Number::Plural))?;
             let people = whole.noun.is_some_and(|(_, noun)| noun.number == Number::Plural) && whole.names.is_empty();
             return people.then_some(Mention { definite: front.definite, ..whole });
