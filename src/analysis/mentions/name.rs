@@ -120,7 +120,8 @@ impl MentionReader<'_, '_> {
         }
         let foreign = self.is_any(at, end, &FOREIGN);
         let particle = |place: usize| self.is_any(place, end, &FOREIGN) || self.is_any(place, end, &PARTICLES);
-        if !foreign && !(self.proper(start).has(Class::GivenName) && particle(at)) {
+        let begins = foreign || self.proper(start).has(Class::GivenName) && particle(at);
+        if !begins {
             return None;
         }
         let mut name = at + 1;
