@@ -203,6 +203,8 @@ impl Scanner<'_> {
             let joins = match c {
                 '-' | '‑' | '\'' | '’' | '@' | '·' => next.is_some_and(char::is_alphanumeric),
                 '\u{ad}' => next.is_some_and(char::is_alphanumeric),
+                // H&M, B&B-ejeren
+                '&' => next.is_some_and(char::is_uppercase) && self.text[at..end].ends_with(char::is_uppercase),
                 '/' => self.single_capitals(at, end) && next.is_some_and(char::is_uppercase),
                 '.' => {
                     let small = next.is_some_and(char::is_lowercase);
@@ -246,6 +248,11 @@ impl Scanner<'_> {
             if dotted || self.single_capitals(at, end) || self.lexicon.entry(known).classes.has(Class::Abbreviation) {
                 end += 1;
                 dotted = true;
+                // ph.d.-studerende
+                if self.char_at(end) == Some('-') && self.char_at(end + 1).is_some_and(char::is_alphabetic) {
+                    end = self.word_end(end + 1).0;
+                    dotted = false;
+                }
             }
         } else {
             dotted = false;
@@ -273,9 +280,11 @@ impl Scanner<'_> {
         let curly = joint && self.char_at(end).is_some_and(|c| c.len_utf8() > 1);
         let letter = letter || (curly && self.char_at(end + 3).is_some_and(char::is_alphabetic));
         if letter {
-            let (end, _) = self.word_end(at);
-            let mut token = self.looked_up(at, end.max(at + 1));
+            let end = self.word_end(at).0.max(at + 1);
+            let mut token = self.looked_up(at, end);
             token.flags |= DIGITS;
+            // 3F, 7-Eleven
+            token.proper = self.lexicon.proper(strip_genitive(&self.text[at..end]));
             return token;
         }
         Token { span: Span::new(at, end), word: 0, proper: 0, kind: TokenKind::Number, flags: 0 }

@@ -177,12 +177,15 @@ impl Entities<'_, '_> {
             && !other
             && mention.number == Number::Singular
             && mention.core.len() <= 8
-            && !mention.measure;
+            && !mention.measure
+            && !mention.thing;
         // The reporter is none of those he writes of.
         let reporter = head
             .as_ref()
             .is_some_and(|(_, lemma, _)| ["journalist", "reporter", "interviewer"].contains(&lemma.as_str()));
-        if describes && !reporter && at.speaking && !(kin && mention.owner.is_some()) && (!contrast || pensioned) {
+        // Den tavse færing har sejlet …: a description of the one in view, before he speaks.
+        let in_view = at.speaking || at.subject && mention.tokens.len() > 2 && self.is_bare_description(mention);
+        if describes && !reporter && in_view && !(kin && mention.owner.is_some()) && (!contrast || pensioned) {
             let gender = self.gender_of(mention);
             let owned = mention.owner.is_some();
             let fits = |entity: &Entity| {
@@ -235,6 +238,10 @@ impl Entities<'_, '_> {
         let role = matches!(mention.head, Head::Noun(NounKind::Role | NounKind::Person) | Head::Phrase);
         // roser forfatteren: somebody known by another word, or somebody in passing; a subject may go on to speak.
         if !at.speaking && !at.subject && mention.definite && role && age.is_none() {
+            return None;
+        }
+        // Firmaet er en privat virksomhed: no second body.
+        if !at.speaking && mention.predicate {
             return None;
         }
         Some((self.unnamed(mention, head, age), Link::Itself))

@@ -20,7 +20,7 @@ const TRADERS: [&str; 10] = [
 impl Entities<'_, '_> {
     pub(super) fn name_words(&self, mention: &Mention, name: std::ops::Range<usize>) -> Vec<String> {
         let all = self.document.tokens();
-        let words = name.clone().filter(|at| all[*at].kind != TokenKind::Mark);
+        let words = name.clone().filter(|at| !matches!(all[*at].kind, TokenKind::Mark | TokenKind::Stop));
         let mut words: Vec<String> = words.map(|at| self.document.word(at).to_owned()).collect();
         if mention.genitive
             && let Some(last) = words.last_mut()

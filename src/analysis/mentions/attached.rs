@@ -3,31 +3,6 @@
 use super::*;
 
 impl MentionReader<'_, '_> {
-    /// A noun phrase before a name: borgmester Per Aabling (S).
-    pub(super) fn titled(&self, mut mention: Mention, name: Range<usize>, genitive: bool, end: usize) -> Mention {
-        mention.role = Some(mention.tokens.clone());
-        mention.bare = false;
-        mention.tokens.end = name.end;
-        let body =
-            mention.noun.is_some_and(|(_, noun)| matches!(noun.kind, NounKind::Organisation | NounKind::Document));
-        if !body && mention.gender == Gender::Common {
-            mention.gender = self.gender_of(&name);
-        }
-        mention.names.push(name);
-        if mention.noun.is_some_and(|(_, noun)| noun.kind == NounKind::Document) {
-            // programmet Scout, mailen fra: the name names the document.
-            mention.core = mention.tokens.clone();
-            return mention;
-        }
-        mention.head = Head::Name;
-        mention.definite = true;
-        mention.genitive = genitive;
-        if !genitive {
-            self.after_name(&mut mention, end);
-        }
-        mention
-    }
-
     /// A name without a noun before it.
     pub(super) fn named(&self, start: usize, at: usize, name: Range<usize>, end: usize) -> Option<Mention> {
         let role = (at > start).then_some(start..at);
@@ -69,117 +44,6 @@ impl MentionReader<'_, '_> {
         if matches!(self.kind(after, end), None | Some(TokenKind::Comma | TokenKind::Stop | TokenKind::Colon)) {
             mention.tokens.end = after;
         }
-    }
-
-    /// Up to three prepositional phrases that say where somebody belongs.
-    pub(super) fn ties(&self, mention: &mut Mention, end: usize) {
-        for _ in 0..3 {
-            let at = mention.tokens.end;
-            let lasts = self.is_any(at, end, &["i", "på", "gennem"])
-                && at + 2 < end
-                && (self.document.tokens()[at + 1].kind == TokenKind::Number
-                    || self.classes(at + 1).has(Class::NumberWord))
-                && self.is_any(
-                    at + 2,
-                    end,
-                    &["år", "uger", "måneder", "dage", "timer", "minutter", "sekunder", "døgn", "årtier"],
-                );
-            if lasts
-                || !self.is_any(at, end, &TIES)
-                || self.times.contains(&at)
-                || at + 1 >= end
-                || self.times.contains(&(at + 1))
-            {
-                return;
-            }
-            let role = mention.role.is_none() && mention.names.is_empty();
-            let Some((stop, document, owner)) = self.tied(at + 1, end) else { return };
-            // på den første skoledag: a circumstance, unless it is a body or place by name.
-            let known = || self.document.tokens()[at + 1].is_capitalised() || self.body_within(at + 1, stop);
-            let loose = self.is_any(at, end, &["på", "under", "med"]);
-            if !role && self.is_any(at, end, &["af", "med", "under", "bag"]) || loose && !known() {
-                return;
-            }
-            // siger direktøren i en mail: the mail is the way it came, not where he belongs.
-            if document && !(role && self.is_any(at, end, &["bag", "af"])) {
-                return;
-            }
-            let own_document = matches!(mention.head, Head::Noun(NounKind::Document | NounKind::Organisation));
-            if own_document && self.is_any(at, end, &["fra", "af"]) && mention.owner.is_none() {
-                mention.tokens.end = owner.as_ref().map_or(stop, |owner| owner.end.max(stop));
-                mention.owner = owner;
-                continue;
-            } else if own_document && !self.is_any(at, end, &["for", "i", "ved"]) {
-                return;
-            }
-            mention.tokens.end = stop;
-        }
-    }
-
-    /// Whether a word between two places names a body.
-    fn body_within(&self, start: usize, stop: usize) -> bool {
-        (start..stop).any(|at| {
-            let noun = self.document.lexicon.noun(&self.document.folded(at));
-            noun.is_some_and(|noun| noun.kind == NounKind::Organisation)
-        })
-    }
-
-    /// The noun phrase after a preposition: its end, whether it is a document, its whole place.
-    pub(super) fn tied(&self, at: usize, end: usize) -> Option<(usize, bool, Option<Range<usize>>)> {
-        if let Some((name, genitive)) = self.name(at, end) {
-            if genitive {
-                let whole = self.owned(at, name, end);
-                let document = matches!(whole.head, Head::Noun(NounKind::Document));
-                return (!whole.genitive).then(|| (whole.core.end, document, Some(whole.tokens.clone())));
-            }
-            // i Telva Preben Østerlund: a given name after a body's name begins a person.
-            if !self.proper(name.start).has(Class::GivenName)
-                && name.len() > 2
-                && let Some(split) =
-                    (name.start + 1..name.end - 1).find(|place| self.proper(*place).has(Class::GivenName))
-            {
-                return Some((split, false, Some(name.start..split)));
-            }
-            let mut stop = name.end;
-            if self.is_any(stop, end, &["og"])
-                && self.document.tokens().get(stop + 1).is_some_and(|next| stop + 1 < end && next.is_capitalised())
-                && let Some((more, false)) = self.name(stop + 1, end)
-            {
-                let people = self.proper(more.start).has(Class::GivenName);
-                if !people {
-                    stop = more.end;
-                }
-            }
-            return Some((stop, false, Some(name.start..stop)));
-        }
-        let token = self.document.tokens()[at];
-        // professor i endokrinologi Søren Lund: the name goes with the title.
-        let plain = token.kind == TokenKind::Word && !token.is_capitalised() && !self.classes(at).meets(NO_NOUN);
-        let person_next = at + 1 < end
-            && self.document.tokens()[at + 1].is_capitalised()
-            && self.proper(at + 1).has(Class::GivenName);
-        if token.has_digits() || plain && person_next && self.document.lexicon.noun(&self.document.folded(at)).is_none()
-        {
-            return Some((at + 1, false, None));
-        }
-        let Some(inner) = self.noun_phrase(at, end, true) else {
-            // myndighed for cybersikkerhed: a bare noun that no list knows.
-            return plain.then_some((at + 1, false, None));
-        };
-        if inner.genitive || inner.head == Head::Pronoun {
-            return None;
-        }
-        let document = matches!(inner.head, Head::Noun(NounKind::Document));
-        // hospitalet Anne-Birgitte Rask: the noun is the tie, the person is the head.
-        let person = inner.head == Head::Name
-            && inner.noun.is_some_and(|(_, noun)| noun.kind == NounKind::Organisation)
-            && inner.names.first().is_some_and(|name| self.proper(name.start).has(Class::GivenName));
-        let stop = match (&inner.noun, person) {
-            (Some((noun, _)), true) => noun + 1,
-            _ => inner.core.end,
-        };
-        let whole = if person { stop } else { inner.tokens.end };
-        Some((stop, document, Some(at..whole)))
     }
 
     /// A second phrase for the same one, set off by commas: Leif Jensen, chef for …; chefen, Leif Jensen.
@@ -234,11 +98,21 @@ impl MentionReader<'_, '_> {
             mention.tokens.end = stop;
         } else if mention.names.len() == 1
             && other.names.len() == 1
-            && mention.noun.is_some()
+            && (mention.noun.is_some() || self.is_aged_name(mention))
             && closed
             && self.is_affiliation(&other, end)
         {
             // professor Jens Lunde, CBS, har …: the body or place that he comes from.
+            mention.tokens.end = stop;
+        } else if mention.names.len() == 1
+            && other.names.is_empty()
+            && human(mention.noun)
+            && human(other.noun)
+            && !other.definite
+            && other.number == Number::Singular
+            && self.kind(stop, end) == Some(TokenKind::Comma)
+        {
+            // Hendes mand Erik Juul, kok på Havnekroen, røber …
             mention.tokens.end = stop;
         } else if mention.names.is_empty()
             && !other.names.is_empty()
@@ -257,6 +131,12 @@ impl MentionReader<'_, '_> {
         }
     }
 
+    /// Ida Holm, 52
+    fn is_aged_name(&self, mention: &Mention) -> bool {
+        let last = mention.tokens.end - 1;
+        self.document.tokens()[last].kind == TokenKind::Number
+    }
+
     /// Whether a name after a comma is that of a body or place and no further person in a list.
     fn is_affiliation(&self, other: &Mention, end: usize) -> bool {
         let name = &other.names[0];
@@ -266,6 +146,9 @@ impl MentionReader<'_, '_> {
             || self.document.tokens()[name.start].is_upper()
             || self.body_within(name.start, name.end);
         let listed = self.is_any(other.tokens.end, end, &["og", "samt"]);
+        // Ida Holm, 52, Vejle: the place where she lives, whatever it is called.
+        let colon = self.kind(other.tokens.end, self.document.tokens().len()) == Some(TokenKind::Colon);
+        let body = body || colon && other.tokens.len() == 1;
         body && !classes.has(Class::GivenName) && other.noun.is_none() && !listed
     }
 
@@ -319,7 +202,12 @@ impl MentionReader<'_, '_> {
                 return;
             };
             let both_named = mention.head == Head::Name && other.head == Head::Name;
-            let both_roles = matches!((mention.head, other.head), (Head::Noun(a), Head::Noun(b)) if a == b) && and;
+            let people = |kind| matches!(kind, NounKind::Group | NounKind::Person | NounKind::Role);
+            let plural = |one: &Mention| one.number == Number::Plural || one.head == Head::Noun(NounKind::Group);
+            let many = plural(mention) && plural(&other);
+            let both_roles = and
+                && matches!((mention.head, other.head), (Head::Noun(a), Head::Noun(b))
+                    if a == b || many && people(a) && people(b));
             if !both_named && !both_roles {
                 return;
             }
@@ -343,7 +231,9 @@ impl MentionReader<'_, '_> {
                 at = own.end;
                 continue;
             }
-            if at > mention.tokens.start
+            // Kasperskys in Kasperskys danske chef
+            let owner = mention.owner.as_ref().is_some_and(|owner| owner.start == at);
+            if (at > mention.tokens.start || owner)
                 && (self.document.tokens()[at].is_capitalised() || mention.names.is_empty())
                 && let Some((name, genitive)) = self.name(at, mention.tokens.end)
             {

@@ -4,9 +4,14 @@
 //! a pronoun, or a phrase whose noun no list knows. Takes a document and the places of its time expressions;
 //! resolves nobody.
 
+mod adjective;
 mod attached;
 mod name;
+mod owners;
 mod phrase;
+mod quantity;
+mod ties;
+mod titles;
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -62,6 +67,10 @@ pub struct Mention {
     pub anyone: bool,
     /// Whether it is nobody in particular: nogen, hver dansker.
     pub unspecific: bool,
+    /// Whether its last word, which no list knows, ends as words do that are no people: rådgivningen.
+    pub thing: bool,
+    /// Whether it says what somebody is: er en privat virksomhed, som en ven.
+    pub predicate: bool,
     /// Whether it is a noun without any determiner, name or definite ending: køkkenchef.
     pub bare: bool,
 }
@@ -85,6 +94,8 @@ impl Mention {
             measure: false,
             anyone: false,
             unspecific: false,
+            thing: false,
+            predicate: false,
             bare: false,
         }
     }
@@ -107,6 +118,8 @@ pub struct MentionReader<'d, 'a> {
 
 /// Deepest nesting of phrases: formand for foreningen af …
 const DEPTH: u8 = 5;
+/// Most words of a name that a list holds.
+const LONGEST_LISTED: usize = 6;
 /// Longest mention, in tokens.
 const LONGEST: usize = 40;
 
@@ -138,9 +151,12 @@ const NO_NOUN: ClassSet = ClassSet::of(&[
 /// Prepositions that tie a place or body to a person.
 const TIES: [&str; 10] = ["fra", "i", "for", "hos", "på", "ved", "af", "bag", "med", "under"];
 /// Particles inside a person's name that are Danish words too: only after a given name.
-const PARTICLES: [&str; 10] = ["de", "der", "den", "la", "le", "el", "al", "da", "du", "di"];
+const PARTICLES: [&str; 18] = [
+    "al", "bar", "da", "de", "del", "della", "den", "der", "des", "di", "do", "du", "el", "la", "le", "lo", "ten",
+    "zum",
+];
 /// Particles that are no Danish words.
-const FOREIGN: [&str; 6] = ["von", "van", "bin", "dos", "zu", "ter"];
+const FOREIGN: [&str; 10] = ["bin", "bint", "dos", "ibn", "ter", "van", "vom", "von", "zu", "zur"];
 /// Words that join the parts of a body's name.
 const JOINTS: [&str; 9] = ["for", "of", "i", "und", "für", "in", "og", "the", "af"];
 
@@ -184,9 +200,28 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         if mention.genitive || mention.head == Head::Pronoun {
             return Some(mention);
         }
+        mention.predicate =
+            mention.names.is_empty() && !mention.definite && self.is_predicate(at, mention.tokens.end, end);
         self.examples(&mut mention, end);
         self.coordinate(&mut mention, end);
         Some(mention)
+    }
+
+    /// Whether the phrase from `at` to `stop` stands after a copula and says what somebody is.
+    fn is_predicate(&self, at: usize, stop: usize, end: usize) -> bool {
+        let first = self.document.sentence_of(at).start;
+        let lowest = first.max(at.saturating_sub(4));
+        let loose = ClassSet::of(&[Class::Adverb, Class::Particle, Class::Negation]);
+        let before = (lowest..at).rev().find(|place| !self.classes(*place).meets(loose));
+        let copulas = ["blev", "blevet", "blive", "bliver", "er", "som", "var", "være", "været"];
+        let Some(copula) = before.filter(|place| copulas.iter().any(|copula| self.document.is(*place, copula))) else {
+            return false;
+        };
+        // Mere fortrøstningsfuld er en ejer, som …: a subject that is told more of.
+        let told = self.kind(stop, end) == Some(TokenKind::Comma) && self.is_any(stop + 1, end, &["der", "som"]);
+        let subject =
+            || copula > first && self.document.lexicon.entry(self.document.tokens()[copula - 1].word).pronoun.is_some();
+        !told || subject()
     }
 
     fn classes(&self, at: usize) -> ClassSet {

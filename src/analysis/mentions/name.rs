@@ -10,23 +10,42 @@ impl MentionReader<'_, '_> {
         }
         let tokens = self.document.tokens();
         let mut stop = at + 1;
+        if let Some((after, genitive)) = self.listed(at, end) {
+            if genitive || !self.is_name_word(after, end) || self.proper(after).has(Class::GivenName) {
+                return Some((at..after, genitive));
+            }
+            stop = after;
+        }
         // Danske Bagere af Rugbrød, Foreningen for Børn: a word for a body, or what only a body is named by.
         let described = self.classes(at).has(Class::Adjective) && !self.proper(at).has(Class::GivenName);
         loop {
             let body = (at..stop).any(|at| self.is_body_noun(at)) || described && stop > at + 1;
             if self.is_genitive_at(stop - 1, end) {
-                return Some((at..stop, true));
+                // FN's Flygtningehøjkommissariat: a body named by its owner.
+                if !self.is_owned_body(stop, end) {
+                    return Some((at..stop, true));
+                }
+                stop += 1;
+                continue;
             }
             if stop >= end {
                 break;
             }
             let next = tokens[stop];
-            if let Some(after) = self.after_nickname(stop, end) {
+            if let Some(after) = self.after_nickname(stop, end).or_else(|| self.after_particles(at, stop, body, end)) {
                 stop = after;
                 continue;
             }
+            if let Some(after) = self.after_reign(stop, end) {
+                stop = after;
+                if !self.is_name_word(stop, end) {
+                    break;
+                }
+                stop += 1;
+                continue;
+            }
             if next.kind == TokenKind::Word && next.is_capitalised() && !self.times.contains(&stop) {
-                if tokens[stop - 1].kind == TokenKind::Word || tokens[stop - 1].kind == TokenKind::Other {
+                if tokens[stop - 1].is_wordlike() || tokens[stop - 1].kind == TokenKind::Other {
                     stop += 1;
                     continue;
                 }
@@ -56,10 +75,6 @@ impl MentionReader<'_, '_> {
             }
             let joined = self.document.word(stop) == "&"
                 || self.document.word(stop - 1).ends_with('-')
-                || (!body
-                    && stop - at < 4
-                    && (self.is_any(stop, end, &FOREIGN)
-                        || self.proper(at).has(Class::GivenName) && self.is_any(stop, end, &PARTICLES)))
                 || (self.is_any(stop, end, &["of", "und", "für", "the"]))
                 || (body && self.is_any(stop, end, &JOINTS) && !self.proper(stop + 1).has(Class::GivenName));
             if !joined {
@@ -68,6 +83,63 @@ impl MentionReader<'_, '_> {
             stop += 2;
         }
         Some((at..stop, false))
+    }
+
+    /// The end of a name of several words that a list holds whole, and whether it is a genitive: Læger uden Grænser.
+    fn listed(&self, at: usize, end: usize) -> Option<(usize, bool)> {
+        let tokens = self.document.tokens();
+        if !tokens[at].is_capitalised() {
+            return None;
+        }
+        let names = ClassSet::of(&[Class::OrganisationName, Class::Medium, Class::Place]);
+        let lexicon = self.document.lexicon;
+        let known = |text: &str| lexicon.entry(lexicon.proper(text)).classes.meets(names);
+        (at + 2..=end.min(at + LONGEST_LISTED)).rev().filter(|stop| tokens[stop - 1].is_wordlike()).find_map(|stop| {
+            let text = self.document.span(at..stop).of(self.document.text);
+            let base = strip_genitive(text);
+            if known(text) {
+                return Some((stop, false));
+            }
+            (base != text && known(base)).then(|| (stop, self.is_genitive_at(stop - 1, end)))
+        })
+    }
+
+    /// Ursula von der Leyen, Luis de la Cruz, Karim al-Basri: the place after the particles at `at` and the name that
+    /// goes on from them.
+    fn after_particles(&self, start: usize, at: usize, body: bool, end: usize) -> Option<usize> {
+        if body || at - start >= 4 {
+            return None;
+        }
+        let written = self.document.word(at);
+        let article = ["abd-", "ad-", "al-", "an-", "as-", "at-", "d'", "d’", "el-", "es-", "ez-", "ibn-", "ul-"];
+        let joined = article.iter().find_map(|article| written.strip_prefix(article));
+        if self.kind(at, end) == Some(TokenKind::Word)
+            && joined.is_some_and(|rest| rest.starts_with(char::is_uppercase))
+        {
+            return Some(at + 1);
+        }
+        let foreign = self.is_any(at, end, &FOREIGN);
+        let particle = |place: usize| self.is_any(place, end, &FOREIGN) || self.is_any(place, end, &PARTICLES);
+        let begins = foreign || self.proper(start).has(Class::GivenName) && particle(at);
+        if !begins {
+            return None;
+        }
+        let mut name = at + 1;
+        while name < at + 3 && particle(name) {
+            name += 1;
+        }
+        self.is_name_word(name, end).then_some(name + 1)
+    }
+
+    /// Christian 4., Karl 16. Gustav: the place after the number and its stop.
+    fn after_reign(&self, at: usize, end: usize) -> Option<usize> {
+        let tokens = self.document.tokens();
+        let number = self.kind(at, end) == Some(TokenKind::Number) && self.document.word(at).len() <= 2;
+        let stop = number && self.kind(at + 1, end) == Some(TokenKind::Stop) && !tokens[at + 1].has_space_before();
+        let king = self.proper(at - 1).has(Class::GivenName);
+        // An age or date follows a comma or month, a chapter the end of a sentence.
+        let goes_on = self.is_lower_word(at + 2, end) || self.is_name_word(at + 2, end);
+        (stop && king && goes_on).then_some(at + 2)
     }
 
     /// A body's name with an article of its own: Det Etiske Råd, De Konservative; and whether it is a genitive.
@@ -115,10 +187,17 @@ impl MentionReader<'_, '_> {
             return false;
         }
         let token = self.document.tokens()[at];
-        if token.kind != TokenKind::Word || !token.is_capitalised() || token.has_digits() {
+        let proper = self.proper(at);
+        if token.kind == TokenKind::Word && token.has_digits() {
+            // 3F, 7-Eleven
+            return proper.meets(ClassSet::of(&[Class::OrganisationName, Class::Medium]));
+        }
+        if token.kind != TokenKind::Word || !token.is_capitalised() {
             return false;
         }
-        let proper = self.proper(at);
+        if self.listed(at, end).is_some() || self.is_joined_name(at, end) {
+            return true;
+        }
         let classes = self.classes(at);
         let member = ["'er", "'eren", "'erne", "’er", "’eren", "’erne"]
             .iter()
@@ -126,7 +205,7 @@ impl MentionReader<'_, '_> {
         // LIVE: …, Faktatjek: …
         let rubric =
             classes.has(Class::Rubric) && self.kind(at + 1, self.document.tokens().len()) == Some(TokenKind::Colon);
-        if classes.has(Class::Calendar) || member || rubric {
+        if classes.has(Class::Calendar) || member || rubric || self.is_title(at, end) {
             return false;
         }
         // Danisco-ejede, EU-venlige: an adjective.
@@ -154,14 +233,20 @@ impl MentionReader<'_, '_> {
             let next = self.document.folded(at + 1);
             self.document.lexicon.has_organisation_suffix(&next) || self.is_body_noun(at + 1)
         };
-        if next_capital && folded.ends_with("nes") && body() {
+        // Fagbevægelsens Fællesråd: nobody is called by a noun, so that the genitive is part of the name.
+        let noun_next = || {
+            self.proper(at + 1).is_empty()
+                && self.document.word(at + 1).chars().all(char::is_alphabetic)
+                && !self.next_upper(at, end)
+        };
+        if next_capital && (folded.ends_with("nes") && body() || folded.ends_with("ens") && body() && noun_next()) {
             return true;
         }
         if let Some(noun) = noun.filter(|_| !known || token.word != 0) {
             // Direktør Claus Winge: a title; Region Midtjylland, Center for Kystdynamik: part of the name.
             let bodylike = noun.kind == NounKind::Organisation;
             if !bodylike {
-                return known && !next_capital && !initial && !noun.definite;
+                return known && !next_capital && !initial;
             }
             let joint = self.is_any(at + 1, end, &["for", "of", "i"])
                 && self.document.tokens().get(at + 2).is_some_and(|after| at + 2 < end && after.is_capitalised());
@@ -176,7 +261,7 @@ impl MentionReader<'_, '_> {
         if !initial {
             return true;
         }
-        if known && (token.word == 0 || next_capital || classes.is_empty()) {
+        if known && (token.word == 0 || next_capital || classes.is_empty() || token.is_dotted()) {
             return true;
         }
         if token.is_upper() && (token.word == 0 || next_capital) && !self.next_upper(at, end) {
@@ -193,8 +278,57 @@ impl MentionReader<'_, '_> {
             return true;
         }
         let written = self.document.word(at);
+        // SpaceX, OpenAI
+        let mixed = written.chars().skip(1).any(char::is_uppercase) && written.chars().any(char::is_lowercase);
+        if token.word == 0 && (mixed && !written.contains('-') || noun.is_none() && self.is_lone_subject(at, end)) {
+            return true;
+        }
         token.word == 0 && (self.names.contains(written) || self.names.contains(strip_genitive(written)))
             || token.is_genitive() && known
+    }
+
+    /// Whether a body's name of one word follows an owner.
+    fn is_owned_body(&self, at: usize, end: usize) -> bool {
+        let word = || self.document.word(at);
+        self.is_name_word(at, end)
+            && !self.is_name_word(at + 1, end)
+            && self.proper(at).is_empty()
+            && word().chars().count() >= 8
+            && word().chars().all(char::is_alphabetic)
+            && !word().ends_with('s')
+    }
+
+    /// Whether an unknown capitalised word that begins a sentence is its subject, since a report's verb and its
+    /// content follow: Pandora oplyser, at …
+    fn is_lone_subject(&self, at: usize, end: usize) -> bool {
+        let written = self.document.word(at);
+        let verb = self.document.tokens().get(at + 1).is_some_and(|_| {
+            let classes = self.classes(at + 1);
+            at + 1 < self.document.sentence_of(at).end
+                && classes.has(Class::Finite)
+                && classes.meets(ClassSet::of(&[Class::Say, Class::That]))
+        });
+        let content = self.kind(at + 2, end).is_some_and(|kind| matches!(kind, TokenKind::Comma | TokenKind::Colon))
+            || self.is_any(at + 2, end, &["at"]);
+        let adverb = ["en", "et", "ne", "vis", "igt", "ende"].iter().any(|ending| written.ends_with(ending));
+        let plain = written.chars().all(char::is_alphabetic) && written.chars().count() > 2;
+        verb && content && plain && !adverb
+    }
+
+    /// Whether what follows a capitalised word makes it the first part of a name: TV 2, Nord- og Midtjyllands Politi,
+    /// Holm & Juul.
+    fn is_joined_name(&self, at: usize, end: usize) -> bool {
+        let written = self.document.word(at);
+        let station = self.is_any(at, end, &["dr", "nrk", "p", "svt", "tv"])
+            && self.kind(at + 1, end) == Some(TokenKind::Number)
+            && self.document.word(at + 1).len() == 1;
+        let joint = written.ends_with('-') && self.is_any(at + 1, end, &["og", "eller", "samt"])
+            || at + 1 < end && self.document.word(at + 1) == "&";
+        let role = || {
+            let noun = self.document.lexicon.noun(&self.document.folded(at + 2));
+            noun.is_some_and(|noun| matches!(noun.kind, NounKind::Role | NounKind::Person))
+        };
+        station || joint && self.is_name_word(at + 2, end) && !role()
     }
 
     pub(super) fn next_upper(&self, at: usize, end: usize) -> bool {
@@ -206,7 +340,14 @@ impl MentionReader<'_, '_> {
         let word = self.document.word(at);
         let token = self.document.tokens()[at];
         let apostrophe = word.ends_with("'s") || word.ends_with("’s");
-        if apostrophe {
+        // Det Hvide Hus' talskvinde
+        let alone = word.ends_with(['s', 'x', 'z'])
+            && self.kind(at + 1, end) == Some(TokenKind::Mark)
+            && ["'", "’"].contains(&self.document.word(at + 1))
+            && !self.document.tokens()[at + 1].has_space_before()
+            && self.is_lower_word(at + 2, end)
+            && self.document.tokens()[at + 2].has_space_before();
+        if apostrophe || alone {
             return true;
         }
         if !word.ends_with(['s', 'S'])

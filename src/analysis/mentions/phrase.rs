@@ -1,21 +1,33 @@
 //! Noun phrases: determiners, owners and adjectives, then a noun, a name, or an adjective alone.
 
+use super::adjective::Tightness;
 use super::*;
 
 /// What stands before a phrase's head, as far as it has been read.
 #[derive(Clone, Debug, Default)]
-struct Front {
-    start: usize,
+pub(super) struct Front {
+    pub(super) start: usize,
     /// Where the head is expected.
-    at: usize,
+    pub(super) at: usize,
     /// A possessive: hans.
-    owner: Option<Range<usize>>,
+    pub(super) owner: Option<Range<usize>>,
     /// Whether a determiner or number was met.
-    determined: bool,
-    definite: bool,
-    several: bool,
+    pub(super) determined: bool,
+    pub(super) definite: bool,
+    pub(super) several: bool,
     /// Adjectives and ordinals met.
-    adjectives: usize,
+    pub(super) adjectives: usize,
+}
+
+impl Front {
+    /// How sure what follows is to be an adjective or noun.
+    pub(super) fn tightness(&self) -> Tightness {
+        match (self.determined || self.owner.is_some(), self.definite) {
+            (false, _) => Tightness::Free,
+            (true, false) => Tightness::Indefinite,
+            (true, true) => Tightness::Definite,
+        }
+    }
 }
 
 /// Determiners that make a phrase definite.
@@ -23,9 +35,19 @@ const DEFINITE: [&str; 8] = ["den", "det", "de", "denne", "dette", "disse", "beg
 /// Determiners of several.
 const SEVERAL: [&str; 7] = ["disse", "flere", "mange", "nogle", "alle", "begge", "enkelte"];
 
+/// Endings of definite nouns for what is no person: rådhuset, rådgivningen.
+const THINGS: [&str; 16] = [
+    "arket", "bladet", "boet", "delsen", "elsen", "heden", "holdet", "huset", "ionen", "kontoret", "landet", "ningen",
+    "skabet", "teten", "tingen", "værket",
+];
+
+/// Endings of nouns for people in the plural: 30 aktivister.
+const PEOPLE: [&str; 12] =
+    ["anere", "anter", "ansatte", "enter", "folk", "ianere", "ikere", "inder", "ister", "loger", "mænd", "studerende"];
+
 /// Whether an unknown noun is definite by its ending. Neuter nouns end like participles; only endings that no
 /// participle has count.
-fn ends_definite(folded: &str) -> bool {
+pub(super) fn ends_definite(folded: &str) -> bool {
     let endings = ["en", "erne", "ene", "iet", "skabet", "holdet", "huset", "bladet", "kontoret"];
     folded.chars().count() > 4 && endings.iter().any(|ending| folded.ends_with(ending))
 }
@@ -91,16 +113,22 @@ impl MentionReader<'_, '_> {
             Some((name, false)) => return self.named(start, start, name, end),
             None => {}
         }
+        if let Some(some) = self.some_people(start, end, slot) {
+            return Some(some);
+        }
         let front = match self.front(start, end) {
             Ok(front) => front,
             Err(whole) => return whole.map(|whole| *whole),
         };
         let at = front.at;
         if at >= end {
-            return self.adjective_head(&front, at);
+            return self.adjective_head(&front, at, end);
         }
         let token = self.document.tokens()[at];
         let first = self.document.sentence_of(at).start == at;
+        if let Some(title) = self.title_by_rest(start, at, end) {
+            return Some(title);
+        }
         if first
             && token.is_capitalised()
             && token.word == 0
@@ -110,8 +138,13 @@ impl MentionReader<'_, '_> {
             return Some(person);
         }
         // A name in the genitive owns what follows: Kasperskys danske chef.
-        match self.name(at, end) {
-            Some((name, true)) if front.owner.is_none() => return Some(self.owned(start, name, end)),
+        // de otte EU-lande: a common noun with a name for its first part.
+        let common = front.determined && self.is_common_compound(at);
+        match self.name(at, end).filter(|_| !common) {
+            Some((name, true)) if front.owner.is_none() => {
+                let whole = self.owned(start, name.clone(), end);
+                return Some(self.unknown_of(name, slot, end).filter(|_| whole.genitive).unwrap_or(whole));
+            }
             Some((name, false)) => return self.named(start, at, name, end),
             _ => {}
         }
@@ -119,11 +152,14 @@ impl MentionReader<'_, '_> {
             return Some(person);
         }
         if token.kind != TokenKind::Word {
-            return self.adjective_head(&front, at);
+            return self.adjective_head(&front, at, end);
         }
         if self.is_participle_head(&front, end) {
             let front = Front { adjectives: front.adjectives + 1, ..front };
-            return self.adjective_head(&front, at + 1);
+            return self.adjective_head(&front, at + 1, end);
+        }
+        if let Some(members) = self.members(&front, end) {
+            return Some(members);
         }
         let folded = self.document.folded(at);
         let classes = self.classes(at);
@@ -132,6 +168,9 @@ impl MentionReader<'_, '_> {
         let noun =
             self.document.lexicon.noun(&folded).filter(|_| !verb || modified || self.in_nouns_place(at, end, slot));
         if let Some(noun) = noun {
+            if self.disagrees(&front, noun) || self.is_manner(&front, noun) {
+                return None;
+            }
             return Some(self.with_noun(&front, noun, end));
         }
         if let Some(noun) = self.genitive_noun(&folded).filter(|_| front.owner.is_none()) {
@@ -139,15 +178,27 @@ impl MentionReader<'_, '_> {
         }
         let number = if front.several { Number::Plural } else { Number::Singular };
         let owned = front.owner.is_some() && front.adjectives > 0;
-        if (front.determined || owned) && !classes.meets(NO_NOUN) && !token.is_capitalised() && !token.is_dotted() {
-            return Some(self.unknown(start, at + 1, number, front.definite, end, front.owner));
+        if (front.determined || owned)
+            && self.may_be_head(&front, end)
+            && (common || !token.is_capitalised())
+            && !token.is_dotted()
+        {
+            let stop = self.set_end(at, end);
+            let number = if stop > at + 1 { Number::Plural } else { number };
+            return Some(self.unknown(start, stop, number, front.definite, end, front.owner));
         }
         let unknown = token.word == 0 || classes.is_empty();
         if at == start && unknown && (slot || token.is_capitalised()) && ends_definite(&folded) {
+            // provinsbyen Norrvik: a name after a definite noun is that of the thing.
+            if !folded.ends_with("ne")
+                && let Some((name, false)) = self.name(at + 1, end)
+            {
+                return self.named(start, name.start, name, end);
+            }
             let number = if folded.ends_with("ne") { Number::Plural } else { Number::Singular };
             return Some(self.unknown(start, at + 1, number, true, end, None));
         }
-        self.adjective_head(&front, at)
+        self.adjective_head(&front, at, end)
     }
 
     /// What stands before a phrase's head, or the whole phrase where the front is one of a kind: en af
@@ -160,11 +211,32 @@ impl MentionReader<'_, '_> {
             let classes = self.classes(at);
             let inner_capital = token.is_capitalised() && at > start;
             if at > start && self.times.contains(&at) {
-                return Err(None);
+                // den i dag 81-årige smed
+                let aged = (at + 1..end.min(at + 4)).find(|place| self.is_aged(*place, end));
+                let Some(aged) = aged.filter(|_| front.definite) else { return Err(None) };
+                front.at = aged;
+                continue;
             }
-            if token.kind == TokenKind::Number || classes.has(Class::NumberWord) && !inner_capital {
+            if let Some(shared) = self.shared(start, at, end) {
+                return Err(Some(Box::new(shared)));
+            }
+            if let Some(number) = self.ordinal_in_digits(at, end) {
+                // 2. viceborgmester
+                front.adjectives += 1;
+                front.at = number - 1;
+            } else if let Some(number) = self.approximate(at, end).filter(|_| front.adjectives == 0) {
+                // omkring 30, de cirka 40, to ud af tre
+                front.several = true;
+                front.determined = true;
+                front.at = number - 1;
+            } else if token.kind == TokenKind::Number || classes.has(Class::NumberWord) && !inner_capital {
                 if self.is_any(at + 1, end, &["procent", "pct."]) && self.is_any(at + 2, end, &["af"]) {
                     return Err(self.share(start, at + 3, end, Some(Number::Plural)).map(Box::new));
+                }
+                if self.is_any(at + 1, end, &["af"]) {
+                    // to af de tiltalte
+                    let shared = self.share(start, at + 2, end, Some(Number::Plural));
+                    return Err(shared.filter(|shared| shared.definite && shared.noun.is_some()).map(Box::new));
                 }
                 front.several |= self.document.word(at) != "1";
                 front.determined = true;
@@ -172,6 +244,10 @@ impl MentionReader<'_, '_> {
             {
                 if self.is_any(at + 1, end, &["af"]) && !self.is_any(at, end, &["den", "det", "de", "dette"]) {
                     let one = self.is_any(at, end, &["en", "et", "hver"]);
+                    if one && self.is_any(at + 2, end, &["dem"]) {
+                        // en af dem
+                        return Err(Some(Box::new(self.unknown(start, at + 3, Number::Singular, false, at + 3, None))));
+                    }
                     return Err(self.share(start, at + 2, end, one.then_some(Number::Singular)).map(Box::new));
                 }
                 front.determined = true;
@@ -185,30 +261,31 @@ impl MentionReader<'_, '_> {
             {
                 front.owner = Some(at..at + 1);
                 front.definite = true;
+            } else if self.is_adjective_owner(&front, end) {
+                // den dræbtes søster, afdødes familie
+                front.owner = Some(front.start..at + 1);
+                front.definite = true;
+                front.adjectives = 0;
             } else if self.is_unknown_owner(at, end) && front.owner.is_none() && front.adjectives == 0 {
                 // landets udenrigsminister
                 front.owner = Some(front.start..at + 1);
                 front.definite = true;
-            } else if front.adjectives > 0
-                && self.is_any(at, end, &["og"])
-                && self.is_lower_word(at + 1, end)
-                && self.is_adjective(at + 1, end, true)
-                && self.is_lower_word(at + 2, end)
-                && self.document.lexicon.noun(&self.document.folded(at + 2)).is_some()
-            {
-                // svenske og norske aviser
-                front.at += 1;
+            } else if let Some(next) = self.further_adjective(&front, end) {
+                front.adjectives += 1;
+                front.at = next - 1;
             } else if token.kind == TokenKind::Word
                 && self.document.word(at).ends_with('-')
-                && self.is_any(at + 1, end, &["og", "eller"])
+                && self.is_any(at + 1, end, &["og", "eller", "samt"])
+                && !(token.is_capitalised() && self.is_name_word(at + 2, end))
             {
                 // teknik- og miljødirektør: the first part shares the head of the second.
                 front.at += 1;
-            } else if front.definite && at > start && classes.has(Class::Adverb) && self.is_aged(at + 1, end) {
-                // den snart 60-årige
-            } else if self.is_adjective(at, end, front.determined || front.owner.is_some())
-                && !self.begins_name(at, end, start)
-            {
+            } else if self.is_title(at, end) {
+                // fru Holm, cand.psych. Ida Holm
+                front.adjectives += 1;
+            } else if self.is_degree(&front, end) {
+                // den snart 60-årige, en meget erfaren læge
+            } else if self.is_adjective(at, end, front.tightness()) && !self.begins_name(at, end, start) {
                 front.adjectives += 1;
             } else {
                 break;
@@ -226,36 +303,8 @@ impl MentionReader<'_, '_> {
         name && (capital || self.document.sentence_of(at).start != at)
     }
 
-    /// A phrase after »af« that the words before it count: en af initiativtagerne.
-    fn share(&self, start: usize, at: usize, end: usize, number: Option<Number>) -> Option<Mention> {
-        let mut whole = self.noun_phrase(at, end, false).filter(|whole| !whole.genitive)?;
-        whole.tokens.start = start;
-        whole.core.start = start;
-        // En af de medvirkende: one of them, whoever it is.
-        whole.definite &= number != Some(Number::Singular);
-        whole.number = number.unwrap_or(whole.number);
-        Some(whole)
-    }
-
-    /// Whether a definite genitive that no list knows stands before a role: landets udenrigsminister.
-    fn is_unknown_owner(&self, at: usize, end: usize) -> bool {
-        let token = self.document.tokens()[at];
-        let first = self.document.sentence_of(at).start == at;
-        let folded = self.document.folded(at);
-        let genitive = ["ens", "ets", "ernes", "enes"].iter().any(|ending| folded.ends_with(ending));
-        let known = token.word != 0 || token.proper != 0 || token.is_capitalised() && !first;
-        let mut head = at + 1;
-        while self.kind(head, end) == Some(TokenKind::Word) && self.classes(head).has(Class::Adjective) && head < at + 3
-        {
-            head += 1;
-        }
-        let role =
-            || self.document.lexicon.noun(&self.document.folded(head)).is_some_and(|noun| noun.kind == NounKind::Role);
-        genitive && !known && self.is_lower_word(head, end) && role()
-    }
-
     /// Whether a token tells an age: 43-årige.
-    fn is_aged(&self, at: usize, end: usize) -> bool {
+    pub(super) fn is_aged(&self, at: usize, end: usize) -> bool {
         at < end && self.document.tokens()[at].has_digits() && self.document.folded(at).contains("årig")
     }
 
@@ -281,48 +330,28 @@ impl MentionReader<'_, '_> {
         let label = || self.kind(at + 1, self.document.tokens().len()) == Some(TokenKind::Colon);
         let subject =
             || at + 1 < end && self.classes(at + 1).meets(ClassSet::FINITE) && !self.classes(at + 1).has(Class::Adverb);
-        (slot || first) && person() || first && (label() || subject())
-    }
-
-    /// isenkræmmer Ejgil Toft: a word that no list knows before a person's name is a title.
-    fn unknown_title(&self, start: usize, at: usize, end: usize) -> Option<Mention> {
-        let token = self.document.tokens()[at];
-        let folded = self.document.folded(at);
-        let verbal = ["ede", "te", "er", "ede"].iter().any(|ending| folded.ends_with(ending))
-            && !folded.ends_with("er")
-            || folded.chars().count() < 4;
-        if token.kind != TokenKind::Word
-            || self.classes(at).meets(NO_NOUN)
-            || verbal
-            || self.document.lexicon.noun(&folded).is_some()
-        {
-            return None;
-        }
-        if token.is_capitalised() && (self.document.sentence_of(at).start != at || token.proper != 0) {
-            return None;
-        }
-        // den danske charge d'affaires Joachim Rehder
-        let two = at > start && self.is_lower_word(at + 1, end) && !self.classes(at + 1).meets(NO_NOUN);
-        let (name, genitive) = self.name(at + 1 + usize::from(two), end)?;
-        let given = self.proper(name.start).has(Class::GivenName);
-        if name.len() < 2 || !given {
-            return None;
-        }
-        let mut mention = self.named(start, name.start, name, end)?;
-        mention.genitive = genitive;
-        Some(mention)
-    }
-
-    /// Whether a word ends as titles do.
-    fn titlelike(&self, at: usize) -> bool {
-        let folded = self.document.folded(at);
-        ["er", "ør", "mand", "kvinde", "ist", "log", "ant", "ent", "chef", "inde", "ekt"]
-            .iter()
-            .any(|ending| folded.ends_with(ending))
+        // landsholdets anfører siger
+        let owned = || {
+            let owner = at.checked_sub(1).filter(|_| !first).map(|owner| self.document.folded(owner));
+            let base = owner.as_ref().and_then(|owner| owner.strip_suffix('s'));
+            base.is_some_and(|base| self.document.lexicon.noun(base).is_some_and(|noun| noun.definite))
+        };
+        // Facebooks ejer Meta
+        let owned_name = || {
+            let before = at.checked_sub(1).filter(|_| !first).map(|before| self.document.word(before));
+            before.is_some_and(|before| before.ends_with('s') && before.starts_with(char::is_uppercase))
+                && self.is_name_word(at + 1, end)
+        };
+        let closed =
+            || self.kind(at + 1, end).is_none_or(|kind| kind != TokenKind::Word) || self.times.contains(&(at + 1));
+        (slot || first) && person()
+            || first && (label() || subject())
+            || owned() && (subject() || person() || closed())
+            || owned_name()
     }
 
     /// den 43-årige, de fem, den udviste: no noun follows the adjective or number; the phrase ends at `at`.
-    fn adjective_head(&self, front: &Front, at: usize) -> Option<Mention> {
+    fn adjective_head(&self, front: &Front, at: usize, end: usize) -> Option<Mention> {
         let aged = (front.start..at).any(|place| self.is_aged(place, at));
         if self.document.is(front.start, "hver") && front.adjectives > 0 {
             return Some(self.unknown(front.start, at, Number::Plural, false, at, None));
@@ -337,7 +366,7 @@ impl MentionReader<'_, '_> {
             return None;
         }
         let number = if front.several { Number::Plural } else { Number::Singular };
-        Some(self.unknown(front.start, at, number, front.definite, at, None))
+        Some(self.unknown(front.start, at, number, front.definite, if aged { end } else { at }, None))
     }
 
     pub(super) fn unknown(
@@ -349,122 +378,19 @@ impl MentionReader<'_, '_> {
         end: usize,
         owner: Option<Range<usize>>,
     ) -> Mention {
-        let mut mention = Mention { owner, number, definite, ..Mention::plain(start..at, Head::Phrase) };
-        mention.measure = (start..at).any(|place| self.document.tokens()[place].kind == TokenKind::Number);
-        if !definite && at < end {
+        let last = self.document.folded(at - 1);
+        let thing = THINGS.iter().any(|ending| last.ends_with(ending));
+        let mut mention = Mention { owner, number, definite, thing, ..Mention::plain(start..at, Head::Phrase) };
+        // den 22-årige fra Vejle
+        let aged = at < end && self.is_aged(at - 1, end) && self.is_any(at, end, &["fra"]);
+        let people = |folded: &str| PEOPLE.iter().any(|ending| folded.ends_with(ending));
+        mention.measure = (start..at).any(|place| self.document.tokens()[place].kind == TokenKind::Number)
+            && !people(&self.document.folded(at - 1));
+        if (!definite || aged) && at < end {
             self.ties(&mut mention, end);
             mention.core = mention.tokens.clone();
         }
         mention
-    }
-
-    fn is_adjective(&self, at: usize, end: usize, determined: bool) -> bool {
-        let token = self.document.tokens()[at];
-        if token.kind != TokenKind::Word {
-            return false;
-        }
-        let classes = self.classes(at);
-        let folded = self.document.folded(at);
-        let aged = token.has_digits() && folded.contains("årig");
-        let hyphened = folded.rsplit('-').next().unwrap_or("");
-        let made = hyphened.len() < folded.len()
-            && ["ejede", "ejet", "fødte", "baserede", "venlige", "ledede", "stiftede", "støttede"].contains(&hyphened);
-        if aged || made {
-            return true;
-        }
-        if classes.meets(ClassSet::of(&[Class::Adjective, Class::Ordinal])) {
-            let head = !self.is_lower_word(at + 1, end) || self.classes(at + 1).meets(NO_NOUN);
-            return !(self.document.lexicon.entry(token.word).noun.is_some() && head);
-        }
-        // en kvæstet litauer, den udskældte plan: an unknown word between a determiner and a noun.
-        let source = || self.document.lexicon.noun(&self.document.folded(at + 1)).is_some();
-        let one = folded.ends_with("et") && self.is_lower_word(at + 1, end) && source();
-        determined
-            && !token.is_capitalised()
-            && !classes.meets(NO_NOUN)
-            && self.document.lexicon.noun(&folded).is_none()
-            && (one
-                || ["ede", "ende", "te", "ske", "ige", "lige", "nde", "ne", "le"]
-                    .iter()
-                    .any(|ending| folded.ends_with(ending)))
-            && !["erne", "ene"].iter().any(|ending| folded.ends_with(ending))
-            && (self.is_lower_word(at + 1, end) || self.kind(at + 1, end) == Some(TokenKind::Word))
-            && !self.classes(at + 1).meets(NO_NOUN)
-    }
-
-    /// Whether a capitalised adjective begins a proper name: Dansk Folkeparti, Norsk Hydro.
-    pub(super) fn begins_name(&self, at: usize, end: usize, start: usize) -> bool {
-        let token = self.document.tokens()[at];
-        let made = self.document.word(at).rsplit('-').next().is_some_and(|part| part.starts_with(char::is_lowercase));
-        if !token.is_capitalised() || made {
-            return false;
-        }
-        let next = self.document.tokens().get(at + 1).filter(|_| at + 1 < end);
-        let name_follows = next.is_some_and(|next| next.is_capitalised() && next.kind == TokenKind::Word);
-        // Finske Marjut Salonen at a sentence's beginning is an adjective and a person.
-        let nation = ["danske", "norske", "svenske"].iter().any(|word| self.document.is(at, word));
-        let second = || {
-            let after = self.document.tokens().get(at + 2).filter(|_| at + 2 < end);
-            after.is_some_and(|after| after.is_capitalised() && after.kind == TokenKind::Word)
-        };
-        // Finske Marjut Salonen is a person; Danske Bank and Danske Fritidshuse are bodies.
-        let attribute = self.document.folded(at).ends_with("ske") && (!nation || second());
-        let given = || self.proper(at + 1).has(Class::GivenName);
-        let person_follows = name_follows && (attribute || given());
-        !person_follows && (name_follows || at > start)
-    }
-
-    /// A mention whose name is in the genitive: with what it owns, where that is a source, or the owner alone.
-    pub(super) fn owned(&self, start: usize, name: Range<usize>, end: usize) -> Mention {
-        let owner = name.clone();
-        if let Some(mut whole) = self.noun_phrase(name.end, end, false).filter(|whole| {
-            !whole.genitive && matches!(whole.head, Head::Noun(_))
-                || matches!(whole.head, Head::Name)
-                    && (whole.noun.is_some()
-                        || whole.names.first().is_some_and(|name| self.proper(name.start).has(Class::GivenName)))
-        }) {
-            whole.tokens.start = start;
-            whole.core.start = start;
-            whole.owner = Some(owner);
-            whole.definite = true;
-            if let Some(role) = &mut whole.role {
-                role.start = start;
-            }
-            return whole;
-        }
-        Mention {
-            gender: self.gender_of(&name),
-            names: vec![name.clone()],
-            definite: true,
-            genitive: true,
-            ..Mention::plain(start..name.end, Head::Name)
-        }
-    }
-
-    fn genitive_noun(&self, folded: &str) -> Option<Noun> {
-        let base = folded.strip_suffix("'s").or_else(|| folded.strip_suffix('s'))?;
-        self.document.lexicon.noun(base)
-    }
-
-    fn owned_by_noun(&self, front: &Front, noun: Noun, end: usize) -> Mention {
-        let (start, at) = (front.start, front.at);
-        if let Some(mut whole) = self.noun_phrase(at + 1, end, false).filter(|whole| {
-            !whole.genitive && (matches!(whole.head, Head::Noun(_)) || whole.head == Head::Name && whole.noun.is_some())
-        }) {
-            whole.owner = Some(start..at + 1);
-            whole.tokens.start = start;
-            whole.core.start = start;
-            whole.definite = true;
-            return whole;
-        }
-        Mention {
-            noun: Some((at, noun)),
-            number: noun.number,
-            gender: noun.gender,
-            definite: front.definite || noun.definite,
-            genitive: true,
-            ..Mention::plain(start..at + 1, Head::Noun(noun.kind))
-        }
     }
 
     /// A noun with what stands after it: a name, ties, an apposition.
@@ -489,32 +415,17 @@ impl MentionReader<'_, '_> {
             definite,
             ..Mention::plain(start..at + 1, Head::Noun(noun.kind))
         };
-        // et hold forskere fra DTU: a word for several, then who they are.
-        let several = ["hold", "gruppe", "række", "flok", "skare"].contains(&self.document.lexicon.lemma(noun));
-        let people = || {
-            let noun = self.document.lexicon.noun(&self.document.folded(at + 1))?;
-            (noun.number == Number::Plural && !noun.definite).then_some(noun)
-        };
-        if several
-            && self.is_lower_word(at + 1, end)
-            && let Some(people) = people()
-        {
-            mention.tokens.end = at + 2;
-            mention.noun = Some((at + 1, people));
-            mention.head = Head::Noun(people.kind);
-            mention.number = Number::Plural;
-            self.ties(&mut mention, end);
-            mention.core = mention.tokens.clone();
-            return mention;
-        }
         mention.bare = start == at && !mention.definite && mention.number == Number::Singular;
         // Rektor lover, at …: a title at the sentence's beginning stands for its holder.
         mention.definite |= mention.bare && self.document.sentence_of(at).start == at;
+        if let Some(person) = self.second_title(&mention, end) {
+            return person;
+        }
         // direktør på hospitalet Anne-Birgitte Rask; chefen for A i B, Leif Jensen
         // direktør lic.techn. Leif Kjærgaard
         let degree = at + 1 < end
-            && self.document.tokens()[at + 1].is_dotted()
-            && !self.document.tokens()[at + 1].is_capitalised();
+            && (self.document.tokens()[at + 1].is_dotted() && !self.document.tokens()[at + 1].is_capitalised()
+                || self.is_any(at + 1, end, &["emerita", "emeritus"]));
         if let Some((name, genitive)) = self.name(at + 1 + usize::from(degree), end) {
             mention.tokens.end += usize::from(degree);
             return self.titled(mention, name, genitive, end);

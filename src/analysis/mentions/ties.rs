@@ -1,0 +1,260 @@
+//! What a phrase is tied to with a preposition: formand for foreningen, moren til drengen, en kilde tæt på sagen.
+
+use super::adjective::Tightness;
+use super::*;
+
+/// Nouns for somebody near, tied with »til« to the one whom they are near.
+const RELATIVES: [&str; 21] = [
+    "bror",
+    "datter",
+    "enke",
+    "far",
+    "forlovede",
+    "forælder",
+    "forældre",
+    "fætter",
+    "kusine",
+    "kæreste",
+    "mor",
+    "moder",
+    "nabo",
+    "niece",
+    "nevø",
+    "onkel",
+    "søn",
+    "søster",
+    "tante",
+    "ven",
+    "veninde",
+];
+
+/// Nouns for what somebody has to do with a thing: med kendskab til sagen.
+const KNOWLEDGE: [&str; 8] =
+    ["adgang", "erfaring", "forbindelse", "indblik", "indsigt", "kendskab", "tilknytning", "viden"];
+
+/// Nouns for who made something, or means to become it.
+const AUTHORS: [&str; 7] = ["forfatter", "idémand", "kandidat", "komponist", "ophavsmand", "rådgiver", "vidne"];
+
+impl MentionReader<'_, '_> {
+    /// Up to three prepositional phrases that say where somebody belongs.
+    pub(super) fn ties(&self, mention: &mut Mention, end: usize) {
+        for _ in 0..3 {
+            let at = mention.tokens.end;
+            let more = self.age_in_years(mention, end).or_else(|| self.relation(mention, end));
+            if let Some(stop) = more.or_else(|| self.nearness(mention, end)) {
+                mention.tokens.end = stop;
+                continue;
+            }
+            let lasts = self.is_any(at, end, &["i", "på", "gennem"])
+                && at + 2 < end
+                && (self.document.tokens()[at + 1].kind == TokenKind::Number
+                    || self.classes(at + 1).has(Class::NumberWord))
+                && self.is_any(
+                    at + 2,
+                    end,
+                    &["år", "uger", "måneder", "dage", "timer", "minutter", "sekunder", "døgn", "årtier"],
+                );
+            if lasts
+                || !self.is_any(at, end, &TIES)
+                || self.times.contains(&at)
+                || at + 1 >= end
+                || self.times.contains(&(at + 1))
+            {
+                return;
+            }
+            let role = mention.role.is_none() && mention.names.is_empty();
+            let Some((stop, document, owner)) = self.tied(at + 1, end) else { return };
+            // på den første skoledag: a circumstance, unless it is a body or place by name.
+            let known = || self.document.tokens()[at + 1].is_capitalised() || self.body_within(at + 1, stop);
+            let loose = self.is_any(at, end, &["på", "under", "med"]);
+            if !role && self.is_any(at, end, &["af", "med", "under", "bag"]) || loose && !known() {
+                return;
+            }
+            // siger direktøren i en mail: the mail is the way it came, not where he belongs.
+            if document && !(role && self.is_any(at, end, &["bag", "af"])) {
+                return;
+            }
+            let own_document = matches!(mention.head, Head::Noun(NounKind::Document | NounKind::Organisation));
+            if own_document && self.is_any(at, end, &["fra", "af"]) && mention.owner.is_none() {
+                mention.tokens.end = owner.as_ref().map_or(stop, |owner| owner.end.max(stop));
+                mention.owner = owner;
+                continue;
+            }
+            // bageriet på Torvet, but et opslag på nettet
+            let body = mention.head == Head::Noun(NounKind::Organisation)
+                && self.is_any(at, end, &["bag", "på"])
+                && !self.proper(at + 1).has(Class::Medium);
+            if own_document && !body && !self.is_any(at, end, &["for", "i", "ved"]) {
+                return;
+            }
+            mention.tokens.end = self.second_field(at, stop, end);
+        }
+    }
+
+    /// The end of a field of two: ekspert i køn og identitet, chef for salg og marketing.
+    pub(super) fn second_field(&self, preposition: usize, stop: usize, end: usize) -> usize {
+        let field = self.is_any(preposition, end, &["for", "i"])
+            && self.is_any(stop, end, &["og"])
+            && !self.document.tokens()[stop - 1].is_capitalised()
+            && self.is_lower_word(stop + 1, end)
+            && self.classes(stop + 1).without(ClassSet::of(&[Class::OtherInfinitive])).is_empty();
+        let verb = || {
+            let folded = self.document.folded(stop + 1);
+            ["ede", "er", "te"].iter().any(|ending| folded.ends_with(ending))
+        };
+        let closed = self.kind(stop + 2, end).is_none_or(|kind| kind != TokenKind::Word)
+            || self.classes(stop + 2).meets(ClassSet::FINITE.union(ClassSet::of(&[Class::Preposition])))
+            || self.is_name_word(stop + 2, end);
+        if field && !verb() && closed { stop + 2 } else { stop }
+    }
+
+    /// en kilde tæt på forhandlingerne, en person med indgående kendskab til sagen: the end of what somebody knows of.
+    pub(super) fn nearness(&self, mention: &Mention, end: usize) -> Option<usize> {
+        let at = mention.tokens.end;
+        if mention.noun.is_none() || !mention.names.is_empty() {
+            return None;
+        }
+        let near = self.is_any(at, end, &["nær", "tæt"]) && self.is_any(at + 1, end, &["på", "ved"]);
+        let start = if near {
+            at + 2
+        } else {
+            let noun = self
+                .is_any(at, end, &["med", "uden"])
+                .then(|| (at + 1..end.min(at + 3)).find(|place| self.is_any(*place, end, &KNOWLEDGE)))?;
+            let noun = noun.filter(|place| self.is_any(place + 1, end, &["fra", "i", "med", "om", "på", "til"]))?;
+            noun + 2
+        };
+        (start < end).then(|| self.tied(start, end)).flatten().map(|(stop, _, _)| stop)
+    }
+
+    /// Whether a word between two places names a body.
+    pub(super) fn body_within(&self, start: usize, stop: usize) -> bool {
+        (start..stop).any(|at| {
+            let noun = self.document.lexicon.noun(&self.document.folded(at));
+            noun.is_some_and(|noun| noun.kind == NounKind::Organisation)
+        })
+    }
+
+    /// The end of a phrase of nouns that no list knows: amerikanske valgkampe, provinsbyen Norrvik, børn og familier.
+    pub(super) fn plain_end(&self, at: usize, end: usize) -> usize {
+        let noun = |at: usize| self.is_lower_word(at, end) && self.may_be_noun(at) && !self.times.contains(&at);
+        let mut head = at;
+        while head < at + 3 && self.is_adjective(head, end, Tightness::Definite) && noun(head + 1) {
+            head += 1;
+        }
+        let folded = self.document.folded(head);
+        let place = ["en", "et"].iter().any(|ending| folded.ends_with(ending)) && self.is_name_word(head + 1, end);
+        if place
+            && !self.proper(head + 1).has(Class::GivenName)
+            && let Some((name, false)) = self.name(head + 1, end)
+        {
+            return name.end;
+        }
+        head + 1
+    }
+
+    /// en kvinde på 43 år: the end of the age.
+    pub(super) fn age_in_years(&self, mention: &Mention, end: usize) -> Option<usize> {
+        let at = mention.tokens.end;
+        let human = mention.noun.is_some_and(|(_, noun)| matches!(noun.kind, NounKind::Person | NounKind::Role));
+        let number = self.kind(at + 1, end) == Some(TokenKind::Number) || self.classes(at + 1).has(Class::NumberWord);
+        let years = self.is_any(at, end, &["på"]) && number && self.is_any(at + 2, end, &["år"]);
+        (human && !mention.definite && years).then_some(at + 3)
+    }
+
+    /// moren til den dræbte dreng, forfatteren til bogen: the end of what a relational noun is tied to with »til«.
+    /// »Til« as well begins the one who is spoken to: siger moren til avisen.
+    pub(super) fn relation(&self, mention: &Mention, end: usize) -> Option<usize> {
+        let at = mention.tokens.end;
+        let (_, noun) = mention.noun.filter(|_| mention.names.is_empty() && self.is_any(at, end, &["til"]))?;
+        let lemma = self.document.lexicon.lemma(noun);
+        let author = AUTHORS.iter().any(|author| lemma.ends_with(author));
+        if !author && !RELATIVES.iter().any(|relative| lemma.ends_with(relative)) {
+            return None;
+        }
+        let count = self.classes(at + 1).has(Class::NumberWord) || self.kind(at + 1, end) == Some(TokenKind::Number);
+        if count && !self.is_lower_word(at + 2, end) {
+            return Some(at + 2);
+        }
+        let other = self.noun_phrase(at + 1, end, true).filter(|other| !other.genitive)?;
+        let stop = other.core.end;
+        let verb = stop < end && self.classes(stop).meets(ClassSet::FINITE);
+        let possessed = other
+            .owner
+            .as_ref()
+            .is_some_and(|owner| owner.len() == 1 && self.classes(owner.start).has(Class::Possessive));
+        let fits = match other.head {
+            Head::Noun(NounKind::Role | NounKind::Person | NounKind::Group) => !author && !possessed,
+            Head::Noun(NounKind::Document) | Head::Phrase => author,
+            Head::Name => verb,
+            _ => false,
+        };
+        (fits || verb && other.head != Head::Pronoun).then_some(stop)
+    }
+
+    /// The noun phrase after a preposition: its end, whether it is a document, its whole place.
+    pub(super) fn tied(&self, at: usize, end: usize) -> Option<(usize, bool, Option<Range<usize>>)> {
+        // ven af både Ida Holm og Erik Juul
+        if self.is_any(at, end, &["både"])
+            && let Some(first) = self.noun_phrase(at + 1, end, false).filter(|first| !first.genitive)
+            && self.is_any(first.core.end, end, &["og"])
+            && let Some(second) = self.noun_phrase(first.core.end + 1, end, false).filter(|second| !second.genitive)
+        {
+            return Some((second.core.end, false, None));
+        }
+        if let Some((name, genitive)) = self.name(at, end) {
+            if genitive {
+                let whole = self.owned(at, name, end);
+                let document = matches!(whole.head, Head::Noun(NounKind::Document));
+                return (!whole.genitive).then(|| (whole.core.end, document, Some(whole.tokens.clone())));
+            }
+            // i Telva Preben Østerlund: a given name after a body's name begins a person.
+            if !self.proper(name.start).has(Class::GivenName)
+                && name.len() > 2
+                && let Some(split) =
+                    (name.start + 1..name.end - 1).find(|place| self.proper(*place).has(Class::GivenName))
+            {
+                return Some((split, false, Some(name.start..split)));
+            }
+            let mut stop = name.end;
+            if self.is_any(stop, end, &["og"])
+                && self.document.tokens().get(stop + 1).is_some_and(|next| stop + 1 < end && next.is_capitalised())
+                && let Some((more, false)) = self.name(stop + 1, end)
+            {
+                let people = self.proper(more.start).has(Class::GivenName);
+                if !people {
+                    stop = more.end;
+                }
+            }
+            return Some((stop, false, Some(name.start..stop)));
+        }
+        let token = self.document.tokens()[at];
+        // professor i endokrinologi Søren Lund: the name goes with the title.
+        let plain = token.kind == TokenKind::Word && !token.is_capitalised() && !self.classes(at).meets(NO_NOUN);
+        let person_next = at + 1 < end
+            && self.document.tokens()[at + 1].is_capitalised()
+            && self.proper(at + 1).has(Class::GivenName);
+        if token.has_digits() || plain && person_next && self.document.lexicon.noun(&self.document.folded(at)).is_none()
+        {
+            return Some((at + 1, false, None));
+        }
+        let Some(inner) = self.noun_phrase(at, end, true) else {
+            // myndighed for cybersikkerhed: a bare noun that no list knows.
+            return plain.then(|| (self.plain_end(at, end), false, None));
+        };
+        if inner.genitive || inner.head == Head::Pronoun {
+            return None;
+        }
+        let document = matches!(inner.head, Head::Noun(NounKind::Document));
+        // hospitalet Anne-Birgitte Rask: the noun is the tie, the person is the head.
+        let person = inner.head == Head::Name
+            && inner.noun.is_some_and(|(_, noun)| noun.kind == NounKind::Organisation)
+            && inner.names.first().is_some_and(|name| self.proper(name.start).has(Class::GivenName));
+        let stop = match (&inner.noun, person) {
+            (Some((noun, _)), true) => noun + 1,
+            _ => inner.core.end,
+        };
+        let whole = if person { stop } else { inner.tokens.end };
+        Some((stop, document, Some(at..whole)))
+    }
+}
