@@ -92,7 +92,7 @@ impl Dating<'_, '_> {
             let verb = self.document.classes(cue.start).has(Class::DocumentVerb);
             if definite && (inside || beside && verb) {
                 let base = self.document.lexicon.base_form(&word)?;
-                let same = known.iter().rev().take(ANCHORS).find(|known| known.document == base);
+                let same = known.iter().rev().take(ANCHORS).find(|known| known.document.ends_with(&base));
                 if let Some(same) = same {
                     return Some(same.time);
                 }

@@ -77,13 +77,20 @@ pub type Dated = (String, Option<Span>);
 pub fn dates(sources: Sources) -> Vec<Dated> {
     let dating = Dating::new(&sources);
     let mut dates = dating.all(&sources);
-    for (line, same) in back::repeats(sources.document, sources.drafts, sources.repeats).into_iter().enumerate() {
-        if let Some(same) = same.and_then(|same| dates.get(same)).cloned() {
-            dates[line] = same;
+    let repeats = back::repeats(sources.document, sources.drafts, sources.repeats);
+    for line in (0..repeats.len()).filter(|line| repeats[*line].is_some()) {
+        // The headline may repeat a line that repeats the text.
+        let mut same = line;
+        for _ in 0..REPEATS {
+            same = repeats[same].unwrap_or(same);
         }
+        dates[line] = dates[same].clone();
     }
     dates
 }
+
+/// How many times a line may be repeated by another before it stands in the text.
+const REPEATS: usize = 3;
 
 /// A document with its date.
 struct Known {

@@ -10,6 +10,8 @@ use crate::lexicon::{Class, ClassSet};
 
 /// After these an expression is a limit, a measure or a matter, and no day of the report.
 const APART: &[&str] = &["af", "for", "før", "inden", "indtil", "mellem", "mod", "om", "over", "siden", "til"];
+/// How many tokens before fra the document can stand that is from then.
+const FROM: usize = 6;
 
 impl Dating<'_, '_> {
     /// The nearest expression of the report's sentence that dates the report.
@@ -58,10 +60,9 @@ impl Dating<'_, '_> {
         }
         // A name tells which it was, not when something was said: krigen i 2014 is left to the sentence.
         let from = self.document.is(before, "fra") && time.expression.kind != Kind::Vague;
-        let source =
-            |steps: usize| before.checked_sub(steps).is_some_and(|at| self.document.classes(at).has(Class::Document));
-        let written = self.document.classes(cue.start).has(Class::DocumentVerb);
-        from && !written && !(1..=6).any(source)
+        let start = self.document.sentence_of(before).start.max(before.saturating_sub(FROM));
+        let source = (start..before).any(|at| self.document.classes(at).has(Class::Document));
+        from && !self.is_of_writing(cue) && !source
     }
 
     /// Whether the expression tells of something beside the report: Jytte Skov, der har boet der siden 1978, sagde. A
@@ -77,7 +78,18 @@ impl Dating<'_, '_> {
         // Da huset i maj brændte, siger han: what is told in the present was not told then.
         let opening = self.narration.opening(&clause);
         let subordinate = opening != Opening::Main || self.document.is(clause.start, "siden");
-        subordinate && tense != Tense::Past
+        if subordinate {
+            return tense != Tense::Past;
+        }
+        // Tal fra 2017 viser det samme, siger hun; mandag åbnede broen, og nu siger hun.
+        tense == Tense::Present && self.narration.finite(clause).is_some_and(|(verb, _)| !cue.contains(&verb))
+    }
+
+    /// Whether only what is written does what a cue says: fremgår, står, lyder.
+    fn is_of_writing(&self, cue: &Range<usize>) -> bool {
+        let lexicon = self.document.lexicon;
+        let verb = self.document.tokens().get(cue.start).and_then(|token| lexicon.entry(token.word).verb);
+        verb.is_some_and(|verb| ["fremgå", "hedde", "lyde", "stå"].contains(&lexicon.verb(verb).lemma.as_str()))
     }
 
     /// Whether a relative clause says when a document came or people met.
@@ -90,7 +102,7 @@ impl Dating<'_, '_> {
         let dated = (relative.clone()).any(|at| self.document.is(at, "dateret"));
         // Det fremgår af en analyse fra Ølby Kommune, som kom mandag.
         let written = has(cue.end.max(before.start)..before.end, ClassSet::of(&[Class::Document]));
-        let told = self.document.classes(cue.start).has(Class::DocumentVerb);
+        let told = self.is_of_writing(cue);
         dated || written || told || !named && has(before, occasion)
     }
 

@@ -117,7 +117,7 @@ impl Timeline {
             return;
         }
         let scene = Scene { time: place, block, told: false };
-        if self.theme.is_none() && self.blocks <= OPENING {
+        if self.theme.is_none() && self.gathering.is_none() && self.blocks <= OPENING {
             self.theme = Some(scene);
         } else {
             self.local = Some(scene);
@@ -130,7 +130,7 @@ impl Timeline {
         let day = matches!(dating.times[time].expression.kind, Kind::Day | Kind::Weekday | Kind::Date | Kind::Holiday);
         if report.scenic && day {
             let scene = Scene { time, block: report.block, told: true };
-            if self.theme.is_none() && self.blocks <= OPENING {
+            if self.theme.is_none() && self.gathering.is_none() && self.blocks <= OPENING {
                 self.theme = Some(scene);
             } else {
                 self.local = Some(scene);
