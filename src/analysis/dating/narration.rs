@@ -84,7 +84,7 @@ impl<'x, 'a> Narration<'x, 'a> {
             return None;
         }
         // A weak past that no list knows: tikkede, knirkede.
-        let weak = word.ends_with("ede") && word.chars().count() > 5;
+        let weak = (word.ends_with("ede") || word.ends_with("edes")) && word.chars().count() > 5;
         let before = token.checked_sub(1).map_or(ClassSet::EMPTY, |before| self.document.classes(before));
         let noun = before.meets(ClassSet::of(&[Class::Determiner, Class::Possessive, Class::Adjective]));
         if weak && !noun {
@@ -219,13 +219,17 @@ impl<'x, 'a> Narration<'x, 'a> {
             return false;
         }
         let classes = self.document.classes(verb);
-        let action =
-            !classes.meets(ClassSet::REPORTING) && !classes.meets(ClassSet::of(&[Class::Auxiliary, Class::Modal]));
+        let other = ClassSet::of(&[Class::Auxiliary, Class::Finite, Class::Modal]);
+        let body = GESTURES.iter().any(|gesture| self.document.is(verb, gesture));
+        let action = body || !classes.meets(other);
         match self.opening(&clause) {
             // …, og så var fanden løs: what came of it.
             Opening::Main => action || self.document.is(clause.start, "så"),
             Opening::Temporal => true,
-            Opening::Other => false,
+            // …, der stod på en kasse
+            Opening::Other => {
+                self.is_relative(&clause) && POSTURES.iter().any(|posture| self.document.is(verb, posture))
+            }
         }
     }
 
@@ -280,6 +284,10 @@ pub(super) enum Opening {
 
 /// Conjunctions that place one act beside another.
 const TEMPORAL: &[&str] = &["da", "før", "førend", "idet", "imens", "inden", "medens", "mens"];
+/// How somebody stands there while he speaks.
+const POSTURES: &[&str] = &["gik", "kom", "løb", "sad", "stod"];
+/// What the body does, of verbs that can report as well.
+const GESTURES: &[&str] = &["hilste", "lo", "nikkede", "pegede", "rettede", "rødmede", "skålede", "smilede", "ventede"];
 /// Words that may stand before a conjunction: lige før, kort efter at.
 const LEAVES: &[&str] = &["allerede", "først", "ganske", "kort", "lige", "netop", "og", "umiddelbart"];
 /// The one who tells, and how he is told.

@@ -10,6 +10,27 @@ use crate::lexicon::{Class, ClassSet};
 
 /// After these an expression is a limit, a measure or a matter, and no day of the report.
 const APART: &[&str] = &["af", "for", "før", "inden", "indtil", "mellem", "mod", "om", "over", "siden", "til"];
+/// How many tokens behind a day the occasion can stand: mandagens lange, ophedede møde.
+const OCCASION: usize = 3;
+/// What comes or is held on a day, by the end of its word: morgenudgave, pressemøde, nyhedsudsendelse.
+const OCCASIONS: &[&str] = &[
+    "avis",
+    "blad",
+    "debat",
+    "gudstjeneste",
+    "høring",
+    "indlæg",
+    "interview",
+    "kamp",
+    "konference",
+    "møde",
+    "nummer",
+    "opgør",
+    "program",
+    "tale",
+    "udgave",
+    "udsendelse",
+];
 /// How many tokens before fra the document can stand that is from then.
 const FROM: usize = 6;
 
@@ -21,7 +42,7 @@ impl Dating<'_, '_> {
         let last = self.times.partition_point(|time| time.tokens.start < near.end);
         let own = |place: &usize| {
             let time = &self.times[*place];
-            !time.expression.attributive
+            self.is_of_clause(time)
                 && !draft.parts.iter().any(|part| part.overlaps(time.span))
                 && self.narrated[*place]
                 && !self.is_apart(time, cue)
@@ -37,6 +58,28 @@ impl Dating<'_, '_> {
             }
         };
         (first..last).filter(own).min_by_key(far)
+    }
+
+    /// Whether an expression is of its clause, and not of a noun. That before a noun is where the noun is an occasion:
+    /// på mandagens møde, i fredagens udgave.
+    pub(super) fn is_of_clause(&self, time: &Time) -> bool {
+        if !time.expression.attributive {
+            return true;
+        }
+        let begins = self.document.word(time.tokens.start);
+        let before = time.tokens.start.checked_sub(1).unwrap_or(time.tokens.start);
+        let placed = ["i", "på"].contains(&begins.to_lowercase().as_str())
+            || self.document.classes(before).has(Class::Preposition);
+        let noun = (time.tokens.end..time.tokens.end + OCCASION).find(|at| self.is_occasion(*at));
+        placed
+            && noun
+                .is_some_and(|noun| (time.tokens.end..noun).all(|at| self.document.classes(at).has(Class::Adjective)))
+    }
+
+    fn is_occasion(&self, at: usize) -> bool {
+        let compound = |word: &str| OCCASIONS.iter().any(|end| word.ends_with(end));
+        let classes = self.document.classes(at);
+        classes.meets(ClassSet::of(&[Class::Document, Class::Gathering])) || compound(&self.document.folded(at))
     }
 
     /// Whether the expression is no day of a report: fra 2019 til 2021, tallene for 2023, siden marts. What a

@@ -18,6 +18,37 @@ const REACH: usize = 3;
 /// Among how many first blocks of text the event stands that the whole article is about.
 const OPENING: usize = 3;
 
+/// Heads of compounds for gatherings: ekstramøde, afslutningskoncerten.
+const MEETINGS: &[&str] = &[
+    "debat",
+    "debatten",
+    "demonstration",
+    "demonstrationen",
+    "forestilling",
+    "forestillingen",
+    "forsamling",
+    "forsamlingen",
+    "gudstjeneste",
+    "gudstjenesten",
+    "høring",
+    "høringen",
+    "indvielse",
+    "indvielsen",
+    "koncert",
+    "koncerten",
+    "konference",
+    "konferencen",
+    "kongres",
+    "kongressen",
+    "møde",
+    "møder",
+    "mødet",
+    "premiere",
+    "premieren",
+    "stævne",
+    "stævnet",
+];
+
 /// A day and how sure it is that somebody tells from there.
 #[derive(Clone, Copy, Debug)]
 struct Scene {
@@ -83,10 +114,17 @@ impl Timeline {
     pub(super) fn pass(&mut self, dating: &Dating, place: usize, block: usize) {
         let time = &dating.times[place];
         let day = matches!(time.expression.kind, Kind::Day | Kind::Weekday | Kind::Date | Kind::Holiday);
-        if !day || time.expression.attributive || !dating.narrated[place] {
+        if !day || !dating.narrated[place] {
             return;
         }
         let document = dating.document;
+        if time.expression.attributive {
+            // Mandagens møde blev kort.
+            if dating.gathers.contains(&time.tokens.end) {
+                self.gathering = Some(place);
+            }
+            return;
+        }
         let clause = dating.narration.clause(&time.tokens);
         let sentence = document.sentence_of(time.tokens.start);
         let own = dating.narration.finite(clause.clone());
@@ -208,6 +246,7 @@ impl Dating<'_, '_> {
         // 3-0-føring, 3-4-nederlaget: the last part tells.
         let last = document.word(at).rsplit_once('-').map(|(_, last)| document.lexicon.word(&fold(last)));
         let part = last.is_some_and(|last| document.lexicon.entry(last).classes.has(Class::Gathering));
-        part || document.classes(at).meets(ClassSet::of(&[Class::Gathering]))
+        part || document.classes(at).has(Class::Gathering)
+            || document.classes(at).is_empty() && MEETINGS.iter().any(|end| document.folded(at).ends_with(end))
     }
 }
