@@ -88,6 +88,11 @@ fn days_that_date_nothing() {
 }
 
 #[test]
+fn articles_of_many_kinds() {
+    assert!(check("papers") >= 35);
+}
+
+#[test]
 fn what_points_back() {
     assert!(check("back") >= 12);
 }

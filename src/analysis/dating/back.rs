@@ -52,6 +52,10 @@ impl Dating<'_, '_> {
 
     /// The document that an expression dates: i en mail fra 2019, i redegørelsen, der mandag blev sendt.
     pub(super) fn document_of(&self, place: usize) -> Option<String> {
+        self.document_before(place).or_else(|| self.document_that_came(place))
+    }
+
+    fn document_before(&self, place: usize) -> Option<String> {
         let start = self.times[place].tokens.start;
         let sentence = self.document.sentence_of(start);
         let clause = self.narration.clause(&self.times[place].tokens);
@@ -68,6 +72,19 @@ impl Dating<'_, '_> {
         None
     }
 
+    /// Mandag fik naboerne et brev: the document that comes on the day of a clause.
+    fn document_that_came(&self, place: usize) -> Option<String> {
+        let tokens = &self.times[place].tokens;
+        let clause = self.narration.clause(tokens);
+        let new = |at: &usize| {
+            let before =
+                at.checked_sub(1).filter(|before| ["en", "et"].iter().any(|word| self.document.is(*before, word)));
+            before.is_some() && self.narration.tells(*at) && self.is_compound_document(*at)
+        };
+        let at = (tokens.end..clause.end).take(DATED).find(new)?;
+        self.document.lexicon.base_form(&self.document.folded(at))
+    }
+
     fn is_compound_document(&self, at: usize) -> bool {
         use crate::lexicon::NounKind;
         let lexicon = self.document.lexicon;
@@ -75,7 +92,7 @@ impl Dating<'_, '_> {
     }
 
     /// I mailen skriver hun; stod der i samme mail; brevet lød: the date of the document that a report is from.
-    pub(super) fn from_document(&self, cue: &Range<usize>, known: &[Known]) -> Option<usize> {
+    pub(super) fn document_date(&self, cue: &Range<usize>, known: &[Known]) -> Option<usize> {
         if known.is_empty() {
             return None;
         }

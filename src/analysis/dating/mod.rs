@@ -208,8 +208,8 @@ impl<'x, 'a> Dating<'x, 'a> {
             }
         };
         let tense = self.narration.tense(cue);
-        let report =
-            || Undated { block: draft.block, scenic: self.narration.is_scenic(cue), cue: cue.clone(), speaker };
+        let scenic = || self.narration.is_scenic(cue) || self.acts_before(draft.block, cue);
+        let report = || Undated { block: draft.block, scenic: scenic(), cue: cue.clone(), speaker };
         if let Some(place) = self.own(draft, cue, tense) {
             let time = &self.times[place];
             if self.calendar.points_back(&time.expression) {
@@ -227,7 +227,7 @@ impl<'x, 'a> Dating<'x, 'a> {
             let span = self.document.tokens()[at].span;
             return (value.map(|value| value.to_string()).unwrap_or_default(), Some(span));
         }
-        if let Some(dated) = self.from_document(cue, known).and_then(|place| self.resolved(place)) {
+        if let Some(dated) = self.document_date(cue, known).and_then(|place| self.resolved(place)) {
             return dated;
         }
         let past = if self.narration.is_verbless(cue) {

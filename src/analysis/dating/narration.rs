@@ -194,6 +194,19 @@ impl<'x, 'a> Narration<'x, 'a> {
         false
     }
 
+    /// Whether a verb tells what is done, and not what is said.
+    fn is_action(&self, verb: usize) -> bool {
+        let is = |list: &[&str]| list.iter().any(|word| self.document.is(verb, word));
+        let other = ClassSet::of(&[Class::Auxiliary, Class::Finite, Class::Modal]);
+        is(GESTURES) || is(POSTURES) || !self.document.classes(verb).meets(other)
+    }
+
+    /// Whether a sentence tells in the past what somebody did.
+    pub(super) fn is_act(&self, sentence: Range<usize>) -> bool {
+        let acts = self.finite(sentence.clone()).is_some_and(|(verb, _)| self.is_action(verb));
+        acts && self.is_past(sentence)
+    }
+
     /// på mødet, efter kampen, i retten
     fn is_at_gathering(&self, at: usize) -> bool {
         let before = |steps: usize| at.checked_sub(steps).map_or(ClassSet::EMPTY, |at| self.document.classes(at));
@@ -218,10 +231,7 @@ impl<'x, 'a> Narration<'x, 'a> {
         if clause.clone().take(CLAUSE).any(reporter) {
             return false;
         }
-        let classes = self.document.classes(verb);
-        let other = ClassSet::of(&[Class::Auxiliary, Class::Finite, Class::Modal]);
-        let body = GESTURES.iter().any(|gesture| self.document.is(verb, gesture));
-        let action = body || !classes.meets(other);
+        let action = self.is_action(verb);
         match self.opening(&clause) {
             // …, og så var fanden løs: what came of it.
             Opening::Main => action || self.document.is(clause.start, "så"),

@@ -98,11 +98,13 @@ impl Dating<'_, '_> {
         {
             return true;
         }
-        if APART.iter().any(|word| self.document.is(before, word)) {
+        // I et brev af 3. maj: as if from then.
+        let of = self.document.is(before, "af") && time.expression.kind == Kind::Date;
+        if !of && APART.iter().any(|word| self.document.is(before, word)) {
             return true;
         }
         // A name tells which it was, not when something was said: krigen i 2014 is left to the sentence.
-        let from = self.document.is(before, "fra") && time.expression.kind != Kind::Vague;
+        let from = of || self.document.is(before, "fra") && time.expression.kind != Kind::Vague;
         let start = self.document.sentence_of(before).start.max(before.saturating_sub(FROM));
         let source = (start..before).any(|at| self.document.classes(at).has(Class::Document));
         from && !self.is_of_writing(cue) && !source
@@ -116,7 +118,9 @@ impl Dating<'_, '_> {
             return false;
         }
         if self.narration.is_relative(&clause) {
-            return !self.is_of_an_occasion(&clause, cue);
+            // sagde hun, som tirsdag var kaldt i samråd
+            let met = tense == Tense::Past && self.gathers.range(clause.clone()).next().is_some();
+            return !met && !self.is_of_an_occasion(&clause, cue);
         }
         // Da huset i maj brændte, siger han: what is told in the present was not told then.
         let opening = self.narration.opening(&clause);

@@ -138,7 +138,10 @@ impl Timeline {
         }
         // Who said something on a day opens no scene for others.
         let reports = dating.cues.range(sentence.clone()).next().is_some()
-            || own.is_some_and(|(verb, _)| document.classes(verb).meets(ClassSet::REPORTING));
+            || own.is_some_and(|(verb, _)| {
+                let classes = document.classes(verb);
+                classes.has(Class::Finite) && classes.meets(ClassSet::REPORTING) && !classes.has(Class::Weak)
+            });
         if apart || reports {
             return;
         }
@@ -235,9 +238,27 @@ impl Dating<'_, '_> {
         let own = self.document.sentence_of(report.cue.start);
         let next = told.end == own.start || (told.end..own.start).all(|at| !self.narration.tells(at));
         let block = self.document.blocks()[report.block].tokens();
+        block.contains(&told.start) && next && self.is_of_pronoun(&report.cue)
+    }
+
+    /// Hun slog motoren fra. »…«, sagde hun: whether the sentence before a report in its paragraph tells what its
+    /// source did.
+    pub(super) fn acts_before(&self, block: usize, cue: &Range<usize>) -> bool {
+        let own = self.document.sentence_of(cue.start);
+        let block = self.document.blocks()[block].tokens();
+        if own.start <= block.start || !block.contains(&own.start) || !self.is_of_pronoun(cue) {
+            return false;
+        }
+        let before = self.document.sentence_of(own.start - 1);
+        let dated = self.times.partition_point(|time| time.tokens.start < before.start);
+        let dated = self.times.get(dated).is_some_and(|time| time.tokens.start < before.end);
+        !dated && self.cues.range(before.clone()).next().is_none() && self.narration.is_act(before)
+    }
+
+    /// sagde han, hun sagde
+    fn is_of_pronoun(&self, cue: &Range<usize>) -> bool {
         let pronoun = |at: usize| self.document.classes(at).has(Class::SubjectPronoun);
-        let subject = pronoun(report.cue.end) || report.cue.start > 0 && pronoun(report.cue.start - 1);
-        block.contains(&told.start) && next && subject
+        pronoun(cue.end) || cue.start > 0 && pronoun(cue.start - 1)
     }
 
     /// Whether a token tells of people who came together: mødet, 3-0-sejren.
