@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use serde::Deserialize;
-use udsagn::dates::{Calendar, Tense};
+use udsagn::dates::{Calendar, DateValue, Tense};
 
 const WEDNESDAY: Date = date(2024, 3, 13);
 
@@ -135,6 +135,40 @@ fn spans_hold_the_words() {
     check("I en mail fra 2019 og i maj.", &["2019", "i maj"]);
     check("Mødet tirsdag den 12. marts kl. 14.30 blev aflyst.", &["tirsdag den 12. marts kl. 14.30"]);
     check("mandag\n\n3. maj", &["mandag", "3. maj"]);
+}
+
+#[test]
+fn what_points_back_counts_from_another_date() {
+    let check = |text: &str, anchor: DateValue, expect: &str| {
+        let found = calendar().find(text);
+        let [one] = found.as_slice() else { panic!("{text:?} gives {found:?}") };
+        assert!(calendar().points_back(one), "{text:?}");
+        let got = calendar().resolve_from(one, anchor).map_or_else(|| "-".to_owned(), |date| date.to_string());
+        assert_eq!(got, expect, "{text:?} from {anchor}");
+    };
+    let day = DateValue::Day(date(2020, 12, 3));
+    check("to dage senere", day, "2020-12-05");
+    check("dagen efter", day, "2020-12-04");
+    check("aftenen før", day, "2020-12-02");
+    check("en uge senere", day, "2020-12-10");
+    check("ugen efter", day, "2020-12-07/2020-12-13");
+    check("tre måneder senere", day, "2021-03");
+    check("året efter", day, "2021");
+    check("to år forinden", day, "2018");
+    check("samme dag", day, "2020-12-03");
+    check("samme aften", day, "2020-12-03");
+    check("samme måned", day, "2020-12");
+    check("samme år", day, "2020");
+    check("i maj samme år", day, "2020-05");
+    check("den 3. maj samme år", day, "2020-05-03");
+    check("den følgende mandag", day, "2020-12-07");
+    check("næste dag", day, "2020-12-04");
+    check("dengang", day, "2020-12-03");
+    check("to dage senere", DateValue::DayOfSomeYear(6, 30), "XXXX-07-02");
+    check("en måned senere", DateValue::MonthOfSomeYear(12), "XXXX-01");
+    check("to dage senere", DateValue::Month(2021, 5), "2021-05");
+    check("året efter", DateValue::Year(1999), "2000");
+    check("ti år senere", DateValue::Decade(1990), "-");
 }
 
 #[test]

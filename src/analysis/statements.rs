@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::attribution::{Draft, SpeakerLink};
 use super::candidates;
 use super::confidence;
-use super::dating::{Dating, Time};
+use super::dating::{self, Dated, Time};
 use super::mentions::Mention;
 use super::quotations::Quotation;
 use super::speakers::Speakers;
@@ -50,11 +50,20 @@ pub fn statements(analysis: &Analysis) -> Vec<Statement> {
         let draft = &analysis.drafts[*draft];
         (draft.parts.first().map(|part| part.start()), draft.cue.as_ref().map(|cue| cue.start))
     });
-    let dating =
-        Dating::new(analysis.document, analysis.calendar, analysis.times, analysis.drafts, analysis.article.published);
+    let speakers: Vec<Option<usize>> =
+        analysis.speakers.list.iter().map(|speaker| speaker.map(|speaker| speaker.entity)).collect();
+    let dates = dating::dates(dating::Sources {
+        document: analysis.document,
+        calendar: analysis.calendar,
+        times: analysis.times,
+        drafts: analysis.drafts,
+        speakers: &speakers,
+        repeats: &analysis.speakers.repeats,
+        published: analysis.article.published,
+    });
     // The act of each source's latest statement.
     let mut acts = BTreeMap::new();
-    order.into_iter().filter_map(|draft| statement(analysis, &points, &dating, draft, &mut acts)).collect()
+    order.into_iter().filter_map(|draft| statement(analysis, &points, &dates[draft], draft, &mut acts)).collect()
 }
 
 fn fold_space(text: &str) -> String {
@@ -64,7 +73,7 @@ fn fold_space(text: &str) -> String {
 fn statement(
     analysis: &Analysis,
     points: &CodePoints,
-    dating: &Dating,
+    (date, date_span): &Dated,
     place: usize,
     acts: &mut BTreeMap<usize, Act>,
 ) -> Option<Statement> {
@@ -102,9 +111,6 @@ fn statement(
         acts.insert(speaker.entity, labels.act);
     }
     let target = labels.target.and_then(|place| words.get(place.part).map(|part| fold_space(place.span.of(part))));
-    // A headline was said when the text that it repeats was.
-    let dated = analysis.speakers.repeats[place].map_or(draft, |same| &analysis.drafts[same]);
-    let (date, date_span) = dating.date(dated);
     let claim = parts.iter().map(|part| fold_space(part.of(document.text))).collect::<Vec<_>>().join(" … ");
     let mut warnings = Vec::new();
     let end = parts[parts.len() - 1].end();
@@ -149,7 +155,7 @@ fn statement(
         act: labels.act,
         stance: labels.stance,
         stance_target: target,
-        date,
+        date: date.clone(),
         date_text: date_span.map(|span| fold_space(span.of(document.text))),
         section: match block.kind {
             BlockKind::Headline => Section::Headline,

@@ -145,6 +145,7 @@ pub(super) enum Meaning {
     Quarter,
     Half,
     Holiday,
+    Back,
     Vague,
     Nothing,
 }
@@ -163,7 +164,7 @@ impl Meaning {
             Self::Season => Kind::Season,
             Self::Quarter | Self::Half => Kind::Quarter,
             Self::Holiday => Kind::Holiday,
-            Self::Vague | Self::Nothing => Kind::Vague,
+            Self::Back | Self::Vague | Self::Nothing => Kind::Vague,
         }
     }
 }

@@ -18,6 +18,7 @@
 //! ```
 
 mod alone;
+mod back;
 mod calc;
 mod data;
 mod find;
@@ -74,7 +75,7 @@ pub enum Kind {
     Quarter,
     /// juleaften, i påsken.
     Holiday,
-    /// forleden, dagen efter, samme år: a time that the words alone do not tell. Never resolved.
+    /// forleden, dagen efter, samme år: a time that the words alone do not tell. Resolved, if at all, from another.
     Vague,
 }
 
@@ -130,6 +131,16 @@ impl Calendar {
     /// and where there is no such day (31. april).
     pub fn resolve(&self, expression: &TimeExpression, published: Option<Date>, tense: Tense) -> Option<DateValue> {
         resolve::resolve(&self.grammar, expression, published, tense)
+    }
+
+    /// Whether the words count from a time that was told before them: to dage senere, samme år, dengang.
+    pub fn points_back(&self, expression: &TimeExpression) -> bool {
+        expression.means == Meaning::Back
+    }
+
+    /// The date of an expression that [points back](Self::points_back) to `anchor`, as precise as both allow.
+    pub fn resolve_from(&self, expression: &TimeExpression, anchor: DateValue) -> Option<DateValue> {
+        self.points_back(expression).then(|| back::from(&expression.slots, anchor)).flatten()
     }
 
     /// The date of `text` that is one expression of time and nothing else, but white space around it and a time of

@@ -56,7 +56,7 @@ pub(super) fn resolve(
         Meaning::Quarter => reading.part_of_year(get(Slot::N)?, 3),
         Meaning::Half => reading.part_of_year(get(Slot::N)?, 6),
         Meaning::Holiday => reading.holiday(grammar, get(Slot::Holiday)?),
-        Meaning::Vague | Meaning::Nothing => None,
+        Meaning::Back | Meaning::Vague | Meaning::Nothing => None,
     }
 }
 

@@ -141,6 +141,8 @@ classes! {
     SpeechNoun = "SAYNOUN",
     /// Where people come together and speak: møde, retten, kampen.
     Gathering = "GATHERING",
+    /// What only somebody who was there tells: hviskede, talerstolen, bagefter.
+    Scenic = "SCENIC",
     /// Noun for what is held: mening, opfattelse.
     OpinionNoun = "OPINIONNOUN",
     /// Infinitive with which a source declines to speak: kommentere, udtale.

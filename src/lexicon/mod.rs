@@ -488,6 +488,7 @@ fn word_class(name: &str) -> Option<(Class, bool)> {
         "calendar" => (Class::Calendar, false),
         "speech-noun" => (Class::SpeechNoun, false),
         "gathering" => (Class::Gathering, false),
+        "scenic" => (Class::Scenic, false),
         "opinion-noun" => (Class::OpinionNoun, false),
         "rubric" => (Class::Rubric, false),
         "work" => (Class::Work, false),
