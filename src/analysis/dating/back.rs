@@ -107,7 +107,10 @@ impl Dating<'_, '_> {
             let inside = is(if pointed { 2 } else { 1 }, &["af", "i", "ifølge"]);
             let beside = at + 1 == cue.start || at == cue.end;
             let verb = self.document.classes(cue.start).has(Class::DocumentVerb);
-            if definite && (inside || beside && verb) {
+            // I bogen skriver hun, og siden har hun foreslået: the book is another clause's.
+            let clause = self.narration.clause(&(at..at + 1));
+            let own = clause.contains(&cue.start) || self.narration.finite(clause).is_none();
+            if definite && own && (inside || beside && verb) {
                 let base = self.document.lexicon.base_form(&word)?;
                 let same = known.iter().rev().take(ANCHORS).find(|known| known.document.ends_with(&base));
                 if let Some(same) = same {

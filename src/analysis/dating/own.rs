@@ -129,7 +129,7 @@ impl Dating<'_, '_> {
             return tense != Tense::Past;
         }
         // Tal fra 2017 viser det samme, siger hun; mandag åbnede broen, og nu siger hun.
-        tense == Tense::Present && self.narration.finite(clause).is_some_and(|(verb, _)| !cue.contains(&verb))
+        tense != Tense::Past && self.narration.finite(clause).is_some_and(|(verb, _)| !cue.contains(&verb))
     }
 
     /// Whether only what is written does what a cue says: fremgår, står, lyder.
