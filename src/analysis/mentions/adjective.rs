@@ -93,6 +93,9 @@ impl MentionReader<'_, '_> {
         let past = ["ede", "te"].iter().any(|ending| folded.ends_with(ending));
         let verbal = ClassSet::of(&[Class::FiniteVerb, Class::Finite]);
         let other = if past { classes.without(verbal) } else { classes };
+        // et klart svar: the form that an adverb shares.
+        let neuter = folded.ends_with('t') && self.is_any(at.saturating_sub(1), end, &["et", "intet", "noget"]);
+        let other = if neuter { other.without(ClassSet::of(&[Class::Adverb])) } else { other };
         // den kommunalansatte dyrlæge, but de ansatte
         let participle = ["ede", "ende", "te"].iter().any(|ending| folded.ends_with(ending));
         if other.meets(NO_NOUN) || self.document.lexicon.noun(&folded).is_some() && !participle {
@@ -106,7 +109,7 @@ impl MentionReader<'_, '_> {
                 && source.number == Number::Singular
                 && self.document.word(at + 1).ends_with("er"))
             && !MEASURES.contains(&folded.as_str())
-            && !["en", "ene", "erne"].iter().any(|ending| folded.ends_with(ending))
+            && !["en", "ene", "erne", "s"].iter().any(|ending| folded.ends_with(ending))
             && (tight == Tightness::Indefinite || folded.ends_with('e'))
         {
             return !classes.meets(verbal) || past;
