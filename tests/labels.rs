@@ -231,7 +231,7 @@ fn predicts() {
         ("skaden løber op i to millioner", "anslå"),
         ("toget er klar i maj", "forvente"),
         ("det bliver en hvid jul", "spå"),
-        ("vil lukningen koste 40 stillinger", "ifølge"),
+        ("lukningen ventes at koste 40 stillinger", "skrive"),
     ] {
         check(claim, cue, "predict", "neutral");
     }
@@ -251,12 +251,12 @@ fn asks() {
     }
 }
 
-/// The sentences of `labels.txt`, each under the act and stance that it must get.
+/// The sentences of `labels/claims.txt`, each under the act and stance that it must get.
 #[test]
 fn reads_the_side_from_the_words() {
     let mut wanted = "";
     let mut wrong = Vec::new();
-    for line in include_str!("labels.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+    for line in include_str!("labels/claims.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
         if let Some(heading) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             wanted = heading;
             continue;
@@ -278,7 +278,6 @@ fn a_noun_leads_in_where_no_verb_does() {
     assert_eq!(act("Hans løfte om, at "), Act::Promise);
     assert_eq!(act("Kravet fra beboerne er, at "), Act::Demand);
     assert_eq!(act("Frygten for, at "), Act::Warn);
-    assert_eq!(act("Erkendelsen af, at "), Act::Confirm);
     assert_eq!(act("Borgmesteren lægger ikke skjul på, at "), Act::Confirm);
     // An earlier sentence of the paragraph leads in to something else.
     assert_eq!(act("Han gav et løfte. Ifølge formanden er det sådan, at "), Act::State);

@@ -26,7 +26,7 @@ use crate::dates::Calendar;
 use crate::document::{BlockKind, Document};
 use crate::error::Result;
 use crate::grammar::{Grammar, Match};
-use crate::labels::Labeller;
+use crate::labels::{Labeller, Utterance};
 use crate::lexicon::Lexicon;
 use crate::statement::Statement;
 
@@ -57,17 +57,30 @@ impl Analyser {
 
     /// The statements of an article, in the order of the text.
     pub fn analyse(&self, article: &Article) -> Vec<Statement> {
-        self.levels(article, |_, _, _| {})
+        self.levels(article, |_, _, _| {}, |_, _| {})
+    }
+
+    /// As [`Analyser::analyse`]; `see` is shown each row with what its act and stance were read from.
+    pub fn analyse_seeing(&self, article: &Article, see: impl FnMut(&Statement, &Utterance)) -> Vec<Statement> {
+        self.levels(article, |_, _, _| {}, see)
     }
 
     /// What the levels read in each block, for people: symbols with their words, and the constructions that fit.
     pub fn trace(&self, article: &Article) -> String {
         let mut out = String::new();
-        self.levels(article, |document, row, matches| trace::block(&mut out, document, &self.grammar, row, matches));
+        let show = |document: &Document, row: &symbols::Row, matches: &[Match]| {
+            trace::block(&mut out, document, &self.grammar, row, matches);
+        };
+        self.levels(article, show, |_, _| {});
         out
     }
 
-    fn levels(&self, article: &Article, mut see: impl FnMut(&Document, &symbols::Row, &[Match])) -> Vec<Statement> {
+    fn levels(
+        &self,
+        article: &Article,
+        mut see: impl FnMut(&Document, &symbols::Row, &[Match]),
+        see_utterance: impl FnMut(&Statement, &Utterance),
+    ) -> Vec<Statement> {
         let document = Document::new(article, &self.lexicon);
         let quotations = quotations::quotations(&document);
         let times = dating::times(&document, &self.calendar);
@@ -99,7 +112,7 @@ impl Analyser {
             .collect();
         let drafts = attribution::drafts(&document, &self.grammar, &blocks, &mentions);
         let speakers = speakers::resolve(&document, &reader, &blocks, &quotations, &mentions, &drafts);
-        statements::statements(&statements::Analysis {
+        let analysis = statements::Analysis {
             article,
             document: &document,
             grammar: &self.grammar,
@@ -110,6 +123,7 @@ impl Analyser {
             times: &times,
             calendar: &self.calendar,
             labeller: &self.labeller,
-        })
+        };
+        statements::statements(&analysis, see_utterance)
     }
 }

@@ -42,8 +42,8 @@ pub struct Analysis<'x, 'a> {
     pub labeller: &'x Labeller,
 }
 
-/// The rows, in the order of the text.
-pub fn statements(analysis: &Analysis) -> Vec<Statement> {
+/// The rows, in the order of the text; `see` is shown what each row's labels were read from.
+pub fn statements(analysis: &Analysis, mut see: impl FnMut(&Statement, &Utterance)) -> Vec<Statement> {
     let points = CodePoints::new(analysis.document.text);
     let mut order: Vec<usize> = (0..analysis.drafts.len()).collect();
     order.sort_by_key(|draft| {
@@ -63,7 +63,8 @@ pub fn statements(analysis: &Analysis) -> Vec<Statement> {
     });
     // The act of each source's latest statement.
     let mut acts = BTreeMap::new();
-    order.into_iter().filter_map(|draft| statement(analysis, &points, &dates[draft], draft, &mut acts)).collect()
+    let row = |draft| statement(analysis, &points, &dates[draft], draft, &mut acts, &mut see);
+    order.into_iter().filter_map(row).collect()
 }
 
 fn fold_space(text: &str) -> String {
@@ -76,6 +77,7 @@ fn statement(
     (date, date_span): &Dated,
     place: usize,
     acts: &mut BTreeMap<usize, Act>,
+    see: &mut impl FnMut(&Statement, &Utterance),
 ) -> Option<Statement> {
     let document = analysis.document;
     let draft = &analysis.drafts[place];
@@ -98,7 +100,7 @@ fn statement(
         construction.and_then(|c| c.act).or_else(|| candidates::verb_act(document, draft.cue.as_ref(), draft.idiom));
     let words: Vec<&str> = parts.iter().map(|part| part.of(document.text)).collect();
     let lead = lead(document, block.span.start(), parts[0].start());
-    let labels = analysis.labeller.label(&Utterance {
+    let utterance = Utterance {
         claim: &words,
         cue: verb.map(|verb| document.lexicon.verb(verb).lemma.as_str()),
         cue_act,
@@ -106,7 +108,8 @@ fn statement(
         kind: draft.kind,
         lead: lead.of(document.text),
         earlier: speaker.and_then(|speaker| acts.get(&speaker.entity).copied()),
-    });
+    };
+    let labels = analysis.labeller.label(&utterance);
     if let Some(speaker) = speaker {
         acts.insert(speaker.entity, labels.act);
     }
@@ -134,7 +137,7 @@ fn statement(
         format!("{from}{} ({})", entity.name, speaker.by.as_str())
     });
     let confidence = confidence::confidence(draft.kind, speaker.map(|speaker| speaker.by), repaired);
-    Some(Statement {
+    let statement = Statement {
         id: identifier(&analysis.article.id, &spans),
         article: analysis.article.id.clone(),
         title: analysis.article.title.clone(),
@@ -168,7 +171,9 @@ fn statement(
         resolution,
         confidence,
         warnings,
-    })
+    };
+    see(&statement, &utterance);
+    Some(statement)
 }
 
 /// Longest paragraph that is a context as a whole, in bytes; of a longer one its sentences around the claim are, and

@@ -1,27 +1,46 @@
 //! What a source does by saying something, and which side it takes.
 //!
 //! The words of the claim are looked up in weighted lists ([`da.toml`](./da.toml)); every hit adds its
-//! weight to one act, the reporting verb adds its own, and the act with the greatest sum wins. Below a
-//! floor nothing was said about the act, and the claim just informs. One pass over the claim: hash
-//! look-ups of words and stems, short patterns of bounded length, no regular expressions.
+//! weight to one act, and the reporting verb adds its own. These sums, each list that was hit and what the report
+//! looks like are the evidence; how much each piece of it speaks for each act was fitted on annotated statements
+//! ([`weights.csv`](./weights.csv), made by `examples/fit_labels.rs`). The likeliest act wins, and the stance that the
+//! acts together make likeliest. One pass over the claim: hash look-ups of words and stems, short patterns of bounded
+//! length, no regular expressions.
 
 mod index;
 mod rules;
 mod tokens;
+mod weights;
+
+use std::collections::BTreeMap;
 
 use crate::error::Result;
 use crate::label::{Act, Kind, Stance};
 use crate::span::Span;
 use rules::{Negated, Rule, Rules, Scope};
 use tokens::{Claim, Hit};
+use weights::Weights;
 
 const DATA: &str = include_str!("da.toml");
+const WEIGHTS: &str = include_str!("weights.csv");
 const ACTS: usize = Act::ALL.len();
 
 /// Finds the act and stance of claims. Built once, used for any number of claims, from any thread.
 #[derive(Debug)]
 pub struct Labeller {
     rules: Rules,
+    weights: Weights,
+}
+
+/// One thing that is known of an utterance and may speak for an act.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// What it is, as in the first column of `weights.csv`: `list condemnation`, `verb sige`, `sum deny`.
+    pub name: String,
+    /// How much of it there is; 1 for what is just there.
+    pub value: f32,
+    /// The words, where it is words of the claim.
+    pub place: Option<Place>,
 }
 
 /// One claim with what is known about its report.
@@ -60,7 +79,7 @@ pub struct Labels<'l> {
     /// Whom the act is directed at, where the claim begins with it: `kommunen` in *kritiserer ⟦kommunen
     /// for at tøve⟧*.
     pub target: Option<Place>,
-    /// Lead of the act over the runner-up, in the weights of the lists; 0 for a bare default.
+    /// Lead of the act's chance over that of the next best, 0 to 1.
     pub margin: f32,
 }
 
@@ -95,6 +114,13 @@ impl Scores {
     }
 }
 
+/// All that was found in an utterance.
+struct Weighed<'l> {
+    scores: Scores,
+    reasons: [Reason<'l>; ACTS],
+    evidence: Vec<Evidence>,
+}
+
 /// The heaviest reason for each act.
 #[derive(Clone, Copy, Default)]
 struct Reason<'l> {
@@ -117,47 +143,55 @@ impl Labeller {
     /// # Errors
     /// [`crate::error::Error::Data`] with the list and word at fault.
     pub fn from_toml(file: &str, data: &str) -> Result<Self> {
-        Ok(Self { rules: Rules::parse(file, data)? })
+        Ok(Self { rules: Rules::parse(file, data)?, weights: Weights::parse("labels/weights.csv", WEIGHTS)? })
+    }
+
+    /// All that is known of an utterance, in a fixed order: what the weights are fitted to.
+    pub fn evidence(&self, utterance: &Utterance<'_>) -> Vec<Evidence> {
+        self.weigh(utterance).evidence
     }
 
     /// The labels of one claim. Any text will do, the empty one too; time grows linearly with its length.
     pub fn label<'l>(&'l self, utterance: &Utterance<'_>) -> Labels<'l> {
-        let (scores, reasons) = self.weigh(utterance);
+        let weighed = self.weigh(utterance);
+        let chances = self.weights.chances(&weighed.evidence);
+        let side = self.likeliest_side(&chances);
         let decision = &self.rules.decision;
-        // The first of equal sums wins, in the order of the guideline.
-        let mut best = Act::State;
-        let mut second = 0.0_f32;
-        let mut top = f32::MIN;
-        for (&act, &sum) in Act::ALL.iter().zip(&scores.acts) {
-            if sum > top {
-                second = top;
-                (best, top) = (act, sum);
-            } else if sum > second {
-                second = sum;
+        // The first of equal chances wins, in the order of the guideline.
+        let (mut best, mut top, mut second) = (Act::State, f32::MIN, 0.0_f32);
+        for (&act, &chance) in Act::ALL.iter().zip(&chances).filter(|(act, _)| decision.stance(**act) == side) {
+            if chance > top {
+                (best, top) = (act, chance);
             }
         }
-        if top < decision.floor {
-            best = Act::State;
+        for (_, &chance) in Act::ALL.iter().zip(&chances).filter(|(act, _)| **act != best) {
+            second = second.max(chance);
         }
-        let reason = reasons[best as usize];
-        let stance = self.stance(best, &scores);
+        let reason = weighed.reasons[best as usize];
         let known = reason.weight > 0.0;
         Labels {
             act: best,
-            stance,
+            stance: if side == Stance::Neutral { self.side_of_words(best, &weighed.scores) } else { side },
             rule: if known { reason.rule } else { "default" },
             evidence: reason.place.filter(|_| known),
             target: self.target(utterance, best),
-            margin: if known { (top - second.max(0.0)).max(0.0) } else { 0.0 },
+            margin: (top - second).max(0.0),
         }
     }
 
-    fn stance(&self, act: Act, scores: &Scores) -> Stance {
+    /// The side that the acts together make likeliest: who may deny, criticise or warn takes a stand.
+    fn likeliest_side(&self, chances: &[f32; ACTS]) -> Stance {
+        let chance_of = |side: Stance| -> f32 {
+            let acts = Act::ALL.iter().zip(chances);
+            acts.filter(|(act, _)| self.rules.decision.stance(**act) == side).map(|(_, chance)| chance).sum()
+        };
+        let sides = [Stance::Support, Stance::Oppose, Stance::Neutral];
+        sides.into_iter().max_by(|a, b| chance_of(*a).total_cmp(&chance_of(*b))).unwrap_or(Stance::Neutral)
+    }
+
+    /// The side that clear words take in an act that has none by itself.
+    fn side_of_words(&self, act: Act, scores: &Scores) -> Stance {
         let decision = &self.rules.decision;
-        let by_act = decision.stance(act);
-        if by_act != Stance::Neutral {
-            return by_act;
-        }
         let against = scores.oppose - scores.support;
         // What was said against something else than what is reported is no side: it takes clear words.
         let needed = if act == Act::State { decision.side_of_statement } else { decision.side };
@@ -185,11 +219,12 @@ impl Labeller {
         (!span.is_empty()).then_some(Place { part: 0, span })
     }
 
-    fn weigh<'l>(&'l self, utterance: &Utterance<'_>) -> (Scores, [Reason<'l>; ACTS]) {
+    fn weigh<'l>(&'l self, utterance: &Utterance<'_>) -> Weighed<'l> {
         let rules = &self.rules;
         let decision = &rules.decision;
         let mut total = Scores::default();
         let mut reasons = [Reason::default(); ACTS];
+        let mut evidence = Vec::new();
         let mut covered = vec![0; rules.list.len()];
         let claim = Claim::read(utterance.claim, rules);
         let count = claim.sentences.len();
@@ -200,6 +235,7 @@ impl Labeller {
                 let last = number + 1 == count;
                 let weight = if last { decision.question } else { decision.earlier_question };
                 credit(&mut scores, &mut reasons, Act::Ask, weight, "question", None);
+                evidence.push(Evidence::there(if last { "last question" } else { "earlier question" }));
             }
             for index in sentence.clone() {
                 if claim.is(index, rules.turn) {
@@ -215,20 +251,55 @@ impl Labeller {
                     if hit.first >= covered[hit.rule] && rule.applies(utterance, Scope::Claim, question) {
                         covered[hit.rule] = hit.end;
                         let place = Some(claim.place(&hit));
-                        self.count(rule, &hit, &claim, place, &mut scores, &mut reasons);
+                        let word = self.count(rule, &hit, &claim, place, &mut scores, &mut reasons);
+                        evidence.push(Evidence { name: word, value: 1.0, place });
                     }
                 });
             }
             total.add(&scores);
         }
-        self.weigh_lead(utterance, &mut total, &mut reasons);
+        self.weigh_lead(utterance, &mut total, &mut reasons, &mut evidence);
         self.weigh_cue(utterance, &mut total, &mut reasons);
         if let Some((act, weight)) = decision.earlier(utterance) {
             credit(&mut total, &mut reasons, act, weight, "earlier", None);
         }
-        (total, reasons)
+        self.circumstances(utterance, &claim, &total, &mut evidence);
+        Weighed { scores: total, reasons, evidence: gathered(evidence) }
     }
 
+    /// What the report looks like, and the sums of the lists.
+    fn circumstances(&self, utterance: &Utterance<'_>, claim: &Claim, total: &Scores, evidence: &mut Vec<Evidence>) {
+        let kind = utterance.kind.as_str();
+        let cue = utterance.cue.unwrap_or("none");
+        let group = utterance.cue.and_then(|cue| self.rules.cue(cue)).map_or("none", |entry| entry.id.as_str());
+        let given = utterance.cue_act.map_or("none", Act::as_str);
+        let earlier = utterance.earlier.map_or("none", Act::as_str);
+        evidence.push(Evidence::there(format!("kind {kind}")));
+        for (what, which) in [("verb", cue), ("verbs", group), ("verb's act", given), ("earlier", earlier)] {
+            evidence.push(Evidence::there(format!("{what} {which}")));
+            evidence.push(Evidence::there(format!("{what} {which} {kind}")));
+        }
+        if utterance.negated {
+            evidence.push(Evidence::there("denied verb"));
+        }
+        let text = utterance.claim;
+        for mark in ['!', '?'].into_iter().filter(|mark| text.iter().any(|part| part.contains(*mark))) {
+            evidence.push(Evidence::there(format!("mark {mark}")));
+        }
+        if let Some(word) =
+            text.iter().flat_map(|part| part.split(|ch: char| !ch.is_alphanumeric())).find(|w| !w.is_empty())
+        {
+            evidence.push(Evidence::there(format!("first {}", word.to_lowercase())));
+        }
+        evidence.push(Evidence::some("length", (1.0 + claim.count() as f32).ln()));
+        for (act, sum) in Act::ALL.iter().zip(total.acts) {
+            evidence.push(Evidence::some(format!("sum {act}"), sum));
+        }
+        evidence.push(Evidence::some("sum of support", total.support));
+        evidence.push(Evidence::some("sum of oppose", total.oppose));
+    }
+
+    /// Counts a hit; gives the name of the evidence that it is.
     fn count<'l>(
         &'l self,
         rule: &'l Rule,
@@ -237,11 +308,12 @@ impl Labeller {
         place: Option<Place>,
         scores: &mut Scores,
         reasons: &mut [Reason<'l>; ACTS],
-    ) {
+    ) -> String {
         let negated = rule.negated != Negated::Keep && claim.negated(hit, rule.verbal, &self.rules);
+        let name = format!("list {}{}", rule.id, if negated { " denied" } else { "" });
         let act = match (negated, rule.negated) {
             (false, _) | (true, Negated::Keep) => rule.act,
-            (true, Negated::Drop) => return,
+            (true, Negated::Drop) => return name,
             (true, Negated::Becomes(act)) => Some(act),
         };
         let turned = if negated { -rule.side } else { rule.side };
@@ -250,9 +322,16 @@ impl Labeller {
         if let Some(act) = act {
             credit(scores, reasons, act, rule.weight, &rule.id, place);
         }
+        name
     }
 
-    fn weigh_lead<'l>(&'l self, utterance: &Utterance<'_>, scores: &mut Scores, reasons: &mut [Reason<'l>; ACTS]) {
+    fn weigh_lead<'l>(
+        &'l self,
+        utterance: &Utterance<'_>,
+        scores: &mut Scores,
+        reasons: &mut [Reason<'l>; ACTS],
+        evidence: &mut Vec<Evidence>,
+    ) {
         if utterance.lead.is_empty() {
             return;
         }
@@ -267,7 +346,8 @@ impl Labeller {
                     let rule = &rules.list[hit.rule];
                     if !counted[hit.rule] && rule.applies(utterance, scope, false) {
                         counted[hit.rule] = true;
-                        self.count(rule, &hit, &lead, None, scores, reasons);
+                        let name = self.count(rule, &hit, &lead, None, scores, reasons);
+                        evidence.push(Evidence::there(format!("{name} before")));
                     }
                 });
             }
@@ -296,6 +376,36 @@ impl Labeller {
         } else if let Some(act) = act {
             credit(total, reasons, act, weights.of(utterance.kind), id, None);
         }
+    }
+}
+
+/// The evidence with each name once: of words that stand several times two count.
+fn gathered(evidence: Vec<Evidence>) -> Vec<Evidence> {
+    const MOST: f32 = 2.0;
+    let mut places = BTreeMap::new();
+    let mut all: Vec<Evidence> = Vec::with_capacity(evidence.len());
+    for piece in evidence {
+        match places.get(&piece.name) {
+            Some(&known) => {
+                let known: &mut Evidence = &mut all[known];
+                known.value = (known.value + piece.value).min(MOST);
+            }
+            None => {
+                places.insert(piece.name.clone(), all.len());
+                all.push(piece);
+            }
+        }
+    }
+    all
+}
+
+impl Evidence {
+    fn there(name: impl Into<String>) -> Self {
+        Self::some(name, 1.0)
+    }
+
+    fn some(name: impl Into<String>, value: f32) -> Self {
+        Self { name: name.into(), value, place: None }
     }
 }
 

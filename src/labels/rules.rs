@@ -131,7 +131,6 @@ impl Weights {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Decision {
-    pub(super) floor: f32,
     pub(super) side: f32,
     pub(super) side_of_statement: f32,
     pub(super) question: f32,

@@ -101,6 +101,11 @@ impl Claim {
         self.tokens.push(Token { part, start, end: start + ch.len_utf8(), mark: Some(ch), symbols });
     }
 
+    /// How many words there are.
+    pub(super) fn count(&self) -> usize {
+        self.tokens.iter().filter(|token| token.mark.is_none()).count()
+    }
+
     /// Whether the sentence ends with `mark`.
     pub(super) fn ends_with(&self, sentence: &Range<usize>, mark: char) -> bool {
         self.tokens[sentence.clone()].last().is_some_and(|last| last.mark == Some(mark))

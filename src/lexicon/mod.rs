@@ -181,6 +181,11 @@ impl Lexicon {
         &self.verbs[place as usize]
     }
 
+    /// The act that a reporting verb carries by default, by its dictionary form.
+    pub fn act_of(&self, lemma: &str) -> Option<crate::label::Act> {
+        self.verbs.iter().find(|verb| verb.lemma == lemma).and_then(|verb| verb.act)
+    }
+
     /// Every idiom, in the order of the list.
     pub fn idioms(&self) -> &[Idiom] {
         &self.idioms
