@@ -15,6 +15,7 @@ use crate::document::{BlockKind, Document};
 use crate::grammar::Grammar;
 use crate::label::{Act, Section};
 use crate::labels::{Labeller, Utterance};
+use crate::link::Links;
 use crate::span::{CodePoints, Span};
 use crate::statement::Statement;
 
@@ -52,9 +53,11 @@ pub fn statements(analysis: &Analysis) -> Vec<Statement> {
     });
     let dating =
         Dating::new(analysis.document, analysis.calendar, analysis.times, analysis.drafts, analysis.article.published);
+    let links = analysis.article.url.as_deref().and_then(|url| Links::new(url, analysis.document.text));
     // The act of each source's latest statement.
     let mut acts = BTreeMap::new();
-    order.into_iter().filter_map(|draft| statement(analysis, &points, &dating, draft, &mut acts)).collect()
+    let row = |draft| statement(analysis, &points, &dating, links.as_ref(), draft, &mut acts);
+    order.into_iter().filter_map(row).collect()
 }
 
 fn fold_space(text: &str) -> String {
@@ -65,6 +68,7 @@ fn statement(
     analysis: &Analysis,
     points: &CodePoints,
     dating: &Dating,
+    links: Option<&Links>,
     place: usize,
     acts: &mut BTreeMap<usize, Act>,
 ) -> Option<Statement> {
@@ -162,6 +166,7 @@ fn statement(
         resolution,
         confidence,
         warnings,
+        link: links.map(|links| links.to(&parts)),
     })
 }
 

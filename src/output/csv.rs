@@ -67,20 +67,21 @@ mod tests {
 
     const HEADER: &str = "claim,speaker,stance,date,kind,act,stance_target,speaker_role,speaker_kind,mention,cue,via,\
         date_text,section,context,article,title,url,source,published,parts,mention_span,cue_span,rule,resolution,\
-        confidence,warnings,id\r\n";
+        confidence,warnings,id,link\r\n";
 
     #[test]
     fn every_field_has_its_column() {
         let expected = "\"Nej … det \"\"går\"\" ikke, Åse\",Ida Holm,oppose,2017-09-12,direct,deny,broen,borgmester,person,\
             hun,siger,BBC,tirsdag,body,\"»Nej«,\nsiger hun.\",a1,Broen lukker,https://avis.dk/a1,Avisen,2017-09-14,\
-            12-40 60-71,47-50,41-46,quote-say,hun → Ida Holm (pronoun),0.9,unclosed mark; mixed marks,a1-1\r\n";
+            12-40 60-71,47-50,41-46,quote-say,hun → Ida Holm (pronoun),0.9,unclosed mark; mixed marks,a1-1,\
+            https://avis.dk/a1#:~:text=Nej\r\n";
         assert_eq!(written("csv", &[full()]), format!("{HEADER}{expected}"));
     }
 
     #[test]
     fn unknown_is_empty() {
         let expected = "\"Nej … det \"\"går\"\" ikke, Åse\",,oppose,,direct,deny,,,,,,,,body,\"»Nej«,\nsiger hun.\",a1,,,,,\
-            0-3,,,quote-say,,1,,a1-1\r\n";
+            0-3,,,quote-say,,1,,a1-1,\r\n";
         assert_eq!(written("csv", &[bare()]), format!("{HEADER}{expected}"));
     }
 

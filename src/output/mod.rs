@@ -143,6 +143,7 @@ pub(crate) mod tests {
             resolution: Some("hun → Ida Holm (pronoun)".into()),
             confidence: 0.9,
             warnings: vec!["unclosed mark".into(), "mixed marks".into()],
+            link: Some("https://avis.dk/a1#:~:text=Nej".into()),
         }
     }
 
@@ -168,6 +169,7 @@ pub(crate) mod tests {
             resolution: None,
             confidence: 1.0,
             warnings: vec![],
+            link: None,
             ..full()
         }
     }
