@@ -1,9 +1,9 @@
 //! CSV as RFC 4180 has it (lines end in CRLF), in UTF-8, and the same parted by tabs. Words stand as they are in the
-//! article.
+//! article, but for the profile of [`excel`].
 
 use std::io;
 
-use super::{Options, Sink, Writer};
+use super::{Options, Sink, Writer, excel};
 use crate::article::Article;
 use crate::statement::Statement;
 
@@ -16,8 +16,12 @@ struct Table {
     cell: String,
 }
 
-pub(super) fn open(sink: Sink, options: &Options) -> io::Result<Box<dyn Writer>> {
-    table(sink, options, b',')
+pub(super) fn open(mut sink: Sink, options: &Options) -> io::Result<Box<dyn Writer>> {
+    if !options.excel {
+        return table(sink, options, b',');
+    }
+    sink.write_all(excel::MARK)?;
+    table(sink, options, excel::DELIMITER)
 }
 
 pub(super) fn open_tabs(sink: Sink, options: &Options) -> io::Result<Box<dyn Writer>> {
@@ -48,6 +52,9 @@ impl Writer for Table {
             for column in &self.options.columns {
                 self.cell.clear();
                 column.fill(row, self.options.values, &mut self.cell);
+                if self.options.excel {
+                    excel::guard(column.sort, &mut self.cell);
+                }
                 self.table.write_field(&self.cell).map_err(plain)?;
             }
             self.table.write_record(None::<&[u8]>).map_err(plain)?;
@@ -94,7 +101,7 @@ mod tests {
     fn columns_are_picked_and_speak_danish() {
         let columns = ["stance", "taler", "confidence"].map(|name| Column::named(name).expect("a column"));
         let columns = columns.to_vec();
-        let options = Options { columns, headers: Language::Danish, values: Language::Danish };
+        let options = Options { columns, headers: Language::Danish, values: Language::Danish, ..Options::default() };
         assert_eq!(written_with("tsv", &[full()], &options), "holdning\ttaler\tsikkerhed\r\nimod\tIda Holm\t0.9\r\n");
     }
 }

@@ -2,6 +2,7 @@
 #![allow(missing_docs)]
 
 mod dating;
+mod objects;
 mod reading;
 mod running;
 mod writing;
