@@ -6,6 +6,7 @@ mod destination;
 pub mod excel;
 mod json;
 pub mod schema;
+mod xlsx;
 
 use std::io;
 use std::path::Path;
@@ -93,6 +94,7 @@ pub static FORMATS: &[Format] = &[
     Format { name: "tsv", endings: &["tsv", "tab"], open: csv::open_tabs },
     Format { name: "jsonl", endings: &["jsonl", "ndjson"], open: json::open_lines },
     Format { name: "json", endings: &["json"], open: json::open_array },
+    Format { name: "xlsx", endings: &["xlsx"], open: xlsx::open },
 ];
 
 impl Format {

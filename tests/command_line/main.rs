@@ -5,6 +5,7 @@ mod dating;
 mod objects;
 mod reading;
 mod running;
+mod spreadsheets;
 mod writing;
 
 use std::fs;
