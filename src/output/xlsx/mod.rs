@@ -222,7 +222,7 @@ fn calm<T>(act: impl FnOnce() -> Result<T, XlsxError>) -> io::Result<T> {
         }),
         Err(_) => Err(io::Error::new(
             io::ErrorKind::StorageFull,
-            format!("no room for temporary files in {}", std::env::temp_dir().display()),
+            format!("the workbook broke off; is there room for temporary files in {}?", std::env::temp_dir().display()),
         )),
     }
 }

@@ -9,6 +9,9 @@ const ROWS: u32 = 1_048_576;
 pub(super) const LONGEST: usize = 32_767;
 /// Most links of a sheet.
 pub(super) const LINKS: usize = 65_530;
+/// Height of a line, and most lines that the height of a row has room for.
+const LINE: f64 = 15.0;
+const LINES: usize = 27;
 /// Longest address of a link, in UTF-16 code units.
 const ADDRESS: usize = 2_079;
 
@@ -33,6 +36,17 @@ impl Look {
             Look::Share => format.set_num_format("0.00"),
             Look::Percent => format.set_num_format("0%"),
             Look::Count => format.set_num_format("0"),
+        }
+    }
+}
+
+impl Look {
+    /// A heading stands where its cells do.
+    fn heading(self) -> Format {
+        let format = Format::new().set_bold().set_align(FormatAlign::Top);
+        match self {
+            Look::Share | Look::Percent | Look::Count => format.set_align(FormatAlign::Right),
+            Look::Text | Look::Wrapped | Look::Day => format,
         }
     }
 }
@@ -93,11 +107,10 @@ impl Sheet {
         let worksheet = workbook.add_worksheet_with_constant_memory()?;
         worksheet.set_name(name)?;
         worksheet.set_freeze_panes(1, 0)?;
-        let bold = Format::new().set_bold().set_align(FormatAlign::Top);
         for (column, heading) in (0..).zip(&self.headings) {
             worksheet.set_column_width(column, heading.width)?;
             worksheet.set_column_format(column, &heading.look.format())?;
-            worksheet.write_string_with_format(0, column, heading.name, &bold)?;
+            worksheet.write_string_with_format(0, column, heading.name, &heading.look.heading())?;
         }
         self.parts.push((place, 1));
         self.links = 0;
@@ -116,8 +129,16 @@ impl Sheet {
         let mut lost = Lost::default();
         if let Some((place, row)) = self.parts.last_mut() {
             let worksheet = workbook.worksheet_from_index(*place)?;
-            for (column, cell) in (0..).zip(cells) {
+            let mut lines = 1;
+            for ((column, heading), cell) in (0..).zip(&self.headings).zip(cells) {
+                if let (Look::Wrapped, Cell::Text(words)) = (heading.look, &cell) {
+                    lines = lines.max(wrapped(words, heading.width));
+                }
                 put(worksheet, (*row, column), cell, (&mut self.links, &self.link), &mut lost)?;
+            }
+            if lines > 1 {
+                // Not every program fits the height to the text by itself.
+                worksheet.set_row_height(*row, LINE * lines as f64)?;
             }
             *row += 1;
         }
@@ -167,6 +188,27 @@ fn put(
         }
     }
     Ok(())
+}
+
+/// So many lines words take in a column of so many characters, up to the height of a row.
+fn wrapped(words: &str, width: f64) -> usize {
+    let width = (width as usize).max(1);
+    let (mut lines, mut filled) = (1, 0);
+    for word in words.split_whitespace() {
+        let length = word.chars().count();
+        if filled > 0 && filled + 1 + length > width {
+            lines += 1;
+            filled = 0;
+        }
+        filled += length + usize::from(filled > 0);
+        // A word that is longer than the line is broken.
+        lines += (filled - 1) / width;
+        filled = (filled - 1) % width + 1;
+        if lines >= LINES {
+            return LINES;
+        }
+    }
+    lines
 }
 
 /// As much of the words as a cell holds, and whether that is less than all.
@@ -289,6 +331,20 @@ mod tests {
             assert_eq!(linkable(address.to_owned()).as_deref(), expected, "{address}");
         }
         assert_eq!(linkable(format!("https://avis.dk/{}", "a".repeat(3000))), None);
+    }
+
+    #[test]
+    fn rows_are_as_high_as_their_text() {
+        for (words, lines) in [
+            ("", 1),
+            ("Broen åbner", 1),
+            ("Broen åbner i maj", 2),
+            ("Kommuneplanlægningsudvalget venter", 3),
+            (&"å ".repeat(10_000), LINES),
+            (&"å".repeat(10_000), LINES),
+        ] {
+            assert_eq!(wrapped(words, 12.0), lines, "{words:.20}");
+        }
     }
 
     #[test]
