@@ -5,6 +5,8 @@ mod csv;
 mod destination;
 pub mod excel;
 mod json;
+#[cfg(feature = "parquet")]
+mod parquet;
 pub mod schema;
 mod xlsx;
 
@@ -95,6 +97,8 @@ pub static FORMATS: &[Format] = &[
     Format { name: "jsonl", endings: &["jsonl", "ndjson"], open: json::open_lines },
     Format { name: "json", endings: &["json"], open: json::open_array },
     Format { name: "xlsx", endings: &["xlsx"], open: xlsx::open },
+    #[cfg(feature = "parquet")]
+    Format { name: "parquet", endings: &["parquet"], open: parquet::open },
 ];
 
 impl Format {
