@@ -24,6 +24,7 @@ pub mod grammar;
 pub mod label;
 pub mod labels;
 pub mod lexicon;
+pub mod link;
 pub mod output;
 pub mod span;
 pub mod statement;

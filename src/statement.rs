@@ -64,4 +64,6 @@ pub struct Statement {
     pub confidence: f64,
     /// What had to be repaired or guessed.
     pub warnings: Vec<String>,
+    /// The article's address with a text fragment of the claim, which a browser scrolls to; where there is an address.
+    pub link: Option<String>,
 }

@@ -83,6 +83,7 @@ fn row(gold: &GoldStatement) -> Statement {
         resolution: Some("hun → Ida Holm (pronoun)".to_owned()),
         confidence: if gold.n > 9 { 1.0 } else { f64::from(gold.n) / 10.0 },
         warnings: Vec::new(),
+        link: None,
     }
 }
 

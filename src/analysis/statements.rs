@@ -15,6 +15,7 @@ use crate::document::{BlockKind, Document};
 use crate::grammar::Grammar;
 use crate::label::{Act, Section};
 use crate::labels::{Labeller, Utterance};
+use crate::link::Links;
 use crate::span::{CodePoints, Span};
 use crate::statement::Statement;
 
@@ -44,7 +45,6 @@ pub struct Analysis<'x, 'a> {
 
 /// The rows, in the order of the text; `see` is shown what each row's labels were read from.
 pub fn statements(analysis: &Analysis, mut see: impl FnMut(&Statement, &Utterance)) -> Vec<Statement> {
-    let points = CodePoints::new(analysis.document.text);
     let mut order: Vec<usize> = (0..analysis.drafts.len()).collect();
     order.sort_by_key(|draft| {
         let draft = &analysis.drafts[*draft];
@@ -61,9 +61,11 @@ pub fn statements(analysis: &Analysis, mut see: impl FnMut(&Statement, &Utteranc
         repeats: &analysis.speakers.repeats,
         published: analysis.article.published,
     });
+    let links = analysis.article.url.as_deref().and_then(|url| Links::new(url, analysis.document.text));
+    let edges = Edges { points: CodePoints::new(analysis.document.text), links };
     // The act of each source's latest statement.
     let mut acts = BTreeMap::new();
-    let row = |draft| statement(analysis, &points, &dates[draft], draft, &mut acts, &mut see);
+    let row = |draft| statement(analysis, &edges, &dates[draft], draft, &mut acts, &mut see);
     order.into_iter().filter_map(row).collect()
 }
 
@@ -71,9 +73,16 @@ fn fold_space(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// How a place in the text is told outside of the program.
+struct Edges<'x> {
+    points: CodePoints<'x>,
+    /// Nothing where the article has no address.
+    links: Option<Links<'x>>,
+}
+
 fn statement(
     analysis: &Analysis,
-    points: &CodePoints,
+    edges: &Edges,
     (date, date_span): &Dated,
     place: usize,
     acts: &mut BTreeMap<usize, Act>,
@@ -131,7 +140,7 @@ fn statement(
     if entity.is_none() {
         warnings.push("no speaker".to_owned());
     }
-    let spans: Vec<[usize; 2]> = parts.iter().map(|part| points.span(*part)).collect();
+    let spans: Vec<[usize; 2]> = parts.iter().map(|part| edges.points.span(*part)).collect();
     let resolution = speaker.zip(entity).map(|(speaker, entity)| {
         let from = mention.map_or(String::new(), |span| format!("{} → ", fold_space(span.of(document.text))));
         format!("{from}{} ({})", entity.name, speaker.by.as_str())
@@ -151,9 +160,9 @@ fn statement(
         speaker_role: entity.and_then(|entity| entity.role.clone()),
         speaker_kind: entity.and_then(|entity| entity.kind),
         mention: mention.map(|span| fold_space(span.of(document.text))),
-        mention_span: mention.map(|span| points.span(span)),
+        mention_span: mention.map(|span| edges.points.span(span)),
         cue: cue.map(|span| fold_space(span.of(document.text))),
-        cue_span: cue.map(|span| points.span(span)),
+        cue_span: cue.map(|span| edges.points.span(span)),
         via: draft.via.map(|via| fold_space(document.span(analysis.mentions[via].core.clone()).of(document.text))),
         act: labels.act,
         stance: labels.stance,
@@ -171,6 +180,7 @@ fn statement(
         resolution,
         confidence,
         warnings,
+        link: edges.links.as_ref().map(|links| links.to(&parts)),
     };
     see(&statement, &utterance);
     Some(statement)

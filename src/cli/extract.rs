@@ -33,7 +33,7 @@ pub(super) struct Arguments {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// File to write, its ending (.csv, .tsv, .jsonl, .json) picks the format; - is standard output
+    /// File to write, its ending (.csv, .tsv, .xlsx, .jsonl, .json …) picks the format; - is standard output
     /// [default: output/statements.csv]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -66,6 +66,15 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "LANGUAGE", value_parser = language_codes(), default_value = "en")]
     lang: String,
 
+    /// CSV that Danish Excel opens: byte order mark, semicolons, decimal comma, and an apostrophe before text that it
+    /// would take for a formula, number or date; `udsagn from-excel` undoes it
+    #[arg(long)]
+    excel: bool,
+
+    /// The article's whole text in every object of JSON and JSON Lines
+    #[arg(long)]
+    with_text: bool,
+
     /// Tell only warnings and errors
     #[arg(short, long)]
     quiet: bool,
@@ -93,6 +102,8 @@ fn options(arguments: &Arguments) -> Options {
         columns: arguments.fields.clone().unwrap_or(default.columns),
         headers: Language::of_code(&arguments.headers).unwrap_or(default.headers),
         values: Language::of_code(&arguments.lang).unwrap_or(default.values),
+        excel: arguments.excel,
+        with_text: arguments.with_text,
     }
 }
 
@@ -172,6 +183,14 @@ impl Target {
                 (Some(path.clone()), format)
             }
         };
+        for (is_given, option, formats) in
+            [(arguments.excel, "--excel", &["csv"][..]), (arguments.with_text, "--with-text", &["jsonl", "json"])]
+        {
+            if is_given && !formats.contains(&format.name) {
+                let meant = formats.join(" or ");
+                return Err(Error::Usage(format!("{option} is for {meant}, and the output is {}", format.name)));
+            }
+        }
         Ok(Self { path, format, is_default: arguments.output.is_none() })
     }
 

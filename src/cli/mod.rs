@@ -3,9 +3,11 @@
 mod date;
 mod evaluate;
 mod extract;
+mod from_excel;
 mod messages;
 mod pipeline;
 mod progress;
+mod schema;
 mod summary;
 
 use std::io::ErrorKind;
@@ -31,6 +33,8 @@ enum Command {
     Extract(extract::Arguments),
     Evaluate(evaluate::Arguments),
     Date(date::Arguments),
+    Schema(schema::Arguments),
+    FromExcel(from_excel::Arguments),
 }
 
 /// How a run that came to its end went.
@@ -53,6 +57,8 @@ pub fn run() -> ExitCode {
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Date(arguments) => date::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::FromExcel(arguments) => from_excel::run(&arguments),
     };
     ExitCode::from(exit_code(ended))
 }

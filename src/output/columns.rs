@@ -109,6 +109,7 @@ columns! {
     "confidence" "sikkerhed" Share |row, _, cell| cell.push_str(&row.confidence.to_string());
     "warnings" "advarsler" Text |row, _, cell| cell.push_str(&row.warnings.join("; "));
     "id" "id" Text |row, _, cell| cell.push_str(&row.id);
+    "link" "link" Address |row, _, cell| maybe(&row.link, cell);
 }
 
 fn maybe(words: &Option<String>, cell: &mut String) {

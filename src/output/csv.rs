@@ -1,9 +1,9 @@
 //! CSV as RFC 4180 has it (lines end in CRLF), in UTF-8, and the same parted by tabs. Words stand as they are in the
-//! article.
+//! article, but for the profile of [`excel`].
 
 use std::io;
 
-use super::{Options, Sink, Writer};
+use super::{Options, Sink, Writer, excel};
 use crate::article::Article;
 use crate::statement::Statement;
 
@@ -16,8 +16,12 @@ struct Table {
     cell: String,
 }
 
-pub(super) fn open(sink: Sink, options: &Options) -> io::Result<Box<dyn Writer>> {
-    table(sink, options, b',')
+pub(super) fn open(mut sink: Sink, options: &Options) -> io::Result<Box<dyn Writer>> {
+    if !options.excel {
+        return table(sink, options, b',');
+    }
+    sink.write_all(excel::MARK)?;
+    table(sink, options, excel::DELIMITER)
 }
 
 pub(super) fn open_tabs(sink: Sink, options: &Options) -> io::Result<Box<dyn Writer>> {
@@ -48,6 +52,9 @@ impl Writer for Table {
             for column in &self.options.columns {
                 self.cell.clear();
                 column.fill(row, self.options.values, &mut self.cell);
+                if self.options.excel {
+                    excel::guard(column.sort, &mut self.cell);
+                }
                 self.table.write_field(&self.cell).map_err(plain)?;
             }
             self.table.write_record(None::<&[u8]>).map_err(plain)?;
@@ -67,20 +74,21 @@ mod tests {
 
     const HEADER: &str = "claim,speaker,stance,date,kind,act,stance_target,speaker_role,speaker_kind,mention,cue,via,\
         date_text,section,context,article,title,url,source,published,parts,mention_span,cue_span,rule,resolution,\
-        confidence,warnings,id\r\n";
+        confidence,warnings,id,link\r\n";
 
     #[test]
     fn every_field_has_its_column() {
         let expected = "\"Nej … det \"\"går\"\" ikke, Åse\",Ida Holm,oppose,2017-09-12,direct,deny,broen,borgmester,person,\
             hun,siger,BBC,tirsdag,body,\"»Nej«,\nsiger hun.\",a1,Broen lukker,https://avis.dk/a1,Avisen,2017-09-14,\
-            12-40 60-71,47-50,41-46,quote-say,hun → Ida Holm (pronoun),0.9,unclosed mark; mixed marks,a1-1\r\n";
+            12-40 60-71,47-50,41-46,quote-say,hun → Ida Holm (pronoun),0.9,unclosed mark; mixed marks,a1-1,\
+            https://avis.dk/a1#:~:text=Nej\r\n";
         assert_eq!(written("csv", &[full()]), format!("{HEADER}{expected}"));
     }
 
     #[test]
     fn unknown_is_empty() {
         let expected = "\"Nej … det \"\"går\"\" ikke, Åse\",,oppose,,direct,deny,,,,,,,,body,\"»Nej«,\nsiger hun.\",a1,,,,,\
-            0-3,,,quote-say,,1,,a1-1\r\n";
+            0-3,,,quote-say,,1,,a1-1,\r\n";
         assert_eq!(written("csv", &[bare()]), format!("{HEADER}{expected}"));
     }
 
@@ -93,7 +101,7 @@ mod tests {
     fn columns_are_picked_and_speak_danish() {
         let columns = ["stance", "taler", "confidence"].map(|name| Column::named(name).expect("a column"));
         let columns = columns.to_vec();
-        let options = Options { columns, headers: Language::Danish, values: Language::Danish };
+        let options = Options { columns, headers: Language::Danish, values: Language::Danish, ..Options::default() };
         assert_eq!(written_with("tsv", &[full()], &options), "holdning\ttaler\tsikkerhed\r\nimod\tIda Holm\t0.9\r\n");
     }
 }

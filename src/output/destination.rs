@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Format, Options, Trouble, Writer};
+use super::{Format, Options, Sink, Trouble, Writer};
 use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::statement::Statement;
@@ -48,13 +48,7 @@ impl Output {
         Self::new(Path::new("-"), Box::new(io::stdout()), None, format, options)
     }
 
-    fn new(
-        path: &Path,
-        sink: Box<dyn io::Write>,
-        partial: Option<Partial>,
-        format: &Format,
-        options: &Options,
-    ) -> Result<Self> {
+    fn new(path: &Path, sink: Sink, partial: Option<Partial>, format: &Format, options: &Options) -> Result<Self> {
         let writer = format.open(sink, options).map_err(|cause| fault(path, cause))?;
         Ok(Self { path: path.to_owned(), writer: Some(writer), partial })
     }

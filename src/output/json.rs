@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, Write};
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{COLUMNS, Options, Sink, Writer};
@@ -39,32 +40,52 @@ fn open(sink: Sink, options: &Options, array: bool) -> io::Result<Box<dyn Writer
     Ok(Box::new(Objects { out, options: options.clone(), whole, array, first: true }))
 }
 
+/// A row with the text that its offsets count in.
+#[derive(Serialize)]
+struct WithText<'a> {
+    #[serde(flatten)]
+    row: &'a Statement,
+    text: &'a str,
+}
+
 impl Objects {
+    fn object(&mut self, row: &Statement, text: Option<&str>) -> io::Result<()> {
+        if self.whole {
+            match text {
+                Some(text) => serde_json::to_writer(&mut self.out, &WithText { row, text })?,
+                None => serde_json::to_writer(&mut self.out, row)?,
+            }
+        } else {
+            let picked = self.picked(row, text)?;
+            serde_json::to_writer(&mut self.out, &picked)?;
+        }
+        Ok(())
+    }
+
     /// Only the fields that are wanted, in the order in which they are.
-    fn picked(&self, row: &Statement) -> io::Result<Value> {
+    fn picked(&self, row: &Statement, text: Option<&str>) -> io::Result<Value> {
         let Value::Object(mut fields) = serde_json::to_value(row)? else {
             return Ok(Value::Null);
         };
         let names = self.options.columns.iter().map(|column| column.name);
-        let picked: Map<String, Value> =
+        let mut picked: Map<String, Value> =
             names.map(|name| (name.to_owned(), fields.remove(name).unwrap_or_default())).collect();
+        if let Some(text) = text {
+            picked.insert("text".to_owned(), text.into());
+        }
         Ok(Value::Object(picked))
     }
 }
 
 impl Writer for Objects {
-    fn write(&mut self, _: &Article, rows: &[Statement]) -> io::Result<()> {
+    fn write(&mut self, article: &Article, rows: &[Statement]) -> io::Result<()> {
+        let text = self.options.with_text.then_some(article.text.as_str());
         for row in rows {
             if self.array {
                 self.out.write_all(if self.first { b"\n" } else { b",\n" })?;
                 self.first = false;
             }
-            if self.whole {
-                serde_json::to_writer(&mut self.out, row)?;
-            } else {
-                let picked = self.picked(row)?;
-                serde_json::to_writer(&mut self.out, &picked)?;
-            }
+            self.object(row, text)?;
             if !self.array {
                 self.out.write_all(b"\n")?;
             }

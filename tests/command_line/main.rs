@@ -2,8 +2,10 @@
 #![allow(missing_docs)]
 
 mod dating;
+mod objects;
 mod reading;
 mod running;
+mod spreadsheets;
 mod writing;
 
 use std::fs;
@@ -17,7 +19,7 @@ const ARTICLE: &str = "Broen lukker\n\nBroen er slidt.\n\n»Den er farlig,« sig
 
 const COLUMNS: &str = "claim,speaker,stance,date,kind,act,stance_target,speaker_role,speaker_kind,mention,cue,via,\
     date_text,section,context,article,title,url,source,published,parts,mention_span,cue_span,rule,resolution,\
-    confidence,warnings,id";
+    confidence,warnings,id,link";
 
 /// A folder in which the command runs.
 struct Case {
