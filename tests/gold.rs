@@ -23,6 +23,9 @@ const SYN: Floors = Floors { quote: 95.0, quote_attr: 91.0, claim_attr: 90.0 };
 /// Sixteen more, in which the commas, headlines and forms of report vary more.
 const OWN: Floors = Floors { quote: 93.0, quote_attr: 86.0, claim_attr: 90.0 };
 
+/// Fifty-six more in all house styles, some in the manner of the 1980s.
+const MORE: Floors = Floors { quote: 94.0, quote_attr: 84.0, claim_attr: 84.0 };
+
 static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new().expect("the data is good"));
 
 #[track_caller]
@@ -57,4 +60,9 @@ fn invented_articles() {
 #[test]
 fn varied_articles() {
     check("own", 16, &OWN);
+}
+
+#[test]
+fn many_more_articles() {
+    check("more", 56, &MORE);
 }
