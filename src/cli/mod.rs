@@ -6,6 +6,7 @@ mod extract;
 mod messages;
 mod pipeline;
 mod progress;
+mod reading;
 mod summary;
 
 use std::io::ErrorKind;
