@@ -23,7 +23,7 @@ pub(super) fn open(input: Input) -> Items {
             items.extend(warning.map(|told| Item::Warning(Notice::new(&name, told))));
             Feed { name, xml: &text, title: String::new(), line: (0, 1), items, count: 0, teasers: 0 }.read()
         }
-        Err(item) => only(item),
+        Err(fault) => only(Item::Fault(fault)),
     }
 }
 
@@ -54,6 +54,9 @@ struct Entry {
     summary: String,
 }
 
+/// After so many broken items a feed is given up: each may cost a look through the rest of the file.
+const MOST_FAULTS: usize = 100;
+
 /// Why an item could not be read.
 struct Fault {
     at: usize,
@@ -64,12 +67,19 @@ impl Feed<'_> {
     fn read(mut self) -> Items {
         let mut start = 0;
         let mut is_feed = false;
+        let mut faults = 0;
         // After a fault reading begins anew at the next item.
         while let Err(fault) = self.read_from(start, &mut is_feed) {
             let place = self.place(fault.at.max(start));
             self.items.push(Item::fault(place, fault.message));
+            faults += 1;
             let from = fault.at.max(start + 1);
             match next_item(self.xml, from) {
+                Some(_) if faults == MOST_FAULTS => {
+                    let place = self.place(from);
+                    self.items.push(Item::fault(place, "too much is broken; the rest is not read"));
+                    break;
+                }
                 Some(next) if is_feed => start = next,
                 _ => break,
             }
@@ -189,8 +199,10 @@ fn next_item(xml: &str, from: usize) -> Option<usize> {
 fn entry(reader: &mut Reader<&[u8]>, start: usize) -> Result<Entry, Fault> {
     let mut entry = Entry::default();
     loop {
+        let at = start + reader.buffer_position() as usize;
         let event = reader.read_event().map_err(|fault| broken(start + reader.error_position() as usize, &fault))?;
         match event {
+            Event::Start(tag) if is_item(&tag) => return Err(unclosed(at)),
             Event::Start(tag) => {
                 let value = content(reader, &tag, start)?;
                 entry.set(&tag, value);
@@ -262,8 +274,10 @@ fn content(reader: &mut Reader<&[u8]>, tag: &BytesStart, start: usize) -> Result
     let mut value = String::new();
     let mut depth = 0_usize;
     loop {
+        let at = start + reader.buffer_position() as usize;
         let event = reader.read_event().map_err(|fault| broken(start + reader.error_position() as usize, &fault))?;
         match event {
+            Event::Start(inner) if is_item(&inner) => return Err(unclosed(at)),
             Event::Text(text) => value.push_str(&text.xml10_content()),
             Event::CData(text) => value.push_str(&text.xml10_content()),
             Event::GeneralRef(reference) => value.push_str(&referred(&reference)),
@@ -287,6 +301,14 @@ fn content(reader: &mut Reader<&[u8]>, tag: &BytesStart, start: usize) -> Result
             _ => {}
         }
     }
+}
+
+fn is_item(tag: &BytesStart) -> bool {
+    matches!(tag.name().as_ref(), "item" | "entry")
+}
+
+fn unclosed(at: usize) -> Fault {
+    Fault { at, message: "an item begins here before the one before it is closed, which is left out".into() }
 }
 
 fn broken(at: usize, fault: &quick_xml::Error) -> Fault {

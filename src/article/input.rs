@@ -33,16 +33,18 @@ impl Input {
         Self { name, bytes, reading, inside: Inside::Nothing }
     }
 
-    /// All bytes of an input that is text, at most so many; or the fault to tell.
+    /// All bytes of an input that is text, at most so many, with its name and how it is read. bytes mean that it is
+    /// no text, unless it is UTF-16.
     ///
-    /// NUL bytes mean that it is no text, unless it is UTF-16.
-    pub(super) fn load_text(self, longest: u64) -> Result<(String, Vec<u8>, Arc<Reading>), Item> {
+    /// # Errors
+    /// Where it cannot be read, is empty or too long, or is no text.
+    pub(super) fn load_text(self, longest: u64) -> Result<(String, Vec<u8>, Arc<Reading>), Error> {
         let is_text = |bytes: &[u8]| !encoding::is_binary(bytes);
         let Self { name, bytes, reading, .. } = self;
         match load(bytes, longest, is_text) {
             Ok(Ok(bytes)) => Ok((name, bytes, reading)),
-            Ok(Err(message)) => Err(Item::fault(name, message)),
-            Err(cause) => Err(Item::Fault(Error::Read { path: name.into(), cause })),
+            Ok(Err(message)) => Err(Error::Input { place: name, message }),
+            Err(cause) => Err(Error::Read { path: name.into(), cause }),
         }
     }
 }

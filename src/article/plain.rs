@@ -10,7 +10,7 @@ pub(super) fn open(input: Input) -> Items {
             let decoded = encoding::decode_as(bytes, reading.encoding, |_| None);
             Box::new(article(name, decoded).into_iter())
         }
-        Err(item) => only(item),
+        Err(fault) => only(Item::Fault(fault)),
     }
 }
 

@@ -12,7 +12,7 @@ use super::fields::{self, Field};
 use super::input::only;
 use super::record::Record;
 use super::{Input, Item, Items, LONGEST, Notice, Reading, encoding};
-use crate::error::Error;
+use crate::error::{Error, Result};
 
 /// Signs that may part columns.
 const SIGNS: &[u8] = b",;\t|";
@@ -30,9 +30,8 @@ pub(super) fn open_tabs(input: Input) -> Items {
 fn open_parted(input: Input, sign: Option<u8>) -> Items {
     let Input { name, bytes, reading, .. } = input;
     match Table::open(&name, bytes, reading, sign) {
-        Ok(Ok(table)) => Box::new(table),
-        Ok(Err(item)) => only(item),
-        Err(cause) => only(Item::Fault(Error::Read { path: name.into(), cause })),
+        Ok(table) => Box::new(table),
+        Err(fault) => only(Item::Fault(fault)),
     }
 }
 
@@ -54,20 +53,16 @@ struct Table {
 }
 
 impl Table {
-    fn open(
-        name: &str,
-        bytes: impl Read + Send + 'static,
-        reading: Arc<Reading>,
-        sign: Option<u8>,
-    ) -> io::Result<Result<Self, Item>> {
-        let mut bytes = BufReader::with_capacity(HEAD, encoding::utf_8(bytes, reading.encoding)?);
+    fn open(name: &str, bytes: impl Read + Send + 'static, reading: Arc<Reading>, sign: Option<u8>) -> Result<Self> {
+        let unread = |cause| Error::Read { path: name.into(), cause };
+        let mut bytes = BufReader::with_capacity(HEAD, encoding::utf_8(bytes, reading.encoding).map_err(unread)?);
         let mut head = Vec::new();
-        bytes.by_ref().take(HEAD as u64).read_until(b'\n', &mut head)?;
+        bytes.by_ref().take(HEAD as u64).read_until(b'\n', &mut head).map_err(unread)?;
         if head.is_empty() {
-            return Ok(Err(Item::fault(name, "empty file")));
+            return Err(bad(name, "empty file"));
         }
         if encoding::is_binary(&head) {
-            return Ok(Err(Item::fault(name, "binary file (it holds NUL bytes)")));
+            return Err(bad(name, "binary file (it holds NUL bytes)"));
         }
         // Spreadsheets name the sign in a line of its own.
         let mut skipped = 0;
@@ -75,7 +70,7 @@ impl Table {
         if let Some([sign]) = head.trim_ascii_end().strip_prefix(b"sep=") {
             (named, skipped) = (Some(*sign), 1);
             head.clear();
-            bytes.by_ref().take(HEAD as u64).read_until(b'\n', &mut head)?;
+            bytes.by_ref().take(HEAD as u64).read_until(b'\n', &mut head).map_err(unread)?;
         }
         let ends_in_feed = head.ends_with(b"\n") || !head.contains(&b'\r');
         let sign = named.or(sign).unwrap_or_else(|| sign_of(&head));
@@ -101,10 +96,11 @@ impl Table {
             has_told_encoding: false,
             is_done: false,
         };
-        Ok(table.read_headings().map(|()| table))
+        table.read_headings()?;
+        Ok(table)
     }
 
-    fn read_headings(&mut self) -> Result<(), Item> {
+    fn read_headings(&mut self) -> Result<()> {
         let is_read = self.reader.read_byte_record(&mut self.record);
         if let Err(fault) = is_read {
             return Err(self.fault(&fault));
@@ -118,7 +114,7 @@ impl Table {
             let held = self.headings.iter().flatten().any(|(field, rank, _)| *field == column.field && *rank == 0);
             if !held {
                 let message = format!("no column {:?}; the first row has {}", column.name, listed(&names));
-                return Err(Item::fault(&self.name, message));
+                return Err(bad(&self.name, message));
             }
         }
         if !self.headings.iter().flatten().any(|(field, ..)| *field == Field::Text) {
@@ -126,7 +122,7 @@ impl Table {
                 "no column is known to hold the text; the first row has {}; name it with --column text=NAME",
                 listed(&names)
             );
-            return Err(Item::fault(&self.name, message));
+            return Err(bad(&self.name, message));
         }
         Ok(())
     }
@@ -150,7 +146,7 @@ impl Table {
                         let most = LONGEST >> 20;
                         Item::fault(place, format!("a row longer than {most} MiB: is a quotation mark not closed?"))
                     }
-                    _ => self.fault(&fault),
+                    _ => Item::Fault(self.fault(&fault)),
                 };
                 self.ready.push_back(item);
             }
@@ -198,13 +194,13 @@ impl Table {
         self.reader.position().line().saturating_sub(inside + ended) + self.skipped
     }
 
-    fn fault(&self, fault: &csv::Error) -> Item {
+    fn fault(&self, fault: &csv::Error) -> Error {
         match fault.kind() {
             csv::ErrorKind::Io(cause) => {
                 let cause = io::Error::new(cause.kind(), cause.to_string());
-                Item::Fault(Error::Read { path: self.name.clone().into(), cause })
+                Error::Read { path: self.name.clone().into(), cause }
             }
-            _ => Item::fault(&self.name, format!("cannot be read as a table: {fault}")),
+            _ => bad(&self.name, format!("cannot be read as a table: {fault}")),
         }
     }
 }
@@ -218,6 +214,10 @@ impl Iterator for Table {
         }
         self.ready.pop_front()
     }
+}
+
+fn bad(place: &str, message: impl Into<String>) -> Error {
+    Error::Input { place: place.to_owned(), message: message.into() }
 }
 
 /// The sign that parts the columns of a first row: the commonest outside quotation marks.

@@ -100,6 +100,14 @@ fn what_is_no_feed_is_told() {
 }
 
 #[test]
+fn a_feed_that_is_broken_all_through_is_given_up() {
+    for item in ["<item>", "<item><title>&lt;", "<item><![CDATA[", "<item><a b='"] {
+        let found = read("a.rss", format!("<rss><channel>{}", item.repeat(20_000)));
+        assert!((1..=101).contains(&found.told.len()), "{item}: {}", found.told.len());
+    }
+}
+
+#[test]
 fn entities_of_the_file_are_never_looked_up() {
     let bomb = r#"<!DOCTYPE rss [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY file SYSTEM "file:///etc/passwd">]>
 <rss><channel><title>T</title><item><title>A</title><guid>1</guid><content:encoded>Vi ser &b; og &file; og &aring;.</content:encoded></item></channel></rss>"#;

@@ -98,6 +98,69 @@ Hun vil mødes med operatørerne i næste uge, oplyser ministeriet.
     assert_eq!(article.published, None);
 }
 
+/// The text of a page, and author, day and source.
+#[track_caller]
+fn check_page(page: &str, about: [&str; 3], text: &str) {
+    let article = read("a.html", page).only();
+    assert_eq!(article.text, text);
+    let day = article.published.map(|day| day.to_string());
+    assert_eq!([article.author, day, article.source].map(Option::unwrap_or_default), about);
+}
+
+#[test]
+fn a_page_of_a_broadcaster_gives_its_article_alone() {
+    check_page(
+        include_str!("pages/kanal.html"),
+        ["", "2024-05-02", "Kanalen"],
+        "\
+Minister afviser kritik af nye regler
+
+Oppositionen kalder reglerne for \"noget rod\", men ministeren står fast.
+
+Socialminister Karin Dahl vil ikke ændre reglerne. (Foto: © Per Lund, Scanpix)
+
+De nye regler for hjemmehjælp træder i kraft til sommer, og det er for hurtigt, mener flere kommuner.
+
+- Det er simpelthen noget rod, siger ordfører Jens Munk.
+
+- Vi har bedt om at få udsat reglerne, men ministeren lytter ikke.
+
+Ministeren står fast
+
+Socialminister Karin Dahl afviser kritikken.
+
+Karin Dahl, socialminister: \"Reglerne er gode, og de bliver ikke ændret.\"
+
+Fakta
+
+Reglerne gælder fra 1. juli.
+
+De omfatter 98 kommuner.
+
+Ifølge KL bliver regningen på mindst 200 millioner kroner.
+",
+    );
+}
+
+#[test]
+fn a_short_page_with_long_comments_gives_its_article_alone() {
+    check_page(
+        include_str!("pages/havn.html"),
+        ["Lone Berg", "2023-11-08", "Havnebladet"],
+        "\
+Havnen får ny kran
+
+Havnen har købt en ny kran.
+
+– Den er stor, siger havnechef Per Juul.
+
+Stor pris
+
+Den koster 12 millioner kroner.
+",
+    );
+}
+
 #[test]
 fn a_page_that_is_no_article_is_told() {
     read("forside.html", include_str!("pages/forside.html"))

@@ -73,4 +73,9 @@ fn quotations_that_repeat_the_text_are_left_out() {
         "<blockquote>»Den er livsfarlig«</blockquote><p>»Den er livsfarlig,« siger Ida Holm.</p>",
         "»Den er livsfarlig,« siger Ida Holm.",
     );
+    check(
+        "<div class=pull>»Den er livsfarlig«</div><p>»Den er livsfarlig,« siger Ida Holm.</p>",
+        "»Den er livsfarlig,« siger Ida Holm.",
+    );
+    check("<p>»Den er livsfarlig.«</p><p>Det siger Ida Holm.</p>", "»Den er livsfarlig.«\n\nDet siger Ida Holm.");
 }

@@ -354,7 +354,8 @@ fn speaker(attribution: &str) -> Option<&str> {
     is_name.then_some(words)
 }
 
-fn has_marks_around(words: &str) -> bool {
+/// Whether words begin and end with quotation marks.
+pub(super) fn has_marks_around(words: &str) -> bool {
     let words = words.trim();
     words.starts_with(['»', '«', '„', '“', '”', '"', '›', '‘', '’', '\''])
         && words.ends_with(['»', '«', '„', '“', '”', '"', '‹', '‘', '’', '\''])

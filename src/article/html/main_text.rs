@@ -10,20 +10,32 @@ use regex::Regex;
 
 use super::super::PartKind;
 use super::super::layout::Layout;
-use super::flow::{Block, blocks, plain};
+use super::flow::{Block, blocks, has_marks_around, plain};
 use super::metadata::{Metadata, headline};
 
-/// Words of classes and ids of what stands around an article, at the beginning or end of such a name.
-static AROUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let words = "comments?|kommentar(?:er)?|debate-?comments?|disqus|related|relatere(?:t|de)|laes-?(?:ogsaa|mere|videre)|\
-                 l[æa]s-?ogs[åa]|read-?(?:more|also|next)|see-?also|recirculation|recommend(?:ed|ations?)|anbefal(?:et|ede)|\
-                 newsletter|nyhedsbrev|share|sharing|social|some-?buttons|breadcrumbs?|cookies?|consent|paywall|\
-                 advert(?:isements?)?|annonce[rn]?|ad-?slot|banner|promo|teasers?|most-?read|mest-?l[æa]e?ste?|toplist|\
-                 tags?|topics|emner|by-?line|author(?:s|-box|-info|-bio)?|sidebar|widgets?|site-?footer|nav|navigation|menu|\
-                 skip-?link|sr-only|visually-hidden|screen-reader-text|outbrain|taboola|sponsor(?:ed)?|subscribe|\
-                 abonn[eé]r?|login|toolbar|timestamp|dateline|latest-?news|seneste-?nyt|ticker|photo-?credit";
-    Regex::new(&format!("^(?:[a-z]{{1,3}}-)?(?:{words})(?:$|[-_])|(?:--?|__?)(?:{words})$")).ok()
+/// Classes and ids of what is never an article, however much of the page it is.
+static OUTSIDE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    around(
+        "comments?|kommentar(?:er)?|disqus|related-?(?:posts?|articles?|content|stories)?|relatere(?:t|de)|l(?:ae|[æa])s-?ogs(?:aa|[åa])|read-?(?:also|next)|\
+         see-?also|recirculation|recommend(?:ed|ations?)|anbefal(?:et|ede)|newsletter|nyhedsbrev|breadcrumbs?|cookies?|\
+         consent|advert(?:isements?)?|annonce[rn]?|ad-?slot|most-?read|mest-?l(?:ae|[æa])ste|toplist|site-?footer|\
+         skip-?link|sr-only|visually-hidden|screen-reader-text|outbrain|taboola|latest-?news|seneste-?nyt",
+    )
 });
+
+/// Classes and ids of what stands around an article, unless most of the page is in it.
+static AROUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    around(
+        "l(?:ae|[æa])s-?(?:mere|videre)|read-?more|share|sharing|social|banner|promo|teasers?|tags?|topics|emner|by-?line|\
+         author(?:s|-box|-info|-bio)?|sidebar|widgets?|nav|navigation|menu|sponsor(?:ed)?|toolbar|timestamp|dateline|\
+         ticker|photo-?credit",
+    )
+});
+
+/// These words at the beginning of a name, after a prefix of the site, or at its end: `dre-teaser`, `article__tags`.
+fn around(words: &str) -> Option<Regex> {
+    Regex::new(&format!("^(?:[a-z]{{1,3}}-)?(?:{words})(?:$|[-_])|(?:--?|__?)(?:{words})$")).ok()
+}
 
 /// Words of classes of a lede.
 static LEDE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -54,6 +66,11 @@ pub(super) fn layout(document: Document, about: &Metadata) -> Option<Layout> {
         // What stands over the title is no text of the article.
         body.drain(..=first);
     }
+    let is_lede = |block: &Block| lede.as_deref().is_some_and(|lede| squeeze(lede) == squeeze(&block.text));
+    let lede_place = body.iter().take(5).position(is_lede);
+    if let Some(place) = lede_place {
+        body.drain(..=place);
+    }
     if body.is_empty() && lede.is_none() {
         return None;
     }
@@ -61,7 +78,7 @@ pub(super) fn layout(document: Document, about: &Metadata) -> Option<Layout> {
     if let Some(title) = &title {
         layout.push(Some(PartKind::Headline), title);
     }
-    if let Some(lede) = lede.filter(|lede| !held.contains(&squeeze(lede))) {
+    if let Some(lede) = lede.filter(|lede| lede_place.is_some() || !held.contains(&squeeze(lede))) {
         layout.push(None, &lede);
     }
     for caption in captions.iter().filter(|caption| !held.contains(&squeeze(caption))) {
@@ -111,27 +128,30 @@ fn strip(document: &Document, heading: Option<&NodeRef>) {
             node.rename("cite");
             continue;
         }
-        let by_name = matches!(&*name, "nav" | "form" | "button" | "iframe" | "dialog" | "menu");
+        // A day that stands alone, not in a sentence.
+        let is_date = &*name == "time" && !node.ancestors_it(Some(4)).any(|outer| outer.has_name("p"));
+        let by_name = is_date || matches!(&*name, "nav" | "form" | "button" | "iframe" | "dialog" | "menu");
         let by_kind = ["comment", "discussionUrl"].iter().any(|kind| &*node.attr_or("itemprop", "") == *kind)
             || node.attr_or("itemtype", "").ends_with("/Comment");
         let by_role = matches!(
             &*node.attr_or("role", ""),
             "navigation" | "banner" | "contentinfo" | "search" | "dialog" | "menu" | "toolbar" | "complementary"
         );
-        if by_name || by_kind || by_role || is_around(&node) && weight(&node) * 2 <= total {
+        let by_class = |names: &LazyLock<Option<Regex>>| names.as_ref().is_some_and(|names| has_class(&node, names));
+        let is_small = || weight(&node) * 2 <= total;
+        let outside = by_class(&OUTSIDE) && (heading.is_some() || is_small());
+        if by_name || by_kind || by_role || outside || by_class(&AROUND) && is_small() {
             node.remove_from_parent();
         }
     }
 }
 
-/// Whether the class or id of an element says that it stands around an article.
-fn is_around(node: &NodeRef) -> bool {
-    let Some(around) = AROUND.as_ref() else { return false };
+/// Whether a class or the id of an element is among these names; one that only says what it has does not count.
+fn has_class(node: &NodeRef, names: &Regex) -> bool {
     let (class, id) = (node.attr_or("class", "").to_lowercase(), node.attr_or("id", "").to_lowercase());
-    let mut names = class.split_whitespace().chain([id.as_str()]);
     let is_state =
         |name: &str| ["has-", "with-", "no-", "is-", "js-", "not-"].iter().any(|state| name.starts_with(state));
-    names.any(|name| !is_state(name) && around.is_match(name))
+    class.split_whitespace().chain([id.as_str()]).any(|name| !is_state(name) && names.is_match(name))
 }
 
 /// Bytes of text in the paragraphs of an element.
@@ -187,11 +207,13 @@ fn captions(document: &Document, heading: Option<&NodeRef>) -> Vec<String> {
 /// Leaves out quotations set apart that only repeat what the text says, as newspapers do to fill a column.
 fn leave_out_repeats(body: &mut Vec<Block>) {
     let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>();
-    let told: Vec<String> = body.iter().filter(|block| !block.is_quoted).map(|block| letters(&block.text)).collect();
+    let stands_apart = |block: &Block| block.is_quoted || has_marks_around(&block.text);
+    let told: Vec<String> =
+        body.iter().filter(|block| !stands_apart(block)).map(|block| letters(&block.text)).collect();
     let told = told.join(" ");
     body.retain(|block| {
         let words = letters(&block.text[block.named..]);
-        !block.is_quoted || words.len() < 12 || !told.contains(&words)
+        !stands_apart(block) || words.len() < 12 || !told.contains(&words)
     });
 }
 

@@ -30,7 +30,8 @@ pub(super) fn read(document: &Document, html: &str) -> Metadata {
     let og_url = meta(&["og:url"]).filter(|url| is_address(url));
     let address = canonical.or(og_url);
     let mut said = json_ld::read(document, address.as_deref());
-    let authors = || meta(&["author", "article:author", "byl", "dc.creator", "DC.creator"]).filter(|a| !is_address(a));
+    let authors =
+        || meta(&["author", "article:author", "byl", "dc.creator", "DC.creator"]).filter(|a| !a.contains('/'));
     let dates = ["article:published_time", "og:article:published_time", "datePublished", "date", "dc.date", "DC.date"];
     Metadata {
         title: said

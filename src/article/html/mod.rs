@@ -23,7 +23,7 @@ const LONGEST: u64 = 32 << 20;
 pub(super) fn open(input: Input) -> Items {
     match input.load_text(LONGEST) {
         Ok((name, bytes, reading)) => Box::new(read(&name, bytes, reading.encoding, None).into_iter()),
-        Err(item) => only(item),
+        Err(fault) => only(Item::Fault(fault)),
     }
 }
 
