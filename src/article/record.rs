@@ -26,12 +26,17 @@ struct Held {
 }
 
 impl Record {
-    /// Keeps a value, unless the field has one of a surer name.
+    /// Keeps a value, unless the field has one of a surer name. A value without words gives way to any other.
     pub(super) fn add(&mut self, field: Field, rank: usize, name: &str, value: Value) {
+        let is_blank = |value: &Value| match value {
+            Value::Null => true,
+            Value::String(words) => words.trim().is_empty(),
+            _ => false,
+        };
         let held = Held { field, rank, name: name.to_owned(), value };
         match self.held.iter_mut().find(|held| held.field == field) {
-            Some(other) if other.rank < rank || held.value.is_null() => {}
-            Some(other) => *other = held,
+            Some(other) if is_blank(&other.value) || other.rank >= rank && !is_blank(&held.value) => *other = held,
+            Some(_) => {}
             None => self.held.push(held),
         }
     }
@@ -211,7 +216,7 @@ mod tests {
     #[test]
     fn the_surest_name_holds_the_field() {
         let (article, told) = read(
-            r#"{"content": "Nej.", "text": "Ja.", "Brødtekst": "Nej.", "forfatter": [{"name": "Ida Holm"}, "Bo Kjær"],
+            r#"{"content": "Nej.", "body": " ", "text": "Ja.", "Brødtekst": "Nej.", "forfatter": [{"name": "Ida Holm"}, "Bo Kjær"],
                 "title": null, "overskrift": "Broen", "medie": "Avisen", "link": "https://avis.dk/a", "dato": "14/9 2017"}"#,
         );
         let article = article.expect("an article");

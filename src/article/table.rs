@@ -176,9 +176,7 @@ impl Table {
         let mut record = Record::default();
         for (heading, value) in self.headings.iter().zip(values) {
             if let Some((field, rank, name)) = heading {
-                // An empty cell leaves the field to a column of a less sure name.
-                let value = if value.trim().is_empty() && *field != Field::Text { Value::Null } else { value.into() };
-                record.add(*field, *rank, name, value);
+                record.add(*field, *rank, name, Value::String(value));
             }
         }
         self.ready.extend(record.article(place));
