@@ -5,6 +5,7 @@
 pub(super) struct FrontMatter<'t> {
     pub id: Option<&'t str>,
     pub title: Option<&'t str>,
+    pub author: Option<&'t str>,
     pub source: Option<&'t str>,
     pub url: Option<&'t str>,
     pub published: Option<&'t str>,
@@ -39,6 +40,7 @@ fn read(text: &str) -> Option<(FrontMatter<'_>, usize)> {
         match key.to_ascii_lowercase().as_str() {
             "id" => block.id = value,
             "title" => block.title = value,
+            "author" => block.author = value,
             "source" => block.source = value,
             "url" => block.url = value,
             "published" => block.published = value,
@@ -81,6 +83,7 @@ mod tests {
             FrontMatter {
                 id: Some("7"),
                 title: Some("Broen: den lukker"),
+                author: None,
                 source: Some("Avisen"),
                 url: Some("https://avis.dk/a"),
                 published: Some("2017-09-14"),

@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Read};
+use std::sync::Arc;
 
-use serde::Deserialize;
-use serde_json::Value;
-
-use super::{Article, Input, Item, Items, LONGEST, Notice, encoding, published, title_line};
+use super::input::only;
+use super::{Input, Item, Items, LONGEST, Notice, Reading, encoding, record};
 use crate::error::Error;
 
 /// Bytes read at once.
@@ -17,9 +16,15 @@ const BUFFER: usize = 256 << 10;
 const KEPT: usize = 4 << 20;
 
 pub(super) fn open(input: Input) -> Items {
+    let Input { name, bytes, reading, .. } = input;
+    let bytes = match encoding::utf_8(bytes, reading.encoding) {
+        Ok(bytes) => bytes,
+        Err(cause) => return only(Item::Fault(Error::Read { path: name.into(), cause })),
+    };
     Box::new(JsonLines {
-        name: input.name,
-        reader: BufReader::with_capacity(BUFFER, input.bytes),
+        name,
+        reading,
+        reader: BufReader::with_capacity(BUFFER, bytes),
         line: Vec::new(),
         number: 0,
         ready: VecDeque::new(),
@@ -31,6 +36,7 @@ pub(super) fn open(input: Input) -> Items {
 
 struct JsonLines {
     name: String,
+    reading: Arc<Reading>,
     reader: BufReader<Box<dyn Read + Send>>,
     line: Vec<u8>,
     /// Of the line in the buffer, from 1.
@@ -41,32 +47,14 @@ struct JsonLines {
     is_done: bool,
 }
 
-/// The fields that are read; all others are ignored. Values are loose, so that a fault can name its field.
-#[derive(Deserialize)]
-struct Record {
-    text: Option<Value>,
-    id: Option<Value>,
-    title: Option<Value>,
-    published: Option<Value>,
-    source: Option<Value>,
-    url: Option<Value>,
-}
-
 impl JsonLines {
     /// Reads a line and leaves what it gives in `ready`.
     fn advance(&mut self) -> std::io::Result<()> {
         if self.number == 0 {
             let head = self.reader.fill_buf()?;
-            let fault = if encoding::is_binary(head) {
-                Some("binary file (it holds NUL bytes)")
-            } else if encoding::is_utf_16(head) {
-                Some("UTF-16; JSON Lines must be UTF-8")
-            } else {
-                None
-            };
-            if let Some(message) = fault {
+            if encoding::is_binary(head) {
                 self.is_done = true;
-                self.ready.push_back(Item::fault(&self.name, message));
+                self.ready.push_back(Item::fault(&self.name, "binary file (it holds NUL bytes)"));
                 return Ok(());
             }
         }
@@ -82,9 +70,6 @@ impl JsonLines {
             return Ok(());
         }
         self.number += 1;
-        if self.number == 1 && self.line.starts_with("\u{feff}".as_bytes()) {
-            self.line.drain(.."\u{feff}".len());
-        }
         if self.line.len() as u64 > LONGEST {
             self.has_records = true;
             self.ready.push_back(Item::fault(self.place(), format!("longer than {} MiB", LONGEST >> 20)));
@@ -113,9 +98,9 @@ impl JsonLines {
             return;
         }
         self.has_records = true;
-        match parse(line) {
-            Ok(record) => self.ready.extend(article(place, record)),
-            Err(message) => self.ready.push_back(Item::fault(place, message)),
+        match record::parse(line, &self.reading.columns) {
+            Ok(record) => self.ready.extend(record.article(place)),
+            Err(broken) => self.ready.push_back(Item::fault(place, broken.to_string())),
         }
     }
 
@@ -158,48 +143,4 @@ impl<R: BufRead> SkipLine for R {
             }
         }
     }
-}
-
-fn parse(line: &str) -> Result<Record, String> {
-    // A record would also be taken from an array, by position.
-    if !line.starts_with('{') {
-        return Err("not a JSON object".into());
-    }
-    serde_json::from_str(line).map_err(|fault| {
-        let told = fault.to_string();
-        let what = told.split(" at line ").next().unwrap_or(&told);
-        format!("broken JSON: {what} (column {})", fault.column())
-    })
-}
-
-fn article(place: String, record: Record) -> Vec<Item> {
-    let text = match record.text {
-        Some(Value::String(text)) if !text.trim().is_empty() => text,
-        Some(Value::String(_)) => return vec![Item::fault(place, "empty: `text` holds no text")],
-        Some(Value::Null) | None => return vec![Item::fault(place, "no `text` field")],
-        Some(_) => return vec![Item::fault(place, "`text` is not a string")],
-    };
-    let mut items = Vec::new();
-    let mut words = |field: &str, value: Option<Value>| match value? {
-        Value::String(words) if !words.trim().is_empty() => Some(words),
-        Value::Number(number) => Some(number.to_string()),
-        Value::String(_) | Value::Null => None,
-        _ => {
-            let message = format!("`{field}` is neither a string nor a number; counts as unknown");
-            items.push(Item::Warning(Notice::new(&place, message)));
-            None
-        }
-    };
-    let id = words("id", record.id);
-    let title = words("title", record.title);
-    let source = words("source", record.source);
-    let url = words("url", record.url);
-    let value = words("published", record.published);
-    let published = value.as_deref().and_then(published::day);
-    if let (Some(value), None) = (value, published) {
-        items.push(Item::Warning(Notice::new(&place, published::unread(&value))));
-    }
-    let title = title.or_else(|| title_line(&text).map(|span| span.of(&text).to_owned()));
-    items.push(Item::Article(Article { id: id.unwrap_or(place), title, url, source, published, text }));
-    items
 }

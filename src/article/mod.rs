@@ -14,23 +14,41 @@
 //! }
 //! ```
 
+mod archive;
+mod docx;
 mod encoding;
+mod feed;
+mod fields;
 mod front_matter;
+mod gzip;
+mod html;
+mod input;
+mod json;
 mod json_lines;
+mod layout;
 mod plain;
 pub mod published;
+mod record;
+mod sniff;
 mod sources;
+mod table;
 mod title;
+mod warc;
+mod xml;
+mod zip;
 
 use std::fmt;
-use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 
 use jiff::civil::Date;
 
 use crate::error::Error;
+use crate::span::Span;
+pub use encoding::named as encoding_named;
+pub use fields::{Column, Field};
+use input::{Bytes, Counted, Input};
 pub use sources::total_bytes;
 pub use title::title_line;
 
@@ -41,6 +59,8 @@ pub struct Article {
     pub id: String,
     /// The title, where the input names one apart from the text or the first line reads as one.
     pub title: Option<String>,
+    /// Who wrote it; several are joined with `; `.
+    pub author: Option<String>,
     /// Where it was published on the web.
     pub url: Option<String>,
     /// The medium that published it.
@@ -49,6 +69,28 @@ pub struct Article {
     pub published: Option<Date>,
     /// The whole text. Every offset of a row counts in it.
     pub text: String,
+    /// What the input says of lines of the text, in their order; empty where it says nothing.
+    pub parts: Vec<Part>,
+}
+
+/// A stretch of whole lines of which the input says what they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The lines, in bytes of the article's text.
+    pub span: Span,
+    /// What they are.
+    pub kind: PartKind,
+}
+
+/// What an input can say of lines. Prose is what nothing is said of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// The title as it stands over the text.
+    Headline,
+    /// A heading between paragraphs.
+    Heading,
+    /// The text of a picture.
+    Caption,
 }
 
 impl Article {
@@ -103,33 +145,57 @@ impl Item {
 /// Longest article or JSON line, in bytes: beyond it the input is an archive of another sort.
 const LONGEST: u64 = 256 << 20;
 
-/// An opened input, before its format is read.
-pub(crate) struct Input {
-    /// The path as given; `-` for standard input.
-    name: String,
-    bytes: Box<dyn Read + Send>,
-}
-
 type Items = Box<dyn Iterator<Item = Item> + Send>;
 
 /// A format of input. A new one is a file beside this and a line in [`FORMATS`].
 #[derive(Debug)]
-struct Format {
+pub struct Format {
+    /// As given to `--from`.
+    pub name: &'static str,
     /// Endings of file names, in lower case and without the dot; the empty one is a name without ending.
-    endings: &'static [&'static str],
+    pub endings: &'static [&'static str],
     open: fn(Input) -> Items,
 }
 
-static FORMATS: &[Format] = &[
-    Format { endings: &["txt", "md", ""], open: plain::open },
-    Format { endings: &["jsonl", "ndjson"], open: json_lines::open },
+/// Every format.
+pub static FORMATS: &[Format] = &[
+    Format { name: "text", endings: &["txt", "md", ""], open: plain::open },
+    Format { name: "jsonl", endings: &["jsonl", "ndjson"], open: json_lines::open },
+    Format { name: "json", endings: &["json"], open: json::open },
+    Format { name: "csv", endings: &["csv"], open: table::open },
+    Format { name: "tsv", endings: &["tsv", "tab"], open: table::open_tabs },
+    Format { name: "html", endings: &["html", "htm", "xhtml"], open: html::open },
+    Format { name: "feed", endings: &["rss", "atom", "xml"], open: feed::open },
+    Format { name: "docx", endings: &["docx"], open: docx::open },
+    Format { name: "warc", endings: &["warc"], open: warc::open },
+    Format { name: "zip", endings: &["zip"], open: zip::open },
+    Format { name: "gz", endings: &["gz"], open: gzip::open },
 ];
+
+impl Format {
+    /// The format of this name.
+    pub fn named(name: &str) -> Option<&'static Format> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+}
+
+/// What the user says about the inputs.
+#[derive(Clone, Debug, Default)]
+pub struct Reading {
+    /// The format of every file and of standard input, whatever their endings; files in an archive keep theirs.
+    pub format: Option<&'static Format>,
+    /// What bytes without a byte order mark are written in.
+    pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// Columns of tables and keys of JSON that hold a field, whatever their names.
+    pub columns: Vec<Column>,
+}
 
 /// The articles of some paths, in order, read as they are asked for.
 pub struct Articles {
     found: sources::Sources,
     current: Option<Items>,
     published: Option<Date>,
+    reading: Arc<Reading>,
     read: Arc<AtomicU64>,
 }
 
@@ -141,8 +207,17 @@ impl Articles {
             found: sources::Sources::new(paths.into_iter().collect()),
             current: None,
             published: None,
+            reading: Arc::default(),
             read: Arc::default(),
         }
+    }
+
+    /// Reads as the user says.
+    #[must_use]
+    pub fn with_reading(mut self, reading: Reading) -> Self {
+        self.found.read_as(reading.format);
+        self.reading = Arc::new(reading);
+        self
     }
 
     /// Gives every article without a usable date of its own this day of publication.
@@ -181,9 +256,13 @@ impl Iterator for Articles {
                 }
             }
             match self.found.next()? {
-                sources::Found::Input(format, mut input) => {
-                    input.bytes = Box::new(Counted { bytes: input.bytes, read: Arc::clone(&self.read) });
-                    self.current = Some((format.open)(input));
+                sources::Found::Input(format, name, opened) => {
+                    let read = Arc::clone(&self.read);
+                    let bytes = match opened {
+                        sources::Opened::File(file) => Bytes::File(Counted::new(file, read)),
+                        sources::Opened::Stream(stream) => Bytes::Stream(Box::new(Counted::new(stream, read))),
+                    };
+                    self.current = Some((format.open)(Input::new(name, bytes, Arc::clone(&self.reading))));
                 }
                 sources::Found::Item(item) => return Some(item),
             }
@@ -194,18 +273,5 @@ impl Iterator for Articles {
 impl fmt::Debug for Articles {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Articles").finish_non_exhaustive()
-    }
-}
-
-struct Counted {
-    bytes: Box<dyn Read + Send>,
-    read: Arc<AtomicU64>,
-}
-
-impl Read for Counted {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let count = self.bytes.read(buffer)?;
-        self.read.fetch_add(count as u64, Ordering::Relaxed);
-        Ok(count)
     }
 }

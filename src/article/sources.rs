@@ -2,10 +2,11 @@
 
 use std::collections::VecDeque;
 use std::fs::{self, File};
-use std::io::{self, Cursor, ErrorKind, Read};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::{FORMATS, Format, Input, Item, Notice};
+use super::sniff::sniff;
+use super::{FORMATS, Format, Item, Notice};
 use crate::error::{Error, Result};
 
 /// Name of standard input.
@@ -13,21 +14,35 @@ const STDIN: &str = "-";
 
 /// What comes next of the paths.
 pub(super) enum Found {
-    Input(&'static Format, Input),
+    /// An input, its format and its name.
+    Input(&'static Format, String, Opened),
     Item(Item),
+}
+
+/// The bytes of an input.
+pub(super) enum Opened {
+    File(File),
+    Stream(Box<dyn Read + Send>),
 }
 
 /// Opens what a [`Walk`] meets.
 pub(super) struct Sources {
     walk: Walk,
     left_out: Option<PathBuf>,
+    format: Option<&'static Format>,
     skipped: Skipped,
     stdin_is_read: bool,
 }
 
 impl Sources {
     pub(super) fn new(paths: Vec<PathBuf>) -> Self {
-        Self { walk: Walk::new(paths), left_out: None, skipped: Skipped::default(), stdin_is_read: false }
+        Self { walk: Walk::new(paths), left_out: None, format: None, skipped: Skipped::default(), stdin_is_read: false }
+    }
+
+    /// Takes every file and standard input for this format.
+    pub(super) fn read_as(&mut self, format: Option<&'static Format>) {
+        self.format = format;
+        self.walk.read_as(format);
     }
 
     pub(super) fn leave_out(&mut self, path: Option<PathBuf>) {
@@ -45,8 +60,11 @@ impl Sources {
         if std::mem::replace(&mut self.stdin_is_read, true) {
             return Found::Item(Item::fault(STDIN, "standard input can be read only once"));
         }
+        if let Some(format) = self.format {
+            return Found::Input(format, STDIN.into(), Opened::Stream(Box::new(io::stdin())));
+        }
         match sniff(io::stdin()) {
-            Ok((format, bytes)) => Found::Input(format, Input { name: STDIN.into(), bytes }),
+            Ok((format, bytes)) => Found::Input(format, STDIN.into(), Opened::Stream(bytes)),
             Err(cause) => Found::Item(Item::Fault(Error::Read { path: STDIN.into(), cause })),
         }
     }
@@ -68,13 +86,11 @@ impl Iterator for Sources {
                 }
                 Some(Met::File(path, format)) => {
                     return Some(match File::open(&path) {
-                        Ok(file) => {
-                            Found::Input(format, Input { name: path.display().to_string(), bytes: Box::new(file) })
-                        }
+                        Ok(file) => Found::Input(format, path.display().to_string(), Opened::File(file)),
                         Err(cause) => Found::Item(Item::Fault(Error::Read { path, cause })),
                     });
                 }
-                Some(Met::Other(path)) => self.skipped.add(&path),
+                Some(Met::Other(path)) => self.skipped.add(path.display().to_string()),
                 Some(Met::Fault(fault)) => return Some(Found::Item(Item::Fault(fault))),
                 None => return self.skipped.tell().map(Found::Item),
             }
@@ -82,28 +98,8 @@ impl Iterator for Sources {
     }
 }
 
-/// JSON Lines begin with `{`; anything else is plain text.
-fn sniff(mut stdin: impl Read + Send + 'static) -> io::Result<(&'static Format, Box<dyn Read + Send>)> {
-    let mut head = Vec::new();
-    let mut chunk = [0; 4096];
-    let mut first = None;
-    while first.is_none() {
-        let count = match stdin.read(&mut chunk) {
-            Ok(0) => break,
-            Ok(count) => count,
-            Err(cause) if cause.kind() == ErrorKind::Interrupted => continue,
-            Err(cause) => return Err(cause),
-        };
-        let mark = b"\xef\xbb\xbf";
-        first = chunk[..count].iter().copied().find(|byte| !byte.is_ascii_whitespace() && !mark.contains(byte));
-        head.extend_from_slice(&chunk[..count]);
-    }
-    let ending = if first == Some(b'{') { "jsonl" } else { "" };
-    let format = format_of_ending(ending).ok_or_else(|| io::Error::new(ErrorKind::Unsupported, "no format for it"))?;
-    Ok((format, Box::new(Cursor::new(head).chain(stdin))))
-}
-
-fn format_of_ending(ending: &str) -> Option<&'static Format> {
+/// The format that an ending in lower case means.
+pub(super) fn format_of_ending(ending: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.endings.contains(&ending))
 }
 
@@ -112,7 +108,8 @@ fn format_of(path: &Path) -> Option<&'static Format> {
     format_of_ending(&ending.to_str()?.to_lowercase())
 }
 
-fn known_endings() -> String {
+/// The endings that are read, for messages.
+pub(super) fn known_endings() -> String {
     let endings = FORMATS.iter().flat_map(|format| format.endings);
     let named: Vec<String> = endings.filter(|ending| !ending.is_empty()).map(|ending| format!(".{ending}")).collect();
     format!("{} or no ending", named.join(", "))
@@ -150,6 +147,8 @@ struct Walk {
     folders: Vec<Folder>,
     /// The folder as given, until an article is met in it.
     barren: Option<PathBuf>,
+    /// That of every file, whatever its ending.
+    format: Option<&'static Format>,
 }
 
 struct Folder {
@@ -160,7 +159,17 @@ struct Folder {
 
 impl Walk {
     fn new(paths: Vec<PathBuf>) -> Self {
-        Self { paths: paths.into_iter(), folders: Vec::new(), barren: None }
+        Self { paths: paths.into_iter(), folders: Vec::new(), barren: None, format: None }
+    }
+
+    fn read_as(&mut self, format: Option<&'static Format>) {
+        self.format = format;
+    }
+
+    fn format_of(&self, path: &Path) -> Option<&'static Format> {
+        let own = format_of(path);
+        // What is packed must be unpacked, whatever is in it.
+        self.format.filter(|_| own.is_none_or(|own| !matches!(own.name, "gz" | "zip"))).or(own)
     }
 
     /// Whether the last thing met was found in a folder.
@@ -203,7 +212,7 @@ impl Walk {
                 }
                 Err(fault) => Some(Met::Fault(fault)),
             },
-            Ok(_) => Some(match format_of(&path) {
+            Ok(_) => Some(match self.format_of(&path) {
                 Some(format) => Met::File(path, format),
                 None => Met::Fault(Error::Input {
                     place: path.display().to_string(),
@@ -222,7 +231,7 @@ impl Walk {
         match fs::metadata(&path) {
             Err(cause) => Some(Met::Fault(Error::Read { path, cause })),
             Ok(data) if data.is_dir() => self.descend(path).err().map(Met::Fault),
-            Ok(data) => Some(match format_of(&path) {
+            Ok(data) => Some(match self.format_of(&path) {
                 Some(format) if data.is_file() => {
                     self.barren = None;
                     Met::File(path, format)
@@ -265,7 +274,7 @@ impl Iterator for Walk {
 
 /// Files that were passed over, for one line at the end.
 #[derive(Default)]
-struct Skipped {
+pub(super) struct Skipped {
     count: usize,
     first: Vec<String>,
 }
@@ -273,15 +282,15 @@ struct Skipped {
 impl Skipped {
     const NAMED: usize = 5;
 
-    fn add(&mut self, path: &Path) {
+    pub(super) fn add(&mut self, name: String) {
         self.count += 1;
         if self.first.len() < Self::NAMED {
-            self.first.push(path.display().to_string());
+            self.first.push(name);
         }
     }
 
     /// The line, once.
-    fn tell(&mut self) -> Option<Item> {
+    pub(super) fn tell(&mut self) -> Option<Item> {
         let count = std::mem::take(&mut self.count);
         if count == 0 {
             return None;

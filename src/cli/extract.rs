@@ -21,9 +21,9 @@ const DEFAULT_OUTPUT: &str = "output/statements";
 
 /// Read articles and write a row for every statement
 ///
-/// Reads plain text and Markdown (.txt, .md or no ending; one article a file, with an optional block of
-/// `key: value` lines between two lines `---` on top) and JSON Lines (.jsonl, .ndjson; an object a line with `text`
-/// and optionally `id`, `title`, `published`, `source`, `url`).
+/// Reads plain text and Markdown (.txt, .md or no ending), web pages (.html, .htm), Word documents (.docx), feeds with
+/// whole articles (.rss, .atom, .xml), tables with a row of headings (.csv, .tsv), JSON (.json, .jsonl), web archives
+/// (.warc, where built with them), and all of these in .zip and .gz.
 ///
 /// Ends with 0 where everything was read, 2 where some of the input could not be read (the rest is written) and 1
 /// where the output could not be written.
@@ -32,6 +32,9 @@ pub(super) struct Arguments {
     /// Files, folders (read recursively, sorted by name) or - for standard input
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    reading: super::reading::ReadingArguments,
 
     /// File to write, its ending (.csv, .tsv, .xlsx, .jsonl, .json …) picks the format; - is standard output
     /// [default: output/statements.csv]
@@ -126,7 +129,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     let target = Target::of(arguments)?;
     let analyser = Analyser::new()?;
     let mut output = target.open(&options(arguments))?;
-    let articles = Articles::new(arguments.paths.clone()).with_published(arguments.published).without(target.path);
+    let articles = Articles::new(arguments.paths.clone())
+        .with_reading(arguments.reading.reading())
+        .with_published(arguments.published)
+        .without(target.path);
     let progress = Progress::new(&arguments.paths, articles.bytes_read(), arguments.quiet);
     let mut messages = Messages::new(arguments.quiet, progress.bar());
     let mut summary = Summary::default();

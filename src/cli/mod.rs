@@ -7,6 +7,7 @@ mod from_excel;
 mod messages;
 mod pipeline;
 mod progress;
+mod reading;
 mod schema;
 mod summary;
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::article::Article;
+use crate::article::{Article, Part, PartKind};
 use crate::lexicon::{FurnitureMatch, FurnitureRow, FurnitureScope, Lexicon, fold};
 use crate::span::Span;
 
@@ -61,6 +61,11 @@ pub(super) fn blocks(article: &Article, lexicon: &Lexicon) -> Vec<(Span, BlockKi
     let title = article.title.as_deref().map(squeeze);
     for (place, &span) in lines.iter().enumerate() {
         let line = span.of(text);
+        let said = part(article, span);
+        if said == Some(PartKind::Headline) {
+            blocks.push((span, BlockKind::Headline));
+            continue;
+        }
         if place == 0 && title.as_deref().is_some_and(|title| title == squeeze(line)) {
             blocks.push((span, BlockKind::Headline));
             continue;
@@ -77,18 +82,33 @@ pub(super) fn blocks(article: &Article, lexicon: &Lexicon) -> Vec<(Span, BlockKi
             blocks.push((span, BlockKind::Furniture));
             continue;
         }
-        if reach.holds(line) {
+        // A box ends where the input says that something else begins.
+        if reach.holds(line) && (said.is_none() || reach == Reach::Rest) {
             blocks.push((span, BlockKind::Furniture));
             continue;
         }
         reach = Reach::None;
-        blocks.push((span, kind_of(line, place + 1 == lines.len())));
+        blocks.push((
+            span,
+            match said {
+                Some(PartKind::Caption) => BlockKind::Caption,
+                Some(_) => BlockKind::Heading,
+                None => kind_of(line, place + 1 == lines.len()),
+            },
+        ));
     }
     // The first paragraph after the title sums up, where more follows.
     if let [(_, BlockKind::Headline), (_, second @ BlockKind::Paragraph), _, ..] = blocks.as_mut_slice() {
         *second = BlockKind::Lede;
     }
     blocks
+}
+
+/// What the input says of a line.
+fn part(article: &Article, line: Span) -> Option<PartKind> {
+    let next = article.parts.partition_point(|part| part.span.end() < line.end());
+    let part: &Part = article.parts.get(next)?;
+    part.span.contains(line).then_some(part.kind)
 }
 
 /// How far a furniture heading reaches.

@@ -10,9 +10,9 @@ fn folders_are_read_in_order() {
     }
     case.file("in/d.jsonl", serde_json::json!({ "text": ARTICLE, "id": 7 }).to_string());
     case.file("in/.hidden.txt", ARTICLE).file("in/.git/x.txt", ARTICLE);
-    case.file("in/e.pdf", "x").file("in/a/f.html", "x");
+    case.file("in/e.pdf", "x").file("in/a/f.png", "x");
     let ran = case.run(&["extract", "in", "-o", "-"]);
-    ran.check(0, &["udsagn: note: skipped 2 files with other endings: in/a/f.html, in/e.pdf"]);
+    ran.check(0, &["udsagn: note: skipped 2 files with other endings: in/a/f.png, in/e.pdf"]);
     assert_eq!(ran.counted("articles"), 6);
     check_articles(&ran.out, &["in/a/y", "in/a/z.md", "in/a.txt", "in/b.txt", "in/c.TXT", "7"]);
 }
@@ -108,7 +108,8 @@ fn a_fault_costs_only_its_own_article() {
         "-o",
         "-",
     ]);
-    let known = ".txt, .md, .jsonl, .ndjson or no ending";
+    let known = ".txt, .md, .jsonl, .ndjson, .json, .csv, .tsv, .tab, .html, .htm, .xhtml, .rss, .atom, .xml, .docx, \
+                 .warc, .zip, .gz or no ending";
     ran.check(
         2,
         &[
@@ -145,4 +146,46 @@ fn a_link_to_a_folder_above_does_not_go_round() {
     assert_eq!(ran.counted("articles"), 2);
     std::os::unix::fs::symlink("nowhere", case.path().join("in/lost.txt")).expect("links");
     case.run(&["extract", "in"]).check(2, &["udsagn: error: in/lost.txt: No such file or directory"]);
+}
+
+const PAGE: &str =
+    "<meta charset=utf-8><h1>Broen</h1><p>»Den er farlig,« siger borgmester Ida Holm, og hun lukker den.</p>";
+
+#[test]
+fn standard_input_may_be_of_any_format() {
+    let case = Case::new();
+    for stdin in [PAGE.to_owned(), serde_json::json!([{ "text": ARTICLE }]).to_string()] {
+        let ran = case.run_with(&["extract", "-", "-o", "-"], stdin);
+        ran.check(0, &[]);
+        assert_eq!((ran.counted("articles"), ran.counted("statements")), (1, 1));
+    }
+    let table = "brødtekst;id\n\"»Den er farlig,« siger Ida Holm.\";7\n";
+    let ran = case.run_with(&["extract", "-", "--from", "csv", "-o", "-"], table);
+    ran.check(0, &[]);
+    check_articles(&ran.out, &["7"]);
+}
+
+#[test]
+fn options_of_reading_are_told_when_wrong() {
+    let case = Case::new();
+    case.file("a.csv", "krop,dato\n\"»Den er farlig,« siger Ida Holm.\",5. marts 2024\n");
+    let ran = case.run(&["extract", "a.csv", "--column", "text=krop", "-o", "-"]);
+    ran.check(0, &[]);
+    assert!(ran.out.contains(",2024-03-05,"), "{}", ran.out);
+    case.run(&["extract", "a.csv"]).check(
+        2,
+        &["udsagn: error: a.csv: no column is known to hold the text; the first row has \"krop\", \"dato\"; \
+            name it with --column text=NAME"],
+    );
+    for (arguments, told) in [
+        (["--column", "text"], "not of the form FIELD=NAME"),
+        (["--column", "krop=text"], "no such field; there are text, title, published, id, url, source, author"),
+        (["--column", "text="], "no name of a column after ="),
+        (["--encoding", "klingon"], "no such encoding"),
+        (["--from", "pdf"], "html"),
+    ] {
+        let ran = case.run(&["extract", "a.csv", arguments[0], arguments[1]]);
+        assert_eq!(ran.code, Some(2));
+        assert!(ran.told.contains(told), "{}", ran.told);
+    }
 }
