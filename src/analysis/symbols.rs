@@ -179,7 +179,7 @@ pub fn row(
                 classes = ClassSet::of(&[Class::Time]);
             }
             // et bud, Ledelsens vurdering: the phrase's head is a word for what is said.
-            let head = mention.noun.map_or(mention.core.end.saturating_sub(1), |(token, _)| token);
+            let head = mention.noun.map_or_else(|| phrase_head(document, &mention.core), |(token, _)| token);
             if mention.names.is_empty() && document.classes(head).has(Class::SpeechNoun) {
                 classes.insert(Class::SpeechNoun);
             }
@@ -294,6 +294,12 @@ const SPANS: [&str; 24] = [
 
 fn is_span_of_time(document: &Document, at: usize) -> bool {
     SPANS.iter().any(|noun| document.is(at, noun))
+}
+
+/// The last token of a phrase before what is attached to it: en bebudelse fra kommunen.
+fn phrase_head(document: &Document, core: &Range<usize>) -> usize {
+    let attached = core.clone().skip(1).find(|at| document.classes(*at).has(Class::Preposition));
+    attached.unwrap_or(core.end).saturating_sub(1)
 }
 
 /// Whether the word before `at` says what somebody is: er, blev, som.

@@ -138,9 +138,13 @@ pub fn unknown_report(document: &Document, at: usize, before: &[Symbol]) -> Opti
     }
     let comma = document.tokens()[stop - 1].kind == TokenKind::Comma;
     let last = stop - 1 - usize::from(comma);
-    let joined = (last > at
-        && ["af", "for", "med", "mod", "om", "over", "på", "til"].iter().any(|word| document.is(last, word)))
-    .then_some(last);
+    // larmer så, at; vænner sig til, at; profiterer af, at: what comes of something, not what is said.
+    let other = |next: usize| ["sig", "så"].iter().any(|word| document.is(next, word));
+    let governs = last > at && document.classes(last).has(Class::Preposition);
+    let joined = (governs && ["om", "over"].iter().any(|word| document.is(last, word))).then_some(last);
+    if (at + 1..stop).any(other) || governs && joined.is_none() && !document.classes(last).has(Class::Adverb) {
+        return None;
+    }
     // Holm drømte om at rejse: an infinitive tells no claim.
     if !comma || document.is(at + 1, "det") || document.is(at + 1, "der") {
         return None;

@@ -305,7 +305,7 @@ impl MentionReader<'_, '_> {
         // A verb that its particle follows is marked already, and ends what can be a mention.
         let last = self.document.sentence_of(at).end.max(end);
         let classes = |at: usize| if at < last { self.classes(at) } else { ClassSet::EMPTY };
-        let reports = ClassSet::of(&[Class::Say, Class::That]);
+        let reports = ClassSet::REPORTING;
         let next = classes(at + 1);
         let has = self.is_any(at + 1, last, &["har", "havde"]);
         let participle = |at: usize| classes(at).has(Class::Participle) && classes(at).meets(reports);
@@ -322,7 +322,8 @@ impl MentionReader<'_, '_> {
         let stop = (at + 2..last.min(at + reach)).find(ends);
         let content = !subject
             && stop.is_some_and(|stop| {
-                let clause = self.is_any(stop, last, &["at"]) || self.is_any(stop + 1, last, &["at"]) || stop == at + 2;
+                let opens = self.is_any(stop + 1, last, &["at", "om"]) || classes(stop + 1).has(Class::Question);
+                let clause = self.is_any(stop, last, &["at"]) || opens || stop == at + 2;
                 clause && !(at + 2..stop).any(pronoun)
             });
         // Fjernsynet oplyste, at …; Uventet oplyste kommunen, at …: an adverb has the subject after its verb.
