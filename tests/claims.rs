@@ -123,3 +123,10 @@ fn a_piece_of_speech_without_a_verb_is_a_claim() {
     check("[claim:Bare ikke i år], advarer lægerne.");
     check("[claim:Broen åbner i maj], siger Ida Holm, [claim:især om natten].");
 }
+
+#[test]
+fn what_is_said_comes_from_somebody() {
+    check("Lørdag kom der en bebudelse fra kommunen om, at [claim:broen åbner i maj].");
+    check("Lørdag kom der et løfte fra Ida Holm om, at [claim:broen åbner i maj].");
+    check("Lørdag kom der en lastbil fra kommunen, så broen kunne males.");
+}

@@ -80,6 +80,9 @@ impl MentionReader<'_, '_> {
             if own_document && self.is_any(at, end, &["fra", "af"]) && mention.owner.is_none() {
                 mention.tokens.end = owner.as_ref().map_or(stop, |owner| owner.end.max(stop));
                 mention.owner = owner;
+                if said {
+                    mention.head = Head::Noun(NounKind::Document);
+                }
                 continue;
             }
             // bageriet på Torvet, but et opslag på nettet
