@@ -87,3 +87,46 @@ fn knowledge_and_necessity_report_nothing() {
     check("I årevis har forskere spurgt sig selv, hvordan broen blev til.");
     check("Havde nogen ringet og sagt, at broen var lukket, var han kørt.");
 }
+
+#[test]
+fn subjects_of_every_sort_report() {
+    for subject in [
+        "Ida Holm",
+        "Zerbinox",
+        "Miljøstyrelsen",
+        "Ida Holms advokat",
+        "Naboen, der har boet ved broen i ti år,",
+        "En mand, som ikke vil have sit navn frem,",
+        "Tre ud af fire vælgere",
+    ] {
+        check(&format!("{subject} har bekræftet, at [claim:broen åbner i maj]."));
+        check(&format!("{subject} gør i dag opmærksom på, at [claim:broen åbner i maj]."));
+        check(&format!("{subject} regner med, at [claim:broen åbner i maj]."));
+    }
+    check("I en mail regner naboen, der har boet ved broen i ti år, med, at [claim:broen åbner i maj].");
+    check("I går har en mand, som ikke vil have sit navn frem, oplyst, at [claim:broen åbner i maj].");
+    check("Mødet sluttede, da Ida Holms advokat oplyste, at [claim:broen åbner i maj].");
+    check("Problemet er, at broen er for dyr.");
+}
+
+#[test]
+fn a_verb_of_no_list_reports_where_its_clause_shows_it() {
+    check("Ida Holm konkretiserer, at [claim:broen åbner i maj].");
+    check("Kommunen har konkretiseret, at [claim:broen åbner i maj].");
+    check("Motoren larmer så meget, at naboerne vågner.");
+    check("Klubben profiterer af, at stadion er nyt.");
+    check("Lærerne vænnede sig til, at klassen var stor.");
+}
+
+#[test]
+fn a_piece_of_speech_without_a_verb_is_a_claim() {
+    check("[claim:Bare ikke i år], advarer lægerne.");
+    check("[claim:Broen åbner i maj], siger Ida Holm, [claim:især om natten].");
+}
+
+#[test]
+fn what_is_said_comes_from_somebody() {
+    check("Lørdag kom der en bebudelse fra kommunen om, at [claim:broen åbner i maj].");
+    check("Lørdag kom der et løfte fra Ida Holm om, at [claim:broen åbner i maj].");
+    check("Lørdag kom der en lastbil fra kommunen, så broen kunne males.");
+}

@@ -132,6 +132,7 @@ pub fn candidates<'g>(
             && matched.more.is_none()
             && !is_answer(document, &content)
             && !matched.claim.clone().is_some_and(|claim| is_clause(&symbols[claim]))
+            && !is_fragment(symbols, &matched)
         {
             continue;
         }
@@ -297,6 +298,15 @@ fn is_clause(symbols: &[Symbol]) -> bool {
     symbols.iter().any(|symbol| symbol.classes.meets(ClassSet::FINITE) || symbol.piece.is_some())
 }
 
+/// Whether a whole sentence is a piece of speech without a verb and its report: Bare ikke i år, advarer lægerne.
+fn is_fragment(symbols: &[Symbol], found: &Match) -> bool {
+    let opens = ClassSet::of(&[Class::Adverb, Class::Negation, Class::Particle]);
+    let ends = ClassSet::of(&[Class::End, Class::Stop]);
+    let first = found.claim.as_ref().map(|claim| &symbols[claim.start]);
+    first.is_some_and(|first| first.mention.is_none() && first.classes.meets(opens))
+        && symbols.get(found.whole.end).is_none_or(|after| after.classes.meets(ends))
+}
+
 /// The tokens that a range of symbols stands for.
 pub fn tokens_of(row: &Row, symbols: Range<usize>) -> Range<usize> {
     let inside: Vec<_> = row.symbols[symbols].iter().filter(|symbol| !symbol.tokens.is_empty()).collect();
@@ -339,9 +349,15 @@ fn is_negated(row: &Row, found: &Match) -> bool {
     let cue = found.cue.as_ref().map_or(end, |cue| cue.start).clamp(start, end);
     let comma = row.symbols[start..cue].iter().rposition(|symbol| symbol.classes.has(Class::Comma));
     let start = comma.map_or(start, |comma| start + comma);
+    let mut relative = false;
     (start..end.min(row.symbols.len())).any(|at| {
         let classes = row.symbols[at].classes;
-        !inside(at) && classes.has(Class::Negation) && !classes.has(Class::VerbParticle)
+        // sagde en mand, som ikke vil have sit navn frem, at …
+        if classes.has(Class::Comma) {
+            let opens = |next: &Symbol| next.mention.is_none() && next.classes.has(Class::Relative);
+            relative = !relative && row.symbols.get(at + 1).is_some_and(opens);
+        }
+        !relative && !inside(at) && classes.has(Class::Negation) && !classes.has(Class::VerbParticle)
     })
 }
 

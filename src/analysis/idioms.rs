@@ -10,6 +10,9 @@ use crate::lexicon::{Class, ClassSet, as_idiom};
 /// How far a verb's particle phrase may stand from it, in tokens.
 const PARTICLE_REACH: usize = 14;
 
+/// Longest relative clause between them.
+const RELATIVE_REACH: usize = 30;
+
 /// A verb whose particle phrase was found, or the particle phrase.
 pub struct Marked {
     /// The verb's or phrase's tokens.
@@ -31,8 +34,10 @@ pub fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec
             }
             // var givet en tilladelse, men gør opmærksom på: the next verb has the phrase.
             let verbs = ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Modal, Class::At]);
-            let reach = sentence.end.min(at + PARTICLE_REACH);
+            let hole = relative_clause(document, at, sentence.end);
+            let reach = sentence.end.min(at + PARTICLE_REACH + hole.len());
             let reach = (at + 1..reach)
+                .filter(|next| !hole.contains(next))
                 .find(|next| {
                     let classes = document.classes(*next);
                     // i går: no verb.
@@ -48,7 +53,7 @@ pub fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec
                 if own {
                     continue;
                 }
-                let found = (at + 1..reach).find_map(|start| {
+                let found = (at + 1..reach).filter(|start| !hole.contains(start)).find_map(|start| {
                     let stop = phrase_end(document, &idiom.particle, start, sentence.end)?;
                     governs(document, stop, sentence.end, idiom.frames).then_some(start..stop)
                 });
@@ -77,6 +82,19 @@ pub fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec
     }
     marked.sort_by_key(|mark| mark.tokens.start);
     marked
+}
+
+/// The relative clause that its commas set off between a verb and its particle phrase: regner naboen, der har boet ved
+/// broen i ti år, med. Empty where there is none.
+fn relative_clause(document: &Document, verb: usize, end: usize) -> Range<usize> {
+    let comma = |at: &usize| document.tokens()[*at].kind == TokenKind::Comma;
+    let near = (verb + 1..end.min(verb + PARTICLE_REACH)).find(comma);
+    let Some(first) = near.filter(|at| at + 1 < end && (document.is(at + 1, "der") || document.is(at + 1, "som")))
+    else {
+        return verb..verb;
+    };
+    let last = (first + 1..end.min(first + RELATIVE_REACH)).find(comma);
+    last.map_or(verb..verb, |last| first..last)
 }
 
 /// Where a particle phrase that begins at `start` ends; one or two adverbs may stand inside it: forpligter sig nu til.

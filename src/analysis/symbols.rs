@@ -7,7 +7,7 @@ use super::dating::Time;
 use super::idioms::{Marked, marked_verbs};
 use super::mentions::{Head, Mention, MentionReader};
 use super::pieces::{self, Piece};
-use super::unknown_verbs::unknown_verb;
+use super::unknown_verbs::{unknown_report, unknown_verb};
 use crate::document::{Block, Document, TokenKind};
 use crate::grammar::Alphabet;
 use crate::lexicon::{Case, Class, ClassSet, NounKind};
@@ -68,6 +68,7 @@ pub fn combinations() -> Vec<ClassSet> {
     .map(|class| ClassSet::of(&[*class]))
     .collect();
     sets.push(ClassSet::of(&[Class::Quote, Class::Parted]));
+    sets.extend(super::unknown_verbs::REPORTS);
     for case in [Class::Source, Class::Oblique, Class::Genitive] {
         for head in HEADS {
             let set = ClassSet::of(head).union(ClassSet::of(&[case]));
@@ -108,6 +109,8 @@ pub fn row(
     let end = block.tokens().end;
     let mut at = block.tokens().start;
     let mut hypothetical = false;
+    // The preposition with which a verb of no list governs its clause.
+    let mut joined = None;
     while at < end {
         if starts.contains(&at) || builder.row.symbols.is_empty() || builder.since_start > LONGEST_SENTENCE {
             builder.edge(at);
@@ -170,13 +173,13 @@ pub fn row(
             // selv om hun siger: a subject.
             let though = at >= 2 && document.is(at - 1, "om") && document.is(at - 2, "selv");
             let before = if though { before.without(ClassSet::of(&[Class::Preposition])) } else { before };
-            let mut classes = mention_classes(&mention, before, slot);
+            let mut classes = mention_classes(&mention, before, slot, is_copula(document, at));
             // har flere gange sagt: a measure of time is nobody.
             if mention.head == Head::Phrase && !mention.genitive && is_span_of_time(document, mention.tokens.end - 1) {
                 classes = ClassSet::of(&[Class::Time]);
             }
             // et bud, Ledelsens vurdering: the phrase's head is a word for what is said.
-            let head = mention.noun.map_or(mention.core.end.saturating_sub(1), |(token, _)| token);
+            let head = mention.noun.map_or_else(|| phrase_head(document, &mention.core), |(token, _)| token);
             if mention.names.is_empty() && document.classes(head).has(Class::SpeechNoun) {
                 classes.insert(Class::SpeechNoun);
             }
@@ -185,7 +188,7 @@ pub fn row(
             let parted = tokens.clone().any(|token| document.tokens()[token].kind == TokenKind::Comma);
             let verb_next = at + 1 < limit
                 && document.tokens()[at].kind == TokenKind::Comma
-                && document.classes(at + 1).meets(ClassSet::FINITE);
+                && document.classes(at + 1).meets(ClassSet::FINITE.union(ClassSet::of(&[Class::Participle])));
             let closing = at + 1 < end
                 && document.tokens()[at].kind == TokenKind::Comma
                 && marked.binary_search_by_key(&(at + 1), |mark| mark.tokens.start).is_ok();
@@ -197,6 +200,12 @@ pub fn row(
             continue;
         }
         let mut classes = token_classes(document, at);
+        if let Some((verb, particle)) = unknown_report(document, at, &builder.row.symbols) {
+            classes = verb;
+            joined = particle;
+        } else if joined == Some(at) {
+            classes = ClassSet::of(&[Class::VerbParticle]);
+        }
         if classes.meets(ClassSet::REPORTING) && classes.meets(ClassSet::of(&[Class::Finite, Class::Participle])) {
             // Siger flertallet ja, … : a verb in the first place asks or supposes.
             let first = before.has(Class::Start) && classes.has(Class::Finite);
@@ -287,11 +296,24 @@ fn is_span_of_time(document: &Document, at: usize) -> bool {
     SPANS.iter().any(|noun| document.is(at, noun))
 }
 
-fn mention_classes(mention: &Mention, before: ClassSet, slot: bool) -> ClassSet {
+/// The last token of a phrase before what is attached to it: en bebudelse fra kommunen.
+fn phrase_head(document: &Document, core: &Range<usize>) -> usize {
+    let attached = core.clone().skip(1).find(|at| document.classes(*at).has(Class::Preposition));
+    attached.unwrap_or(core.end).saturating_sub(1)
+}
+
+/// Whether the word before `at` says what somebody is: er, blev, som.
+fn is_copula(document: &Document, at: usize) -> bool {
+    let words = ["blev", "blevet", "blive", "bliver", "er", "som", "var", "være", "været"];
+    at > 0 && words.iter().any(|word| document.is(at - 1, word))
+}
+
+fn mention_classes(mention: &Mention, before: ClassSet, slot: bool, copula: bool) -> ClassSet {
     let object = mention.pronoun.is_some_and(|pronoun| pronoun.case == Case::Object);
     // Hun er formand: a bare role inside a sentence says what somebody is.
     let bare = mention.bare && matches!(mention.head, Head::Noun(NounKind::Role | NounKind::Person));
-    let predicate = bare && !slot && !before.has(Class::Start);
+    // da Ida Holms advokat oplyste: an owned role is somebody, but after er.
+    let predicate = bare && !slot && !before.has(Class::Start) && (mention.owner.is_none() || copula);
     let case = if mention.genitive {
         Class::Genitive
     } else if before.has(Class::Preposition) || object || predicate || mention.measure && !slot {

@@ -1,6 +1,7 @@
 //! A word of no list → whether its form shows a verb: medtager, fraskrive, allierer, vanskeliggør.
 
-use crate::document::Document;
+use super::symbols::Symbol;
+use crate::document::{Document, TokenKind};
 use crate::lexicon::{Class, ClassSet};
 
 /// Adverbs and prepositions that verbs are made with.
@@ -44,4 +45,133 @@ pub fn unknown_verb(document: &Document, at: usize) -> Option<ClassSet> {
         .filter(|stem| stem.chars().count() >= STEM && !NOUNS.contains(stem))
         .map(|stem| classes(stem).intersection(verbal))
         .find(|found| !found.is_empty())
+}
+
+/// What patterns see of a verb of no list that governs an at-clause: present, past, participle.
+pub const REPORTS: [ClassSet; 3] = [
+    ClassSet::of(&[Class::That, Class::Finite, Class::Present]),
+    ClassSet::of(&[Class::That, Class::Finite, Class::Past]),
+    ClassSet::of(&[Class::That, Class::Participle]),
+];
+
+/// Verbs whose at-clause is what somebody perceives, brings about or puts up with.
+const NO_REPORTS: [&str; 52] = [
+    "afholde",
+    "afstedkom",
+    "afværg",
+    "arranger",
+    "begrib",
+    "betin",
+    "bevirk",
+    "drøm",
+    "erfar",
+    "fatt",
+    "fejr",
+    "forbigå",
+    "forebyg",
+    "forhindr",
+    "fornem",
+    "fortræng",
+    "forvold",
+    "frembring",
+    "fremtving",
+    "følte",
+    "garder",
+    "gennemskue",
+    "glem",
+    "hindr",
+    "iagttag",
+    "ignorer",
+    "koordiner",
+    "kontroller",
+    "medfør",
+    "modvirk",
+    "muliggør",
+    "mærk",
+    "nyd",
+    "observer",
+    "opdag",
+    "opfang",
+    "opnå",
+    "ork",
+    "overhør",
+    "overse",
+    "registrer",
+    "resulter",
+    "risiker",
+    "sans",
+    "sikr",
+    "skyld",
+    "spor",
+    "tilstræb",
+    "tillad",
+    "tolerer",
+    "tål",
+    "udvirk",
+];
+
+/// Farthest place of the clause, in tokens after its verb.
+const CLAUSE_REACH: usize = 8;
+
+/// Whether the unknown word at `at` must be a verb that reports, since somebody stands beside it and an at-clause
+/// follows: Ida Holm konkretiserer, at …; ironiserede hun over, at …; with the preposition that belongs to it.
+pub fn unknown_report(document: &Document, at: usize, before: &[Symbol]) -> Option<(ClassSet, Option<usize>)> {
+    let token = document.tokens()[at];
+    if token.kind != TokenKind::Word || token.word != 0 || token.is_capitalised() {
+        return None;
+    }
+    let folded = document.folded(at);
+    let past = ["ede", "te"].iter().any(|ending| folded.ends_with(ending));
+    let participle = folded.ends_with("et");
+    if folded.chars().count() < 5 || !past && !participle && !folded.ends_with("er") {
+        return None;
+    }
+    if NO_REPORTS.iter().any(|stem| folded.starts_with(stem)) {
+        return None;
+    }
+    let end = document.sentence_of(at).end;
+    let stop = (at + 1..end.min(at + CLAUSE_REACH)).find(|next| {
+        document.is(*next, "at") || document.classes(*next).meets(ClassSet::FINITE) && !is_loose(document, *next)
+    })?;
+    if !document.is(stop, "at") {
+        return None;
+    }
+    let comma = document.tokens()[stop - 1].kind == TokenKind::Comma;
+    let last = stop - 1 - usize::from(comma);
+    // larmer så, at; vænner sig til, at; profiterer af, at: what comes of something, not what is said.
+    let other = |next: usize| ["sig", "så"].iter().any(|word| document.is(next, word));
+    let governs = last > at && document.classes(last).has(Class::Preposition);
+    let joined = (governs && ["om", "over"].iter().any(|word| document.is(last, word))).then_some(last);
+    if (at + 1..stop).any(other) || governs && joined.is_none() && !document.classes(last).has(Class::Adverb) {
+        return None;
+    }
+    // Holm drømte om at rejse: an infinitive tells no claim.
+    if !comma || document.is(at + 1, "det") || document.is(at + 1, "der") {
+        return None;
+    }
+    let start = before.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
+    let clause = &before[start..];
+    let somebody = |symbol: &Symbol| symbol.classes.has(Class::Source) && !symbol.classes.has(Class::Reporter);
+    let loose = |symbol: &&Symbol| symbol.mention.is_none() && symbol.classes.has(Class::Adverb);
+    let mut back = clause.iter().rev().filter(|symbol| !loose(symbol));
+    let near = [back.next(), back.next()];
+    let has = |symbol: Option<&Symbol>| {
+        symbol.is_some_and(|symbol| {
+            symbol.tokens.len() == 1 && ["har", "havde"].iter().any(|word| document.is(symbol.tokens.start, word))
+        })
+    };
+    let first = near[0].is_some_and(somebody);
+    if participle {
+        // Ida Holm har konkretiseret, at …; I går har Ida Holm konkretiseret, at …
+        let said = has(near[0]) && near[1].is_some_and(somebody) || first && has(near[1]);
+        return said.then_some((REPORTS[2], joined));
+    }
+    let finite = clause.iter().any(|symbol| symbol.mention.is_none() && symbol.classes.meets(ClassSet::FINITE));
+    let subject = at + 1 < stop
+        && (document.tokens()[at + 1].is_capitalised() || document.classes(at + 1).has(Class::SubjectPronoun));
+    (first || !finite && subject && clause.len() > 1).then(|| (REPORTS[usize::from(past)], joined))
+}
+
+fn is_loose(document: &Document, at: usize) -> bool {
+    document.classes(at).meets(ClassSet::of(&[Class::Adverb, Class::Preposition, Class::Participle]))
 }

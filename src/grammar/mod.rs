@@ -9,6 +9,7 @@ mod pattern;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use regex::{Regex, RegexSet};
 use serde::Deserialize;
@@ -27,7 +28,10 @@ mod files {
 #[derive(Debug)]
 pub struct Grammar {
     constructions: Vec<Construction>,
-    matchers: Vec<Regex>,
+    /// The constructions as regular expressions.
+    sources: Vec<String>,
+    /// Those that have been needed: most texts use few, and to make all takes longer than to read a text.
+    matchers: Vec<OnceLock<Option<Regex>>>,
     set: RegexSet,
     alphabet: Alphabet,
 }
@@ -95,10 +99,14 @@ impl Grammar {
             let source = pattern::compile(&construction.pattern, &macros.macros, &alphabet);
             sources.push(source.map_err(|message| wrong(file, message))?);
         }
-        let matchers: std::result::Result<Vec<Regex>, _> = sources.iter().map(|source| Regex::new(source)).collect();
-        let matchers = matchers.map_err(|cause| wrong("constructions", cause.to_string()))?;
         let set = RegexSet::new(&sources).map_err(|cause| wrong("constructions", cause.to_string()))?;
-        Ok(Self { constructions, matchers, set, alphabet })
+        let matchers = sources.iter().map(|_| OnceLock::new()).collect();
+        Ok(Self { constructions, sources, matchers, set, alphabet })
+    }
+
+    /// A construction's own expression. The set has compiled the same source, so that it cannot fail.
+    fn matcher(&self, place: usize) -> Option<&Regex> {
+        self.matchers[place].get_or_init(|| Regex::new(&self.sources[place]).ok()).as_ref()
     }
 
     /// Every construction, in the order of the file names.
@@ -121,7 +129,7 @@ impl Grammar {
     pub fn matches(&self, symbols: &str) -> Vec<Match> {
         let mut found = Vec::new();
         for construction in self.set.matches(symbols) {
-            let matcher = &self.matchers[construction];
+            let Some(matcher) = self.matcher(construction) else { continue };
             let mut at = 0;
             while let Some(groups) = matcher.captures_at(symbols, at) {
                 let range = |name: &str| {

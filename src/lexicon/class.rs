@@ -46,6 +46,8 @@ classes! {
     Tell = "TELL",
     /// Takes a document for its subject: fremgår, står, hedder.
     DocumentVerb = "DOCVERB",
+    /// Points back to a claim with »det«: det oplyser kommunen.
+    Back = "BACK",
     /// Often something else than a report.
     Weak = "WEAK",
     /// Present or past form.

@@ -268,6 +268,14 @@ impl Lexicon {
         let place = self.verbs.len() as u16;
         self.verbs.push(Verb { lemma: row.lemma.clone(), act: row.act });
         let mut frames = classes_of(&row.frames);
+        let repeats = !matches!(row.act, Some(Act::Deny | Act::Criticise | Act::Praise | Act::Ask));
+        if frames.has(Class::Say) && frames.has(Class::That) && !row.weak && repeats && !carrier {
+            frames.insert(Class::Back);
+        }
+        // brummer, at …: what can say a sentence can say a clause.
+        if frames.has(Class::Say) && !row.weak && !frames.meets(ClassSet::of(&[Class::Call, Class::Whether])) {
+            frames.insert(Class::That);
+        }
         if row.weak {
             frames.insert(Class::Weak);
         }

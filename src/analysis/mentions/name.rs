@@ -302,15 +302,34 @@ impl MentionReader<'_, '_> {
     /// content follow: Pandora oplyser, at …
     fn is_lone_subject(&self, at: usize, end: usize) -> bool {
         let written = self.document.word(at);
-        let verb = self.document.tokens().get(at + 1).is_some_and(|_| {
-            let classes = self.classes(at + 1);
-            at + 1 < self.document.sentence_of(at).end
-                && classes.has(Class::Finite)
-                && classes.meets(ClassSet::of(&[Class::Say, Class::That]))
-        });
-        let content = self.kind(at + 2, end).is_some_and(|kind| matches!(kind, TokenKind::Comma | TokenKind::Colon))
-            || self.is_any(at + 2, end, &["at"]);
-        let adverb = ["en", "et", "ne", "vis", "igt", "ende"].iter().any(|ending| written.ends_with(ending));
+        // A verb that its particle follows is marked already, and ends what can be a mention.
+        let last = self.document.sentence_of(at).end.max(end);
+        let classes = |at: usize| if at < last { self.classes(at) } else { ClassSet::EMPTY };
+        let reports = ClassSet::REPORTING;
+        let next = classes(at + 1);
+        let has = self.is_any(at + 1, last, &["har", "havde"]);
+        let participle = |at: usize| classes(at).has(Class::Participle) && classes(at).meets(reports);
+        let verb = next.has(Class::Finite) && next.meets(reports)
+            || next.has(Class::Carrier) && !next.has(Class::Participle)
+            || has && (at + 2..last.min(at + 6)).any(participle);
+        // Zerbinox har over for avisen bekræftet, at …: no subject follows the verb, and the content does.
+        let pronoun = |at: usize| classes(at).has(Class::SubjectPronoun) && !classes(at).has(Class::Preposition);
+        let subject = pronoun(at + 2) || self.is_name_word(at + 2, last);
+        let ends = |at: &usize| {
+            matches!(self.kind(*at, last), Some(TokenKind::Comma | TokenKind::Colon)) || self.is_any(*at, last, &["at"])
+        };
+        let reach = if next.has(Class::Finite) && !next.has(Class::Carrier) && !has { 7 } else { 12 };
+        let stop = (at + 2..last.min(at + reach)).find(ends);
+        let content = !subject
+            && stop.is_some_and(|stop| {
+                let opens = self.is_any(stop + 1, last, &["at", "om"]) || classes(stop + 1).has(Class::Question);
+                let clause = self.is_any(stop, last, &["at"]) || opens || stop == at + 2;
+                clause && !(at + 2..stop).any(pronoun)
+            });
+        // Fjernsynet oplyste, at …; Uventet oplyste kommunen, at …: an adverb has the subject after its verb.
+        let adverb = ["vis", "igt", "ende"].iter().any(|ending| written.ends_with(ending))
+            || ["en", "et", "ne"].iter().any(|ending| written.ends_with(ending))
+                && (stop != Some(at + 2) || !next.has(Class::Finite));
         let plain = written.chars().all(char::is_alphabetic) && written.chars().count() > 2;
         verb && content && plain && !adverb
     }

@@ -74,10 +74,15 @@ impl MentionReader<'_, '_> {
             if document && !(role && self.is_any(at, end, &["bag", "af"])) {
                 return;
             }
-            let own_document = matches!(mention.head, Head::Noun(NounKind::Document | NounKind::Organisation));
+            // en bebudelse fra kommunen
+            let said = mention.head == Head::Phrase && self.classes(at - 1).has(Class::SpeechNoun);
+            let own_document = matches!(mention.head, Head::Noun(NounKind::Document | NounKind::Organisation)) || said;
             if own_document && self.is_any(at, end, &["fra", "af"]) && mention.owner.is_none() {
                 mention.tokens.end = owner.as_ref().map_or(stop, |owner| owner.end.max(stop));
                 mention.owner = owner;
+                if said {
+                    mention.head = Head::Noun(NounKind::Document);
+                }
                 continue;
             }
             // bageriet på Torvet, but et opslag på nettet
