@@ -114,6 +114,16 @@ impl MentionReader<'_, '_> {
         {
             // Hendes mand Erik Juul, kok på Havnekroen, røber …
             mention.tokens.end = stop;
+        } else if human(mention.noun)
+            && mention.names.is_empty()
+            && mention.tokens.len() > 1
+            && self.body_within(mention.noun.map_or(at, |(noun, _)| noun + 1), at)
+            && other.names.len() == 1
+            && self.is_affiliation(&other, end)
+        {
+            // en ansat fra det tyske selskab, KLM: the name is that of the body.
+            mention.tokens.end = stop;
+            mention.core = mention.tokens.clone();
         } else if mention.names.is_empty()
             && !other.names.is_empty()
             && other.head == Head::Name
@@ -194,7 +204,8 @@ impl MentionReader<'_, '_> {
         for _ in 0..6 {
             let at = mention.tokens.end;
             let and = self.is_any(at, end, &["og", "samt"]);
-            let listed = self.kind(at, end) == Some(TokenKind::Comma) && self.leads_to_and(at + 1, end);
+            let comma = self.kind(at, end) == Some(TokenKind::Comma);
+            let listed = comma && self.leads_to_and(at + 1, end);
             if !and && !listed || at + 1 >= end {
                 return;
             }
@@ -208,8 +219,15 @@ impl MentionReader<'_, '_> {
             let both_roles = and
                 && matches!((mention.head, other.head), (Head::Noun(a), Head::Noun(b))
                     if a == b || many && people(a) && people(b));
-            if !both_named && !both_roles {
+            let mixed = and && self.is_mixed_row(mention, &other, end);
+            if !both_named && !both_roles && !mixed {
                 return;
+            }
+            if mixed && !both_named || !mention.rows.is_empty() {
+                if mention.rows.is_empty() {
+                    mention.rows.push(mention.tokens.clone());
+                }
+                mention.rows.push(other.tokens.clone());
             }
             if other.tokens.end <= at + 1 {
                 return;
@@ -219,6 +237,31 @@ impl MentionReader<'_, '_> {
             mention.number = Number::Plural;
             mention.names.extend(other.names);
         }
+    }
+
+    /// Whether a noun and a name are sources in a row: lægerne og Falck siger, siger politiet og Røde Kors.
+    fn is_mixed_row(&self, mention: &Mention, other: &Mention, end: usize) -> bool {
+        let kind = |one: &Mention| match one.head {
+            Head::Noun(NounKind::None | NounKind::Document) => None,
+            Head::Noun(kind) if one.noun.is_some() && !one.bare => Some(Some(kind)),
+            Head::Name => Some(None),
+            _ => None,
+        };
+        let body = |one: &Mention| {
+            matches!(one.head, Head::Noun(NounKind::Organisation | NounKind::Group))
+                || one.head == Head::Noun(NounKind::Person) && one.number == Number::Plural
+                || one.head == Head::Noun(NounKind::Role) && one.number == Number::Plural
+        };
+        let (Some(first), Some(second)) = (kind(mention), kind(other)) else {
+            return false;
+        };
+        let before = mention.tokens.start.checked_sub(1).map_or(ClassSet::EMPTY, |before| self.classes(before));
+        let (stop, verb) = (other.tokens.end, ClassSet::REPORTING);
+        let after = if stop < end { self.classes(stop) } else { ClassSet::EMPTY };
+        // siger politiet og Røde Kors tilføjer: another clause.
+        let reports = after.meets(verb) || before.meets(verb);
+        let two = after.meets(ClassSet::FINITE) && before.meets(ClassSet::FINITE);
+        first.is_none() != second.is_none() && (body(mention) || body(other)) && reports && !two
     }
 
     /// The names inside a mention that are not its own: formand for Fødevareforbundet.

@@ -45,6 +45,40 @@ const THINGS: [&str; 16] = [
 const PEOPLE: [&str; 12] =
     ["anere", "anter", "ansatte", "enter", "folk", "ianere", "ikere", "inder", "ister", "loger", "mænd", "studerende"];
 
+/// Numbers that begin an age: otteårig.
+const AGES: [&str; 27] = [
+    "atten",
+    "elleve",
+    "et",
+    "fem",
+    "femten",
+    "fire",
+    "firs",
+    "fjorten",
+    "fyrre",
+    "halvanden",
+    "halvfems",
+    "halvfjerds",
+    "halvtreds",
+    "ni",
+    "nitten",
+    "otte",
+    "seks",
+    "seksten",
+    "syv",
+    "sytten",
+    "ti",
+    "to",
+    "tolv",
+    "tre",
+    "tredive",
+    "tretten",
+    "tyve",
+];
+/// Last parts of the other numbers: femogfyrreårig.
+const TENS: [&str; 8] =
+    ["ogtyve", "ogtredive", "ogfyrre", "oghalvtreds", "ogtres", "oghalvfjerds", "ogfirs", "oghalvfems"];
+
 /// Whether an unknown noun is definite by its ending. Neuter nouns end like participles; only endings that no
 /// participle has count.
 pub(super) fn ends_definite(folded: &str) -> bool {
@@ -188,7 +222,10 @@ impl MentionReader<'_, '_> {
             return Some(self.unknown(start, stop, number, front.definite, end, front.owner));
         }
         let unknown = token.word == 0 || classes.is_empty();
-        if at == start && unknown && (slot || token.is_capitalised()) && ends_definite(&folded) {
+        // men skovejeren siger: what reports needs a subject.
+        let body = self.body_before_report(at, end);
+        let reports = || body.is_some() || at + 1 < end && self.is_report(at + 1);
+        if at == start && unknown && ends_definite(&folded) && (slot || token.is_capitalised() || reports()) {
             // provinsbyen Norrvik: a name after a definite noun is that of the thing.
             if !folded.ends_with("ne")
                 && let Some((name, false)) = self.name(at + 1, end)
@@ -196,7 +233,12 @@ impl MentionReader<'_, '_> {
                 return self.named(start, name.start, name, end);
             }
             let number = if folded.ends_with("ne") { Number::Plural } else { Number::Singular };
-            return Some(self.unknown(start, at + 1, number, true, end, None));
+            let mut unknown = self.unknown(start, at + 1, number, true, end, None);
+            if let Some(stop) = body {
+                unknown.tokens.end = stop;
+                unknown.core = unknown.tokens.clone();
+            }
+            return Some(unknown);
         }
         self.adjective_head(&front, at, end)
     }
@@ -295,6 +337,20 @@ impl MentionReader<'_, '_> {
         Ok(front)
     }
 
+    /// Whether a finite verb of saying or meaning stands at `at`.
+    fn is_report(&self, at: usize) -> bool {
+        let classes = self.classes(at);
+        classes.meets(ClassSet::REPORTING) && classes.has(Class::Finite) && !classes.has(Class::Adverb)
+    }
+
+    /// sammenslutningen af norske rektorer mener: the end of what an unknown definite noun is tied to, where a report
+    /// follows.
+    fn body_before_report(&self, at: usize, end: usize) -> Option<usize> {
+        let tie = self.is_any(at + 1, end, &["af", "for"]) && !self.times.contains(&(at + 2)) && at + 2 < end;
+        let (stop, document, _) = tie.then(|| self.tied(at + 2, end)).flatten()?;
+        (!document && stop < end && self.is_report(stop)).then_some(stop)
+    }
+
     /// Hans Peter Lund: the given name, not the possessive.
     fn is_hans(&self, at: usize, end: usize) -> bool {
         let tokens = self.document.tokens();
@@ -305,7 +361,16 @@ impl MentionReader<'_, '_> {
 
     /// Whether a token tells an age: 43-årige.
     pub(super) fn is_aged(&self, at: usize, end: usize) -> bool {
-        at < end && self.document.tokens()[at].has_digits() && self.document.folded(at).contains("årig")
+        if at >= end {
+            return false;
+        }
+        let folded = self.document.folded(at);
+        let number = || {
+            let front = folded.strip_suffix("årige").or_else(|| folded.strip_suffix("årig"));
+            front.is_some_and(|front| AGES.contains(&front.trim_end_matches('-')))
+                || front.is_some_and(|front| TENS.iter().any(|ten| front.len() > ten.len() && front.ends_with(ten)))
+        };
+        folded.contains("årig") && (self.document.tokens()[at].has_digits() || number())
     }
 
     /// de berørte har fået besked: a participle as head, since a finite verb follows.

@@ -250,6 +250,14 @@ impl MentionReader<'_, '_> {
         let person = inner.head == Head::Name
             && inner.noun.is_some_and(|(_, noun)| noun.kind == NounKind::Organisation)
             && inner.names.first().is_some_and(|name| self.proper(name.start).has(Class::GivenName));
+        // talsmand for de strejkende Bo Dam: several, and one who speaks for them.
+        let several = inner.head == Head::Name
+            && inner.noun.is_none()
+            && self.is_any(at, end, &["alle", "de", "disse", "nogle", "flere"])
+            && matches!(&inner.names[..], [one] if one.start > at + 1 && self.proper(one.start).has(Class::GivenName));
+        if let Some(name) = inner.names.first().filter(|_| several) {
+            return Some((name.start, false, None));
+        }
         let stop = match (&inner.noun, person) {
             (Some((noun, _)), true) => noun + 1,
             _ => inner.core.end,

@@ -65,6 +65,11 @@ impl Resolver<'_, '_, '_, '_> {
                 asked = true;
                 continue;
             }
+            if before + 1 == at
+                && let Some(entity) = self.author(view).filter(|entity| may(*entity))
+            {
+                return Some(narration(entity));
+            }
             if let Some(entity) = self.subject_before(before, usize::MAX, may) {
                 // Whom an interview asks is named.
                 let named = Some(entity).filter(|entity| !asked || self.entities.get(*entity).named);
@@ -77,6 +82,30 @@ impl Resolver<'_, '_, '_, '_> {
             }
         }
         last.filter(|(_, block)| at - block <= 3).map(|(entity, _)| run(entity))
+    }
+
+    /// … en mail fra Ida Holm. I den står der: the author of the document that a block without a source in its last
+    /// sentence announces.
+    fn author(&self, view: &BlockView) -> Option<usize> {
+        if !view.block.span.of(self.document.text).ends_with(':') {
+            return None;
+        }
+        let symbols = &view.row.symbols;
+        let start = symbols.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
+        let somebody = |symbol: &Symbol| {
+            symbol.mention.is_some_and(|mention| {
+                let own = &self.mentions[mention];
+                symbol.classes.has(Class::Source)
+                    && (!own.names.is_empty() || own.pronoun.is_some_and(|pronoun| pronoun.gender != Gender::Neuter))
+            })
+        };
+        if symbols[start..].iter().any(somebody) {
+            return None;
+        }
+        let before = symbols[..start].iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
+        let written = symbols[before..].iter().rev().find(|symbol| symbol.classes.has(Class::Written))?;
+        let mention = written.mention.filter(|mention| self.mentions[*mention].owner.is_some())?;
+        self.found[mention].map(|(entity, _)| entity)
     }
 
     /// Fjordnet beklager fejlen: the body whose words the last sentence of a block without persons reports.

@@ -324,6 +324,39 @@ impl Resolver<'_, '_, '_, '_> {
         self.mentions[mention].pronoun.is_some_and(|pronoun| pronoun.gender == Gender::Neuter)
     }
 
+    /// Naboen fortæller, at … »…«, siger Ida Holm: a bare name, met for the first time, right after one whom only a
+    /// definite noun tells.
+    fn named_at_last(&mut self, at: usize, draft: usize, mention: usize, entity: usize) {
+        let own = &self.mentions[mention];
+        let bare = matches!(&own.names[..], [name] if *name == own.tokens) && own.tokens.len() > 1;
+        let before = draft.checked_sub(1).filter(|before| {
+            let near = self.blocks[at].place - self.drafts[*before].block.min(self.blocks[at].place) <= 1;
+            bare && near && self.drafts[draft].kind == Kind::Direct
+        });
+        let Some(unnamed) = before.and_then(|before| self.list[before]).map(|speaker| speaker.entity) else {
+            return;
+        };
+        let definite = before.is_some_and(|before| match self.drafts[before].speaker {
+            SpeakerLink::Mention(mention) => {
+                let told = &self.mentions[mention];
+                let person =
+                    matches!(told.head, Head::Noun(crate::lexicon::NounKind::Role | crate::lexicon::NounKind::Person));
+                person && told.definite && told.rows.is_empty()
+            }
+            _ => false,
+        });
+        if !definite || unnamed == entity || !self.entities.may_be_named(unnamed, entity) {
+            return;
+        }
+        self.entities.names_at_last(unnamed, entity);
+        for speaker in self.list.iter_mut().flatten().filter(|speaker| speaker.entity == unnamed) {
+            speaker.entity = entity;
+        }
+        for found in self.found.iter_mut().flatten().filter(|found| found.0 == unnamed) {
+            found.0 = entity;
+        }
+    }
+
     fn speaker(&mut self, at: usize, draft: usize) -> Option<Speaker> {
         match self.drafts[draft].speaker {
             // Det andet er: »…«: »det« is nobody.
@@ -332,6 +365,7 @@ impl Resolver<'_, '_, '_, '_> {
             }
             SpeakerLink::Mention(mention) => {
                 let (entity, link) = self.found[mention]?;
+                self.named_at_last(at, draft, mention, entity);
                 Some(Speaker { entity, by: Route::Mention(link) })
             }
             SpeakerLink::Draft(other) => {
