@@ -233,7 +233,7 @@ impl Entities<'_, '_> {
             let owned = mention.owner.is_some();
             let fits = |entity: &Entity| {
                 (entity.kind == Some(SpeakerKind::Person)
-                    || entity.may_be_person() && entity.nouns.is_empty() && at.speaking)
+                    || self.is_shaped_as_person(entity) && entity.nouns.is_empty() && at.speaking)
                     && !entity.anonymous
                     // An unnamed one who is called otherwise is another.
                     && (entity.named || entity.nouns.is_empty())

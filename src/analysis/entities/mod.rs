@@ -322,6 +322,16 @@ impl<'d, 'a> Entities<'d, 'a> {
         }
     }
 
+    /// Whether a name that no list knows has the form of a person's: Rasna Velk, but Kystens Værn, Minen Santa Rosa.
+    fn is_shaped_as_person(&self, entity: &Entity) -> bool {
+        let lexicon = self.document.lexicon;
+        let common = |word: &String| lexicon.word(word) != 0 || lexicon.noun(word).is_some();
+        let first = entity.words.first().map_or("", String::as_str);
+        let owner = ["ens", "ets", "nes"].iter().any(|ending| first.ends_with(ending));
+        let definite = first.chars().count() > 4 && ["en", "et"].iter().any(|ending| first.ends_with(ending));
+        entity.may_be_person() && !owner && !definite && !entity.words.iter().any(common)
+    }
+
     /// Notes that somebody called only by a noun so far is a person whom the article then names: Naboen fortæller, at
     /// … »…«, siger Ida Holm.
     pub fn names_at_last(&mut self, unnamed: usize, person: usize) {
@@ -344,8 +354,7 @@ impl<'d, 'a> Entities<'d, 'a> {
             && !unnamed.anonymous
             && unnamed.kind == Some(SpeakerKind::Person)
             && unnamed.number == Number::Singular
-            && !unnamed.nouns.is_empty()
-            && !unnamed.nouns.iter().any(|noun| KIN.contains(&noun.as_str()));
+            && !unnamed.nouns.is_empty();
         let bare = person.named
             && person.members.is_empty()
             && (person.kind == Some(SpeakerKind::Person) || person.kind.is_none() && person.words.len() > 1)

@@ -205,7 +205,8 @@ impl MentionReader<'_, '_> {
             let at = mention.tokens.end;
             let and = self.is_any(at, end, &["og", "samt"]);
             let comma = self.kind(at, end) == Some(TokenKind::Comma);
-            let listed = comma && self.leads_to_and(at + 1, end);
+            let nouns = comma && mention.names.is_empty() && self.is_noun_row(mention, at + 1, end);
+            let listed = nouns || comma && self.leads_to_and(at + 1, end);
             if !and && !listed || at + 1 >= end {
                 return;
             }
@@ -216,14 +217,15 @@ impl MentionReader<'_, '_> {
             let people = |kind| matches!(kind, NounKind::Group | NounKind::Person | NounKind::Role);
             let plural = |one: &Mention| one.number == Number::Plural || one.head == Head::Noun(NounKind::Group);
             let many = plural(mention) && plural(&other);
-            let both_roles = and
+            let both_roles = (and || nouns)
                 && matches!((mention.head, other.head), (Head::Noun(a), Head::Noun(b))
                     if a == b || many && people(a) && people(b));
             let mixed = and && self.is_mixed_row(mention, &other, end);
             if !both_named && !both_roles && !mixed {
                 return;
             }
-            if mixed && !both_named || !mention.rows.is_empty() {
+            let each = both_roles && !mention.bare && !other.bare && self.is_row_told(mention, &other, end);
+            if mixed && !both_named || each || !mention.rows.is_empty() {
                 if mention.rows.is_empty() {
                     mention.rows.push(mention.tokens.clone());
                 }
@@ -255,13 +257,32 @@ impl MentionReader<'_, '_> {
         let (Some(first), Some(second)) = (kind(mention), kind(other)) else {
             return false;
         };
+        first.is_none() != second.is_none() && (body(mention) || body(other)) && self.is_row_told(mention, other, end)
+    }
+
+    /// Whether a verb stands before or behind a row of sources, and not on both sides: siger politiet og Røde Kors
+    /// tilføjer.
+    fn is_row_told(&self, mention: &Mention, other: &Mention, end: usize) -> bool {
         let before = mention.tokens.start.checked_sub(1).map_or(ClassSet::EMPTY, |before| self.classes(before));
-        let (stop, verb) = (other.tokens.end, ClassSet::REPORTING);
-        let after = if stop < end { self.classes(stop) } else { ClassSet::EMPTY };
-        // siger politiet og Røde Kors tilføjer: another clause.
-        let reports = after.meets(verb) || before.meets(verb);
-        let two = after.meets(ClassSet::FINITE) && before.meets(ClassSet::FINITE);
-        first.is_none() != second.is_none() && (body(mention) || body(other)) && reports && !two
+        let after = if other.tokens.end < end { self.classes(other.tokens.end) } else { ClassSet::EMPTY };
+        let listed = !mention.rows.is_empty() || self.kind(mention.tokens.end, end) == Some(TokenKind::Comma);
+        let one = |classes: ClassSet| classes.meets(ClassSet::REPORTING.union(ClassSet::FINITE));
+        (one(after) || one(before) || listed) && !(after.meets(ClassSet::FINITE) && before.meets(ClassSet::FINITE))
+    }
+
+    /// forskere, landmænd og fiskere: a row of plural nouns that goes on at `at` and ends with »og«.
+    fn is_noun_row(&self, mention: &Mention, at: usize, end: usize) -> bool {
+        let source = |one: &Mention| {
+            one.number == Number::Plural
+                && matches!(one.head, Head::Noun(NounKind::Group | NounKind::Person | NounKind::Role))
+                && one.names.is_empty()
+        };
+        let next = |at: usize| {
+            let other = (at < end).then(|| self.noun_phrase(at, end, false)).flatten();
+            other.filter(|other| source(other) && !other.genitive && other.tokens.end > at)
+        };
+        let ends = |stop: usize| self.is_any(stop, end, &["og", "samt"]) && next(stop + 1).is_some();
+        source(mention) && next(at).is_some_and(|other| ends(other.tokens.end))
     }
 
     /// The names inside a mention that are not its own: formand for Fødevareforbundet.

@@ -356,7 +356,13 @@ impl MentionReader<'_, '_> {
         let tokens = self.document.tokens();
         let name = tokens[at].is_capitalised() && self.proper(at).has(Class::GivenName);
         let capital = at + 1 < end && tokens[at + 1].is_capitalised() && tokens[at + 1].kind == TokenKind::Word;
-        name && (capital || self.document.sentence_of(at).start != at)
+        // Hans og Grethe Lund
+        let couple = || {
+            self.is_any(at + 1, end, &["og"])
+                && self.is_name_word(at + 2, end)
+                && self.proper(at + 2).has(Class::GivenName)
+        };
+        name && (capital || couple() || self.document.sentence_of(at).start != at)
     }
 
     /// Whether a token tells an age: 43-årige.

@@ -252,7 +252,7 @@ impl MentionReader<'_, '_> {
             && inner.names.first().is_some_and(|name| self.proper(name.start).has(Class::GivenName));
         // talsmand for de strejkende Bo Dam: several, and one who speaks for them.
         let several = inner.head == Head::Name
-            && inner.noun.is_none()
+            && inner.noun.is_none_or(|(_, noun)| noun.number == Number::Plural || inner.number == Number::Plural)
             && self.is_any(at, end, &["alle", "de", "disse", "nogle", "flere"])
             && matches!(&inner.names[..], [one] if one.start > at + 1 && self.proper(one.start).has(Class::GivenName));
         if let Some(name) = inner.names.first().filter(|_| several) {

@@ -364,7 +364,10 @@ impl Resolver<'_, '_, '_, '_> {
                 self.context(at, draft)
             }
             SpeakerLink::Mention(mention) => {
-                let (entity, link) = self.found[mention]?;
+                // Ida Holm skrev et brev, og det sluttede: »…«
+                let Some((entity, link)) = self.found[mention] else {
+                    return self.is_neuter(mention).then(|| self.context(at, draft)).flatten();
+                };
                 self.named_at_last(at, draft, mention, entity);
                 Some(Speaker { entity, by: Route::Mention(link) })
             }
