@@ -157,7 +157,7 @@ impl Entities<'_, '_> {
             return Some((spouse, Link::Salience));
         }
         let contrast = mention.tokens.clone().any(|token| {
-            ["daværende", "tidligere", "anden", "andre", "andet", "næste", "forrige", "eneste"]
+            ["daværende", "siddende", "tidligere", "ene", "anden", "andre", "andet", "næste", "forrige", "eneste"]
                 .iter()
                 .any(|word| self.document.is(token, word))
         });
@@ -231,9 +231,10 @@ impl Entities<'_, '_> {
         if describes && !reporter && in_view && !(kin && mention.owner.is_some()) && (!contrast || pensioned) {
             let gender = self.gender_of(mention);
             let owned = mention.owner.is_some();
+            let bare = self.is_bare_description(mention);
             let fits = |entity: &Entity| {
                 (entity.kind == Some(SpeakerKind::Person)
-                    || self.is_shaped_as_person(entity) && entity.nouns.is_empty() && at.speaking)
+                    || (entity.last.acted || bare) && self.is_shaped_as_person(entity) && entity.nouns.is_empty())
                     && !entity.anonymous
                     // An unnamed one who is called otherwise is another.
                     && (entity.named || entity.nouns.is_empty())
@@ -317,8 +318,7 @@ impl Entities<'_, '_> {
         let last = self.document.folded(mention.core.end.checked_sub(1)?);
         let lemma = head.map_or("", |(lemma, _)| lemma);
         let plain = ANY_BODY.contains(&lemma);
-        let compound =
-            mention.core.len() == 1 && TRADES.iter().any(|end| last.len() > end.len() && last.ends_with(end));
+        let compound = mention.core.len() == 1 && TRADES.iter().any(|end| last.ends_with(end));
         if !plain && !(compound && at.speaking) {
             return None;
         }

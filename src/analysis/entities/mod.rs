@@ -327,9 +327,12 @@ impl<'d, 'a> Entities<'d, 'a> {
         let lexicon = self.document.lexicon;
         let common = |word: &String| lexicon.word(word) != 0 || lexicon.noun(word).is_some();
         let first = entity.words.first().map_or("", String::as_str);
-        let owner = ["ens", "ets", "nes"].iter().any(|ending| first.ends_with(ending));
+        let place = |base: &str| lexicon.entry(lexicon.proper(base)).classes.has(Class::Place);
+        let owner = ["ens", "ets", "nes"].iter().any(|ending| first.ends_with(ending))
+            || place(&self.document.word(entity.first).trim_end_matches('s'));
         let definite = first.chars().count() > 4 && ["en", "et"].iter().any(|ending| first.ends_with(ending));
-        entity.may_be_person() && !owner && !definite && !entity.words.iter().any(common)
+        let bare = entity.named && entity.kind.is_none() && !entity.place && (2..=4).contains(&entity.words.len());
+        bare && !owner && !definite && !entity.words.iter().any(common)
     }
 
     /// Notes that somebody called only by a noun so far is a person whom the article then names: Naboen fortæller, at

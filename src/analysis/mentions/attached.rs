@@ -234,6 +234,11 @@ impl MentionReader<'_, '_> {
             if other.tokens.end <= at + 1 {
                 return;
             }
+            if mixed && !both_named {
+                // Neither noun is what the name is called by.
+                mention.noun = None;
+                mention.role = None;
+            }
             mention.tokens.end = other.tokens.end;
             mention.core = mention.tokens.clone();
             mention.number = Number::Plural;
@@ -266,8 +271,9 @@ impl MentionReader<'_, '_> {
         let before = mention.tokens.start.checked_sub(1).map_or(ClassSet::EMPTY, |before| self.classes(before));
         let after = if other.tokens.end < end { self.classes(other.tokens.end) } else { ClassSet::EMPTY };
         let listed = !mention.rows.is_empty() || self.kind(mention.tokens.end, end) == Some(TokenKind::Comma);
-        let one = |classes: ClassSet| classes.meets(ClassSet::REPORTING.union(ClassSet::FINITE));
-        (one(after) || one(before) || listed) && !(after.meets(ClassSet::FINITE) && before.meets(ClassSet::FINITE))
+        let finite = ClassSet::FINITE.union(ClassSet::of(&[Class::Auxiliary, Class::Modal, Class::FiniteVerb]));
+        let one = |classes: ClassSet| classes.meets(ClassSet::REPORTING.union(finite));
+        (one(after) || one(before) || listed) && !(after.meets(finite) && before.meets(finite))
     }
 
     /// forskere, landmænd og fiskere: a row of plural nouns that goes on at `at` and ends with »og«.

@@ -45,40 +45,6 @@ const THINGS: [&str; 16] = [
 const PEOPLE: [&str; 12] =
     ["anere", "anter", "ansatte", "enter", "folk", "ianere", "ikere", "inder", "ister", "loger", "mænd", "studerende"];
 
-/// Numbers that begin an age: otteårig.
-const AGES: [&str; 27] = [
-    "atten",
-    "elleve",
-    "et",
-    "fem",
-    "femten",
-    "fire",
-    "firs",
-    "fjorten",
-    "fyrre",
-    "halvanden",
-    "halvfems",
-    "halvfjerds",
-    "halvtreds",
-    "ni",
-    "nitten",
-    "otte",
-    "seks",
-    "seksten",
-    "syv",
-    "sytten",
-    "ti",
-    "to",
-    "tolv",
-    "tre",
-    "tredive",
-    "tretten",
-    "tyve",
-];
-/// Last parts of the other numbers: femogfyrreårig.
-const TENS: [&str; 8] =
-    ["ogtyve", "ogtredive", "ogfyrre", "oghalvtreds", "ogtres", "oghalvfjerds", "ogfirs", "oghalvfems"];
-
 /// Whether an unknown noun is definite by its ending. Neuter nouns end like participles; only endings that no
 /// participle has count.
 pub(super) fn ends_definite(folded: &str) -> bool {
@@ -102,6 +68,9 @@ impl MentionReader<'_, '_> {
             return None;
         }
         if pronoun.case == Case::Possessive {
+            if self.is_couple(at, end) {
+                return None;
+            }
             // hans opfattelse: an owner; hans søster: a phrase of its own.
             let owned = self.noun_phrase(at, end, false);
             if owned.as_ref().is_some_and(|owned| owned.tokens.len() > 1) {
@@ -146,6 +115,10 @@ impl MentionReader<'_, '_> {
             Some((name, true)) => return Some(self.owned(start, name, end)),
             Some((name, false)) => return self.named(start, start, name, end),
             None => {}
+        }
+        // Klokken 00.32 faldt …
+        if self.is_any(start, end, &["klokken"]) && self.kind(start + 1, end) == Some(TokenKind::Number) {
+            return None;
         }
         if let Some(some) = self.some_people(start, end, slot) {
             return Some(some);
@@ -335,48 +308,6 @@ impl MentionReader<'_, '_> {
             front.at += 1;
         }
         Ok(front)
-    }
-
-    /// Whether a finite verb of saying or meaning stands at `at`.
-    fn is_report(&self, at: usize) -> bool {
-        let classes = self.classes(at);
-        classes.meets(ClassSet::REPORTING) && classes.has(Class::Finite) && !classes.has(Class::Adverb)
-    }
-
-    /// sammenslutningen af norske rektorer mener: the end of what an unknown definite noun is tied to, where a report
-    /// follows.
-    fn body_before_report(&self, at: usize, end: usize) -> Option<usize> {
-        let tie = self.is_any(at + 1, end, &["af", "for"]) && !self.times.contains(&(at + 2)) && at + 2 < end;
-        let (stop, document, _) = tie.then(|| self.tied(at + 2, end)).flatten()?;
-        (!document && stop < end && self.is_report(stop)).then_some(stop)
-    }
-
-    /// Hans Peter Lund: the given name, not the possessive.
-    fn is_hans(&self, at: usize, end: usize) -> bool {
-        let tokens = self.document.tokens();
-        let name = tokens[at].is_capitalised() && self.proper(at).has(Class::GivenName);
-        let capital = at + 1 < end && tokens[at + 1].is_capitalised() && tokens[at + 1].kind == TokenKind::Word;
-        // Hans og Grethe Lund
-        let couple = || {
-            self.is_any(at + 1, end, &["og"])
-                && self.is_name_word(at + 2, end)
-                && self.proper(at + 2).has(Class::GivenName)
-        };
-        name && (capital || couple() || self.document.sentence_of(at).start != at)
-    }
-
-    /// Whether a token tells an age: 43-årige.
-    pub(super) fn is_aged(&self, at: usize, end: usize) -> bool {
-        if at >= end {
-            return false;
-        }
-        let folded = self.document.folded(at);
-        let number = || {
-            let front = folded.strip_suffix("årige").or_else(|| folded.strip_suffix("årig"));
-            front.is_some_and(|front| AGES.contains(&front.trim_end_matches('-')))
-                || front.is_some_and(|front| TENS.iter().any(|ten| front.len() > ten.len() && front.ends_with(ten)))
-        };
-        folded.contains("årig") && (self.document.tokens()[at].has_digits() || number())
     }
 
     /// de berørte har fået besked: a participle as head, since a finite verb follows.

@@ -145,7 +145,9 @@ fn announced(document: &Document, view: &BlockView) -> Option<usize> {
     let start = symbols.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
     let human = ClassSet::of(&[Class::Named, Class::Role, Class::Pronoun, Class::Phrase]);
     let sentence = &symbols[start..];
-    let sources = || sentence.iter().filter(|symbol| symbol.classes.has(Class::Source));
+    // sin avis: never a subject.
+    let own = |symbol: &Symbol| ["sin", "sit", "sine"].iter().any(|word| document.is(symbol.tokens.start, word));
+    let sources = || sentence.iter().filter(|symbol| symbol.classes.has(Class::Source) && !own(symbol));
     let speaks = |symbol: &&Symbol| {
         symbol.classes.has(Class::Source) && symbol.classes.meets(human) && !symbol.classes.has(Class::Reporter)
     };
@@ -250,6 +252,7 @@ impl Resolver<'_, '_, '_, '_> {
             subject_seen |= source;
             // 1200 kilometer, en stilling som køkkenchef: nobody.
             let nobody = self.mentions[mention].measure
+                || symbol.classes.has(Class::Time)
                 || self.mentions[mention].unspecific
                 || self.mentions[mention].bare && !symbol.classes.has(Class::Source);
             if nobody && !speaking.contains(&mention) {
@@ -320,6 +323,16 @@ impl Resolver<'_, '_, '_, '_> {
         cue.is_some_and(|cue| self.document.tokens()[cue.start].kind == TokenKind::Colon)
     }
 
+    /// RIBE: »…«: the place that a paragraph comes from, and nobody.
+    fn is_dateline(&self, mention: usize) -> bool {
+        let own = &self.mentions[mention];
+        let place = self.document.lexicon.entry(self.document.tokens()[own.tokens.start].proper).classes;
+        own.tokens.len() == 1
+            && self.document.tokens()[own.tokens.start].is_upper()
+            && place.has(Class::Place)
+            && self.document.sentence_of(own.tokens.start).start == own.tokens.start
+    }
+
     fn is_neuter(&self, mention: usize) -> bool {
         self.mentions[mention].pronoun.is_some_and(|pronoun| pronoun.gender == Gender::Neuter)
     }
@@ -363,10 +376,15 @@ impl Resolver<'_, '_, '_, '_> {
             SpeakerLink::Mention(mention) if self.is_lead_in(draft) && self.is_neuter(mention) => {
                 self.context(at, draft)
             }
+            SpeakerLink::Mention(mention) if self.is_lead_in(draft) && self.is_dateline(mention) => {
+                self.context(at, draft)
+            }
             SpeakerLink::Mention(mention) => {
                 // Ida Holm skrev et brev, og det sluttede: »…«
-                let Some((entity, link)) = self.found[mention] else {
-                    return self.is_neuter(mention).then(|| self.context(at, draft)).flatten();
+                let neuter = self.is_neuter(mention) && self.drafts[draft].kind == Kind::Direct;
+                let body = |entity: usize| self.entities.get(entity).kind.is_some();
+                let Some((entity, link)) = self.found[mention].filter(|(entity, _)| !neuter || body(*entity)) else {
+                    return neuter.then(|| self.context(at, draft)).flatten();
                 };
                 self.named_at_last(at, draft, mention, entity);
                 Some(Speaker { entity, by: Route::Mention(link) })
