@@ -134,6 +134,22 @@ impl Entities<'_, '_> {
                 return Some((speaker, Link::Salience));
             }
         }
+        // Rederiet afviser kritikken. I en erklæring hedder det: whoever the sentence before tells of.
+        let own = mention.noun.filter(|_| !mention.definite && at.speaking && mention.owner.is_none());
+        if let Some((_, noun)) = own {
+            let lemma = self.document.lexicon.lemma(noun);
+            let near = |entity: &Entity| {
+                matches!(entity.kind, Some(SpeakerKind::Person | SpeakerKind::Organisation))
+                    && !entity.anonymous
+                    && entity.last.block == at.block
+                    && entity.last.subject
+                    && entity.last.sentence != at.sentence
+            };
+            let uttered = UTTERANCES.iter().any(|utterance| lemma.ends_with(utterance));
+            if let Some(author) = uttered.then(|| self.salient(at, mention, near)).flatten() {
+                return Some((author, Link::Salience));
+            }
+        }
         self.by_noun(mention, at)
     }
 
@@ -339,7 +355,7 @@ impl Entities<'_, '_> {
     pub(super) fn is_bare_description(&self, mention: &Mention) -> bool {
         let den = self.document.is(mention.tokens.start, "den");
         let other = mention.tokens.clone().any(|token| {
-            ["daværende", "anden", "andre", "forrige", "eneste"].iter().any(|word| self.document.is(token, word))
+            ["daværende", "siddende", "anden", "andre", "forrige", "ene", "eneste"].iter().any(|word| self.document.is(token, word))
         });
         let office = mention.noun.is_some_and(|(_, noun)| {
             self.list.iter().any(|entity| entity.nouns.iter().any(|known| known == self.document.lexicon.lemma(noun)))

@@ -186,7 +186,8 @@ pub struct Entities<'d, 'a> {
 }
 
 /// Nouns for what a source puts out: who speaks around them is their author.
-const UTTERANCES: [&str; 13] = [
+const UTTERANCES: [&str; 14] = [
+    "erklæring",
     "citat",
     "udtalelse",
     "mail",

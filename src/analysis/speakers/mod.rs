@@ -333,6 +333,15 @@ impl Resolver<'_, '_, '_, '_> {
             && self.document.sentence_of(own.tokens.start).start == own.tokens.start
     }
 
+    /// The person who is the subject of the clauses before a pronoun in its sentence.
+    fn told_of(&self, at: usize, mention: usize) -> Option<usize> {
+        let row = self.blocks[at].row;
+        let before = &row.symbols[..row.place_of(self.mentions[mention].tokens.start)];
+        let start = before.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
+        let (entity, _) = self.found[before[start..][main_subject(&before[start..])?].mention?]?;
+        (self.entities.get(entity).kind == Some(SpeakerKind::Person)).then_some(entity)
+    }
+
     fn is_neuter(&self, mention: usize) -> bool {
         self.mentions[mention].pronoun.is_some_and(|pronoun| pronoun.gender == Gender::Neuter)
     }
@@ -382,6 +391,9 @@ impl Resolver<'_, '_, '_, '_> {
             SpeakerLink::Mention(mention) => {
                 // Ida Holm skrev et brev, og det sluttede: »…«
                 let neuter = self.is_neuter(mention) && self.drafts[draft].kind == Kind::Direct;
+                if let Some(entity) = neuter.then(|| self.told_of(at, mention)).flatten() {
+                    return Some(Speaker { entity, by: Route::Narration });
+                }
                 let body = |entity: usize| self.entities.get(entity).kind.is_some();
                 let Some((entity, link)) = self.found[mention].filter(|(entity, _)| !neuter || body(*entity)) else {
                     return neuter.then(|| self.context(at, draft)).flatten();
