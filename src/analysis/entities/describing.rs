@@ -145,7 +145,7 @@ impl Entities<'_, '_> {
                     && entity.last.subject
                     && entity.last.sentence != at.sentence
             };
-            let uttered = UTTERANCES.iter().any(|utterance| lemma.ends_with(utterance));
+            let uttered = UTTERANCES.contains(&lemma);
             if let Some(author) = uttered.then(|| self.salient(at, mention, near)).flatten() {
                 return Some((author, Link::Salience));
             }
@@ -355,7 +355,9 @@ impl Entities<'_, '_> {
     pub(super) fn is_bare_description(&self, mention: &Mention) -> bool {
         let den = self.document.is(mention.tokens.start, "den");
         let other = mention.tokens.clone().any(|token| {
-            ["daværende", "siddende", "anden", "andre", "forrige", "ene", "eneste"].iter().any(|word| self.document.is(token, word))
+            ["daværende", "siddende", "anden", "andre", "forrige", "ene", "eneste"]
+                .iter()
+                .any(|word| self.document.is(token, word))
         });
         let office = mention.noun.is_some_and(|(_, noun)| {
             self.list.iter().any(|entity| entity.nouns.iter().any(|known| known == self.document.lexicon.lemma(noun)))
