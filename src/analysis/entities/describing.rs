@@ -335,7 +335,7 @@ impl Entities<'_, '_> {
         let lemma = head.map_or("", |(lemma, _)| lemma);
         let plain = ANY_BODY.contains(&lemma);
         let compound = mention.core.len() == 1 && TRADES.iter().any(|end| last.ends_with(end));
-        if !plain && !(compound && at.speaking) {
+        if !(plain || compound && at.speaking) {
             return None;
         }
         let company = COMPANIES.contains(&lemma) || COMPANY_ENDS.iter().any(|end| last.ends_with(end));

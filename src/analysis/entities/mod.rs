@@ -330,7 +330,7 @@ impl<'d, 'a> Entities<'d, 'a> {
         let first = entity.words.first().map_or("", String::as_str);
         let place = |base: &str| lexicon.entry(lexicon.proper(base)).classes.has(Class::Place);
         let owner = ["ens", "ets", "nes"].iter().any(|ending| first.ends_with(ending))
-            || place(&self.document.word(entity.first).trim_end_matches('s'));
+            || place(self.document.word(entity.first).trim_end_matches('s'));
         let definite = first.chars().count() > 4 && ["en", "et"].iter().any(|ending| first.ends_with(ending));
         let bare = entity.named && entity.kind.is_none() && !entity.place && (2..=4).contains(&entity.words.len());
         bare && !owner && !definite && !entity.words.iter().any(common)
