@@ -145,7 +145,7 @@ impl Entities<'_, '_> {
                     && entity.last.subject
                     && entity.last.sentence != at.sentence
             };
-            let uttered = UTTERANCES.contains(&lemma);
+            let uttered = UTTERANCES.contains(&lemma) || lemma == "erklæring";
             if let Some(author) = uttered.then(|| self.salient(at, mention, near)).flatten() {
                 return Some((author, Link::Salience));
             }

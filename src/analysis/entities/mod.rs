@@ -186,8 +186,7 @@ pub struct Entities<'d, 'a> {
 }
 
 /// Nouns for what a source puts out: who speaks around them is their author.
-const UTTERANCES: [&str; 14] = [
-    "erklæring",
+const UTTERANCES: [&str; 13] = [
     "citat",
     "udtalelse",
     "mail",
