@@ -120,3 +120,96 @@ fn the_subject_of_the_last_clause_joined() {
         &["Bo Dam"],
     );
 }
+
+#[test]
+fn a_noun_whose_name_comes_after() {
+    check("Naboen fortæller, at det brændte. »Jeg så røgen,« siger Aksel Holm.", &["Aksel Holm"; 2]);
+    check("Chefen for havnen siger, at der mangler folk.\n\n»Vi er tre,« siger Karen Lind.", &["Karen Lind"; 2]);
+    // Somebody else, who has a title of his own.
+    check(
+        "Direktøren siger, at det går godt. »Det er ikke sandt,« siger tillidsmand Ida Holm.",
+        &["Direktøren", "Ida Holm"],
+    );
+}
+
+#[test]
+fn a_body_by_its_trade() {
+    check("TDC hæver priserne. »Nettet er udvidet,« skriver teleselskabet.", &["TDC"]);
+    check("Hos Coop er der travlt. »Vi tager imod alle,« lyder det fra supermarkedskæden.", &["Coop"]);
+    check(
+        "Et firma sendte en regning. Afgiften er udstedt af Novatek. »Reglerne gælder,« skriver selskabet.",
+        &["Novatek"],
+    );
+    check(
+        "»Vi så røgen,« siger en medarbejder i det tyske rejsebureau, TUI.",
+        &["en medarbejder i det tyske rejsebureau, TUI"],
+    );
+}
+
+#[test]
+fn one_who_speaks_for_several() {
+    check("»Vi bliver her,« siger talskvinde for de strejkende Vivi Bak.", &["Vivi Bak"]);
+    check("»Det er trist,« siger advokat for de pårørende Ole Lind.", &["Ole Lind"]);
+}
+
+#[test]
+fn sources_in_a_row() {
+    check("»Det er et under,« siger lægerne og Falck.", &["lægerne; Falck"]);
+    check("Kommunen og Dansk Industri mener, at vejen skal bygges.", &["Kommunen; Dansk Industri"]);
+    check("Forskere, landmænd og fiskere er enige om, at fjorden er syg.", &["Forskere; landmænd; fiskere"]);
+}
+
+#[test]
+fn a_couple() {
+    check(
+        "Erik og Ida Lund går i haven.\n\n»Det er tørt,« siger Erik Lund.\n\n»Og dyrt,« siger hans kone.",
+        &["Erik Lund", "Ida Lund"],
+    );
+}
+
+#[test]
+fn whoever_wrote_it() {
+    check(
+        "Ida Holm sad i køkkenet, da der kom en sms fra rektor Bo Dam. I den stod der:\n\n»Skolen lukker.«",
+        &["Bo Dam"],
+    );
+    check("Da skrev direktøren, Bo Dam, et brev til alle, og det sluttede: »Vi ses.«", &["Bo Dam"]);
+}
+
+#[test]
+fn unknown_nouns_before_a_report() {
+    check("Der er grønt lys, men skovejeren mener, at vejen skader.", &["skovejeren"]);
+    check(
+        "Det lyder dyrt, men sammenslutningen af norske rektorer mener, at der mangler penge.",
+        &["sammenslutningen af norske rektorer"],
+    );
+    check("Min dengang otteårige datter svarede: »Nej, far.«", &["Min dengang otteårige datter"]);
+}
+
+#[test]
+fn a_turn_behind_a_surname() {
+    check(
+        "Bo Krogh og Jens Obdrup sad i studiet. Så lød det:\n\nKrogh: Han står der bare. Han lyser.\n\n\
+         Obdrup: Og alle kører galt!",
+        &["Bo Krogh", "Jens Obdrup"],
+    );
+    // A dateline is nobody.
+    check("Ida Holm har vundet prisen.\n\nRIBE: »Jeg er glad for prisen.«", &["Ida Holm"]);
+}
+
+#[test]
+fn an_interviewers_dashes() {
+    check(
+        "Vi har mødt Ida Holm.\n\n– Hvorfor maler du kun blåt?\n\n»Fordi jeg kun har blåt.«\n\n\
+         – Er det sandt, at du aldrig sælger?\n\n»Jeg har solgt to.«",
+        &["Ida Holm"; 2],
+    );
+}
+
+#[test]
+fn a_body_never_says_i() {
+    check(
+        "»Vi er færdige,« siger Ida Holm. Fjordnet A/S oplyser, at sagen er lukket.\n\n»Jeg sover dårligt.«",
+        &["Ida Holm", "Fjordnet A/S", "Ida Holm"],
+    );
+}

@@ -17,8 +17,13 @@ pub fn main_subject(sentence: &[Symbol]) -> Option<usize> {
     let first = sentence.iter().position(|symbol| symbol.mention.is_some() || !symbol.classes.meets(lead))?;
     let opener = &sentence[first];
     let clause = opener.mention.is_none() && opener.classes.meets(OPENS) && !opener.classes.has(Class::Adverb);
-    let fronted =
-        clause || opener.mention.is_none() && opener.classes.meets(ClassSet::of(&[Class::Preposition, Class::Time]));
+    // Da skrev Ida Holm: right before the verb it is an adverb.
+    let next = sentence.get(first + 1);
+    let adverb = next.is_some_and(|next| next.mention.is_none() && next.classes.meets(ClassSet::FINITE));
+    let clause = clause && !(adverb && opener.classes.has(Class::Subordinator));
+    let fronted = adverb && opener.mention.is_none()
+        || clause
+        || opener.mention.is_none() && opener.classes.meets(ClassSet::of(&[Class::Preposition, Class::Time]));
     let (verb, own) = finite(sentence, first, clause)?;
     let source = |place: &usize| sentence[*place].mention.is_some() && sentence[*place].classes.has(Class::Source);
     if !fronted && let Some(own) = own.filter(source) {

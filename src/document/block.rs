@@ -206,7 +206,8 @@ fn kind_of(line: &str, last: bool) -> BlockKind {
     if dash(line) {
         return BlockKind::Item;
     }
-    let stops = line.ends_with(['.', '!', '?', ':', ',', ';', '…']);
+    // 'Det ved vi ikke.'
+    let stops = line.trim_end_matches(['\'', '’', '‘', '‹', '›']).ends_with(['.', '!', '?', ':', ',', ';', '…']);
     let spoken = line.contains([',', '»', '„', '“', '”', '"']);
     if !stops && !spoken && line.len() <= HEADING && !last {
         return BlockKind::Heading;

@@ -8,6 +8,46 @@ const OTHER_OFFICE: i64 = 6;
 /// Nouns that stand for a company and for no authority.
 const COMPANIES: [&str; 4] = ["selskab", "virksomhed", "firma", "koncern"];
 
+/// Last parts of definite nouns for bodies by their trade: redningsselskabet, telegiganten.
+const TRADES: [&str; 22] = [
+    "banken",
+    "bureauet",
+    "butikken",
+    "firmaet",
+    "forbundet",
+    "foreningen",
+    "giganten",
+    "gruppen",
+    "huset",
+    "klubben",
+    "koncernen",
+    "kæden",
+    "mediet",
+    "organisationen",
+    "partiet",
+    "producenten",
+    "rederiet",
+    "selskabet",
+    "siden",
+    "tjenesten",
+    "virksomheden",
+    "værftet",
+];
+
+/// Those of them that no authority is called by.
+const COMPANY_ENDS: [&str; 10] = [
+    "banken",
+    "butikken",
+    "firmaet",
+    "giganten",
+    "koncernen",
+    "kæden",
+    "producenten",
+    "rederiet",
+    "selskabet",
+    "virksomheden",
+];
+
 /// Endings of nouns for things, bodies and ideas in the definite form: none of them is a person's.
 const THINGS: [&str; 22] = [
     "acen", "ancen", "dommen", "elsen", "encen", "eriet", "fikken", "gangen", "grafien", "heden", "ingen", "ionen",
@@ -94,6 +134,22 @@ impl Entities<'_, '_> {
                 return Some((speaker, Link::Salience));
             }
         }
+        // Rederiet afviser kritikken. I en erklæring hedder det: whoever the sentence before tells of.
+        let own = mention.noun.filter(|_| !mention.definite && at.speaking && mention.owner.is_none());
+        if let Some((_, noun)) = own {
+            let lemma = self.document.lexicon.lemma(noun);
+            let near = |entity: &Entity| {
+                matches!(entity.kind, Some(SpeakerKind::Person | SpeakerKind::Organisation))
+                    && !entity.anonymous
+                    && entity.last.block == at.block
+                    && entity.last.subject
+                    && entity.last.sentence != at.sentence
+            };
+            let uttered = UTTERANCES.contains(&lemma) || lemma == "erklæring";
+            if let Some(author) = uttered.then(|| self.salient(at, mention, near)).flatten() {
+                return Some((author, Link::Salience));
+            }
+        }
         self.by_noun(mention, at)
     }
 
@@ -113,14 +169,19 @@ impl Entities<'_, '_> {
         {
             return Some((found, Link::Role));
         }
+        if let Some(spouse) = head.as_ref().and_then(|(_, lemma, _)| self.spouse(mention, lemma, at)) {
+            return Some((spouse, Link::Salience));
+        }
         let contrast = mention.tokens.clone().any(|token| {
-            ["daværende", "tidligere", "anden", "andre", "andet", "næste", "forrige", "eneste"]
+            ["daværende", "siddende", "tidligere", "ene", "anden", "andre", "andet", "næste", "forrige", "eneste"]
                 .iter()
                 .any(|word| self.document.is(token, word))
         });
         let pensioned = contrast && age.is_none() && self.is_bare_description(mention);
         let kin = head.as_ref().is_some_and(|(_, lemma, _)| KIN.contains(&lemma.as_str()));
-        if mention.definite
+        // siger rektor: a title that stands for its holder.
+        let holder = mention.bare && at.speaking && head.as_ref().is_some_and(|(_, _, kind)| *kind == NounKind::Role);
+        if (mention.definite || holder)
             && !(mention.owner.is_some() && kin)
             && !contrast
             && let Some((word, lemma, kind)) = &head
@@ -140,6 +201,14 @@ impl Entities<'_, '_> {
                 || self.list.iter().any(|entity| !entity.named && entity.number == Number::Plural && fits(entity)))
                 && let Some(found) = self.latest(mention, fits)
             {
+                // Et firma … Novatek … selskabet: the name that came between.
+                let later = (!self.list[found].named && mention.owner.is_none())
+                    .then(|| self.any_body(mention, at, Some((lemma.as_str(), *kind))))
+                    .flatten()
+                    .filter(|named| self.list[*named].last.token > self.list[found].last.token);
+                if let Some(named) = later {
+                    return Some((named, Link::Salience));
+                }
                 if *kind == NounKind::Document && !self.list[found].named {
                     self.list[found].name = self.text(mention.core.clone());
                 }
@@ -150,20 +219,10 @@ impl Entities<'_, '_> {
             if let Some(several) = self.pair(mention, head.as_ref().map(|(_, _, kind)| *kind)) {
                 return Some((several, Link::Salience));
             }
-            if let Some((_, lemma, NounKind::Organisation)) = &head
-                && ANY_BODY.contains(&lemma.as_str())
-                && mention.number == Number::Singular
+            if let Some(found) =
+                self.any_body(mention, at, head.as_ref().map(|(_, lemma, kind)| (lemma.as_str(), *kind)))
             {
-                let body = |entity: &Entity| {
-                    (entity.kind == Some(SpeakerKind::Organisation) || entity.kind.is_none())
-                        && entity.named
-                        && !entity.place
-                        && !(COMPANIES.contains(&lemma.as_str()) && is_authority(entity))
-                        && !(lemma == "myndighed" && is_company(entity))
-                };
-                if let Some(found) = self.salient(at, mention, body) {
-                    return Some((found, Link::Salience));
-                }
+                return Some((found, Link::Salience));
             }
         }
         let person = head.as_ref().is_none_or(|(_, _, kind)| matches!(kind, NounKind::Role | NounKind::Person));
@@ -188,8 +247,10 @@ impl Entities<'_, '_> {
         if describes && !reporter && in_view && !(kin && mention.owner.is_some()) && (!contrast || pensioned) {
             let gender = self.gender_of(mention);
             let owned = mention.owner.is_some();
+            let bare = self.is_bare_description(mention);
             let fits = |entity: &Entity| {
-                entity.kind == Some(SpeakerKind::Person)
+                (entity.kind == Some(SpeakerKind::Person)
+                    || (entity.last.acted || bare) && self.is_shaped_as_person(entity) && entity.nouns.is_empty())
                     && !entity.anonymous
                     // An unnamed one who is called otherwise is another.
                     && (entity.named || entity.nouns.is_empty())
@@ -247,12 +308,56 @@ impl Entities<'_, '_> {
         Some((self.unnamed(mention, head, age), Link::Itself))
     }
 
+    /// Erik og Ida Holm … hans kone: the other of the two who are told of together.
+    fn spouse(&mut self, mention: &Mention, lemma: &str, at: Place) -> Option<usize> {
+        let wed = ["hustru", "kone", "mand", "ægtefælle", "ægtemand"].contains(&lemma);
+        let owner = mention.owner.clone().filter(|_| wed && mention.names.is_empty())?;
+        let one = self.owner(mention, owner, at)?;
+        let couple = self.list.iter().rev().find_map(|entity| match entity.members[..] {
+            [first, second] if first == one => Some((first, second)),
+            [first, second] if second == one => Some((second, first)),
+            _ => None,
+        });
+        let (one, other) = couple?;
+        let (one, other_entity) = (&self.list[one], &self.list[other]);
+        let same = one.words.len() > 1 && other_entity.words.len() > 1 && one.words.last() == other_entity.words.last();
+        let fits =
+            [other_entity.gender, mention.gender].contains(&Gender::Common) || other_entity.gender == mention.gender;
+        (same && fits).then_some(other)
+    }
+
+    /// selskabet, supermarkedskæden: the body in view, whatever it is called.
+    fn any_body(&self, mention: &Mention, at: Place, head: Option<(&str, NounKind)>) -> Option<usize> {
+        if mention.number != Number::Singular || head.is_some_and(|(_, kind)| kind != NounKind::Organisation) {
+            return None;
+        }
+        let last = self.document.folded(mention.core.end.checked_sub(1)?);
+        let lemma = head.map_or("", |(lemma, _)| lemma);
+        let plain = ANY_BODY.contains(&lemma);
+        let compound = mention.core.len() == 1 && TRADES.iter().any(|end| last.ends_with(end));
+        if !(plain || compound && at.speaking) {
+            return None;
+        }
+        let company = COMPANIES.contains(&lemma) || COMPANY_ENDS.iter().any(|end| last.ends_with(end));
+        let body = |entity: &Entity| {
+            (entity.kind == Some(SpeakerKind::Organisation) || entity.kind.is_none())
+                && entity.named
+                && !entity.place
+                && !(company && is_authority(entity))
+                && !(lemma == "myndighed" && is_company(entity))
+                && (plain || at.block.saturating_sub(entity.last.block) <= 1)
+        };
+        self.salient(at, mention, body)
+    }
+
     /// den tidligere mejerist: a determiner, an adjective and a noun, which describes somebody known as well as it
     /// tells him from another.
     pub(super) fn is_bare_description(&self, mention: &Mention) -> bool {
         let den = self.document.is(mention.tokens.start, "den");
         let other = mention.tokens.clone().any(|token| {
-            ["daværende", "anden", "andre", "forrige", "eneste"].iter().any(|word| self.document.is(token, word))
+            ["daværende", "siddende", "anden", "andre", "forrige", "ene", "eneste"]
+                .iter()
+                .any(|word| self.document.is(token, word))
         });
         let office = mention.noun.is_some_and(|(_, noun)| {
             self.list.iter().any(|entity| entity.nouns.iter().any(|known| known == self.document.lexicon.lemma(noun)))

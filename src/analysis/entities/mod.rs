@@ -284,6 +284,9 @@ impl<'d, 'a> Entities<'d, 'a> {
     }
 
     fn find(&mut self, mention: &Mention, at: Place) -> Option<(usize, Link)> {
+        if mention.rows.len() > 1 {
+            return self.in_row(mention, at);
+        }
         match mention.head {
             Head::Pronoun => {
                 let entity = self.pronoun(mention, at)?;
@@ -301,6 +304,69 @@ impl<'d, 'a> Entities<'d, 'a> {
             Head::Noun(NounKind::Document) => self.written(mention, at),
             _ => self.by_noun(mention, at),
         }
+    }
+
+    /// lægerne og Falck: each for itself.
+    fn in_row(&mut self, mention: &Mention, at: Place) -> Option<(usize, Link)> {
+        let mut members = Vec::new();
+        for row in &mention.rows {
+            let inner = self.reader.read(row.start, row.end, true).filter(|inner| inner.rows.is_empty())?;
+            let (member, _) = self.find(&inner, at)?;
+            if !members.contains(&member) {
+                members.push(member);
+            }
+        }
+        match members[..] {
+            [one] => Some((one, Link::Name)),
+            _ => Some((self.several(members), Link::Name)),
+        }
+    }
+
+    /// Whether a name that no list knows has the form of a person's: Rasna Velk, but Kystens Værn, Minen Santa Rosa.
+    fn is_shaped_as_person(&self, entity: &Entity) -> bool {
+        let lexicon = self.document.lexicon;
+        let common = |word: &String| lexicon.word(word) != 0 || lexicon.noun(word).is_some();
+        let first = entity.words.first().map_or("", String::as_str);
+        let place = |base: &str| lexicon.entry(lexicon.proper(base)).classes.has(Class::Place);
+        let owner = ["ens", "ets", "nes"].iter().any(|ending| first.ends_with(ending))
+            || place(self.document.word(entity.first).trim_end_matches('s'));
+        let definite = first.chars().count() > 4 && ["en", "et"].iter().any(|ending| first.ends_with(ending));
+        let bare = entity.named && entity.kind.is_none() && !entity.place && (2..=4).contains(&entity.words.len());
+        bare && !owner && !definite && !entity.words.iter().any(common)
+    }
+
+    /// Notes that somebody called only by a noun so far is a person whom the article then names: Naboen fortæller, at
+    /// … »…«, siger Ida Holm.
+    pub fn names_at_last(&mut self, unnamed: usize, person: usize) {
+        let other = std::mem::take(&mut self.list[unnamed].nouns);
+        let ages = std::mem::take(&mut self.list[unnamed].ages);
+        self.list[unnamed].last = Sighting::default();
+        self.list[unnamed].words.clear();
+        let role = self.list[unnamed].name.clone();
+        let entity = &mut self.list[person];
+        entity.nouns.extend(other);
+        entity.ages.extend(ages);
+        entity.kind = entity.kind.or(Some(SpeakerKind::Person));
+        entity.role.get_or_insert(role);
+    }
+
+    /// Whether a noun alone has named a single person so far, who may be one whom only a bare name introduces.
+    pub fn may_be_named(&self, unnamed: usize, person: usize) -> bool {
+        let (unnamed, person) = (&self.list[unnamed], &self.list[person]);
+        let someone = !unnamed.named
+            && !unnamed.anonymous
+            && unnamed.kind == Some(SpeakerKind::Person)
+            && unnamed.number == Number::Singular
+            && !unnamed.nouns.is_empty();
+        let bare = person.named
+            && person.members.is_empty()
+            && (person.kind == Some(SpeakerKind::Person) || person.kind.is_none() && person.words.len() > 1)
+            && !person.place
+            && person.nouns.is_empty()
+            && person.role.is_none()
+            && person.last.count <= 1;
+        let alike = [unnamed.gender, person.gender].contains(&Gender::Common) || unnamed.gender == person.gender;
+        someone && bare && alike
     }
 
     fn text(&self, tokens: std::ops::Range<usize>) -> String {

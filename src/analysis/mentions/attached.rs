@@ -114,6 +114,16 @@ impl MentionReader<'_, '_> {
         {
             // Hendes mand Erik Juul, kok på Havnekroen, røber …
             mention.tokens.end = stop;
+        } else if human(mention.noun)
+            && mention.names.is_empty()
+            && mention.tokens.len() > 1
+            && self.body_within(mention.noun.map_or(at, |(noun, _)| noun + 1), at)
+            && other.names.len() == 1
+            && self.is_affiliation(&other, end)
+        {
+            // en ansat fra det tyske selskab, KLM: the name is that of the body.
+            mention.tokens.end = stop;
+            mention.core = mention.tokens.clone();
         } else if mention.names.is_empty()
             && !other.names.is_empty()
             && other.head == Head::Name
@@ -194,7 +204,9 @@ impl MentionReader<'_, '_> {
         for _ in 0..6 {
             let at = mention.tokens.end;
             let and = self.is_any(at, end, &["og", "samt"]);
-            let listed = self.kind(at, end) == Some(TokenKind::Comma) && self.leads_to_and(at + 1, end);
+            let comma = self.kind(at, end) == Some(TokenKind::Comma);
+            let nouns = comma && mention.names.is_empty() && self.is_noun_row(mention, at + 1, end);
+            let listed = nouns || comma && self.leads_to_and(at + 1, end);
             if !and && !listed || at + 1 >= end {
                 return;
             }
@@ -205,20 +217,78 @@ impl MentionReader<'_, '_> {
             let people = |kind| matches!(kind, NounKind::Group | NounKind::Person | NounKind::Role);
             let plural = |one: &Mention| one.number == Number::Plural || one.head == Head::Noun(NounKind::Group);
             let many = plural(mention) && plural(&other);
-            let both_roles = and
+            let both_roles = (and || nouns)
                 && matches!((mention.head, other.head), (Head::Noun(a), Head::Noun(b))
                     if a == b || many && people(a) && people(b));
-            if !both_named && !both_roles {
+            let mixed = and && self.is_mixed_row(mention, &other, end);
+            if !both_named && !both_roles && !mixed {
                 return;
+            }
+            let each = both_roles && !mention.bare && !other.bare && self.is_row_told(mention, &other, end);
+            if mixed && !both_named || each || !mention.rows.is_empty() {
+                if mention.rows.is_empty() {
+                    mention.rows.push(mention.tokens.clone());
+                }
+                mention.rows.push(other.tokens.clone());
             }
             if other.tokens.end <= at + 1 {
                 return;
+            }
+            if mixed && !both_named {
+                // Neither noun is what the name is called by.
+                mention.noun = None;
+                mention.role = None;
             }
             mention.tokens.end = other.tokens.end;
             mention.core = mention.tokens.clone();
             mention.number = Number::Plural;
             mention.names.extend(other.names);
         }
+    }
+
+    /// Whether a noun and a name are sources in a row: lægerne og Falck siger, siger politiet og Røde Kors.
+    fn is_mixed_row(&self, mention: &Mention, other: &Mention, end: usize) -> bool {
+        let kind = |one: &Mention| match one.head {
+            Head::Noun(NounKind::None | NounKind::Document) => None,
+            Head::Noun(kind) if one.noun.is_some() && !one.bare => Some(Some(kind)),
+            Head::Name => Some(None),
+            _ => None,
+        };
+        let body = |one: &Mention| {
+            matches!(one.head, Head::Noun(NounKind::Organisation | NounKind::Group))
+                || one.head == Head::Noun(NounKind::Person) && one.number == Number::Plural
+                || one.head == Head::Noun(NounKind::Role) && one.number == Number::Plural
+        };
+        let (Some(first), Some(second)) = (kind(mention), kind(other)) else {
+            return false;
+        };
+        first.is_none() != second.is_none() && (body(mention) || body(other)) && self.is_row_told(mention, other, end)
+    }
+
+    /// Whether a verb stands before or behind a row of sources, and not on both sides: siger politiet og Røde Kors
+    /// tilføjer.
+    fn is_row_told(&self, mention: &Mention, other: &Mention, end: usize) -> bool {
+        let before = mention.tokens.start.checked_sub(1).map_or(ClassSet::EMPTY, |before| self.classes(before));
+        let after = if other.tokens.end < end { self.classes(other.tokens.end) } else { ClassSet::EMPTY };
+        let listed = !mention.rows.is_empty() || self.kind(mention.tokens.end, end) == Some(TokenKind::Comma);
+        let finite = ClassSet::FINITE.union(ClassSet::of(&[Class::Auxiliary, Class::Modal, Class::FiniteVerb]));
+        let one = |classes: ClassSet| classes.meets(ClassSet::REPORTING.union(finite));
+        (one(after) || one(before) || listed) && !(after.meets(finite) && before.meets(finite))
+    }
+
+    /// forskere, landmænd og fiskere: a row of plural nouns that goes on at `at` and ends with »og«.
+    fn is_noun_row(&self, mention: &Mention, at: usize, end: usize) -> bool {
+        let source = |one: &Mention| {
+            one.number == Number::Plural
+                && matches!(one.head, Head::Noun(NounKind::Group | NounKind::Person | NounKind::Role))
+                && one.names.is_empty()
+        };
+        let next = |at: usize| {
+            let other = (at < end).then(|| self.noun_phrase(at, end, false)).flatten();
+            other.filter(|other| source(other) && !other.genitive && other.tokens.end > at)
+        };
+        let ends = |stop: usize| self.is_any(stop, end, &["og", "samt"]) && next(stop + 1).is_some();
+        source(mention) && next(at).is_some_and(|other| ends(other.tokens.end))
     }
 
     /// The names inside a mention that are not its own: formand for Fødevareforbundet.

@@ -71,6 +71,8 @@ pub struct Mention {
     pub thing: bool,
     /// Whether it says what somebody is: er en privat virksomhed, som en ven.
     pub predicate: bool,
+    /// Its members, where a noun and a name stand in a row: lægerne og Falck.
+    pub rows: Vec<Range<usize>>,
     /// Whether it is a noun without any determiner, name or definite ending: køkkenchef.
     pub bare: bool,
 }
@@ -97,6 +99,7 @@ impl Mention {
             thing: false,
             predicate: false,
             bare: false,
+            rows: Vec::new(),
         }
     }
 

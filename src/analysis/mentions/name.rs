@@ -422,4 +422,21 @@ impl MentionReader<'_, '_> {
         };
         self.is_any(name.end, end, &["og"])
     }
+
+    /// Hans Peter Lund: the given name, not the possessive.
+    pub(super) fn is_hans(&self, at: usize, end: usize) -> bool {
+        let tokens = self.document.tokens();
+        let name = tokens[at].is_capitalised() && self.proper(at).has(Class::GivenName);
+        let capital = at + 1 < end && tokens[at + 1].is_capitalised() && tokens[at + 1].kind == TokenKind::Word;
+        name && (capital || self.is_couple(at, end) || self.document.sentence_of(at).start != at)
+    }
+
+    /// Hans og Ida Lund
+    pub(super) fn is_couple(&self, at: usize, end: usize) -> bool {
+        self.proper(at).has(Class::GivenName)
+            && self.document.tokens()[at].is_capitalised()
+            && self.is_any(at + 1, end, &["og"])
+            && self.is_name_word(at + 2, end)
+            && self.proper(at + 2).has(Class::GivenName)
+    }
 }

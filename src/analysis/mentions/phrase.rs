@@ -68,6 +68,9 @@ impl MentionReader<'_, '_> {
             return None;
         }
         if pronoun.case == Case::Possessive {
+            if self.is_couple(at, end) {
+                return None;
+            }
             // hans opfattelse: an owner; hans søster: a phrase of its own.
             let owned = self.noun_phrase(at, end, false);
             if owned.as_ref().is_some_and(|owned| owned.tokens.len() > 1) {
@@ -112,6 +115,10 @@ impl MentionReader<'_, '_> {
             Some((name, true)) => return Some(self.owned(start, name, end)),
             Some((name, false)) => return self.named(start, start, name, end),
             None => {}
+        }
+        // Klokken 00.32 faldt …
+        if self.is_any(start, end, &["klokken"]) && self.kind(start + 1, end) == Some(TokenKind::Number) {
+            return None;
         }
         if let Some(some) = self.some_people(start, end, slot) {
             return Some(some);
@@ -188,7 +195,10 @@ impl MentionReader<'_, '_> {
             return Some(self.unknown(start, stop, number, front.definite, end, front.owner));
         }
         let unknown = token.word == 0 || classes.is_empty();
-        if at == start && unknown && (slot || token.is_capitalised()) && ends_definite(&folded) {
+        // men skovejeren siger: what reports needs a subject.
+        let body = self.body_before_report(at, end);
+        let reports = || body.is_some() || at + 1 < end && self.is_report(at + 1);
+        if at == start && unknown && ends_definite(&folded) && (slot || token.is_capitalised() || reports()) {
             // provinsbyen Norrvik: a name after a definite noun is that of the thing.
             if !folded.ends_with("ne")
                 && let Some((name, false)) = self.name(at + 1, end)
@@ -196,7 +206,12 @@ impl MentionReader<'_, '_> {
                 return self.named(start, name.start, name, end);
             }
             let number = if folded.ends_with("ne") { Number::Plural } else { Number::Singular };
-            return Some(self.unknown(start, at + 1, number, true, end, None));
+            let mut unknown = self.unknown(start, at + 1, number, true, end, None);
+            if let Some(stop) = body {
+                unknown.tokens.end = stop;
+                unknown.core = unknown.tokens.clone();
+            }
+            return Some(unknown);
         }
         self.adjective_head(&front, at, end)
     }
@@ -293,19 +308,6 @@ impl MentionReader<'_, '_> {
             front.at += 1;
         }
         Ok(front)
-    }
-
-    /// Hans Peter Lund: the given name, not the possessive.
-    fn is_hans(&self, at: usize, end: usize) -> bool {
-        let tokens = self.document.tokens();
-        let name = tokens[at].is_capitalised() && self.proper(at).has(Class::GivenName);
-        let capital = at + 1 < end && tokens[at + 1].is_capitalised() && tokens[at + 1].kind == TokenKind::Word;
-        name && (capital || self.document.sentence_of(at).start != at)
-    }
-
-    /// Whether a token tells an age: 43-årige.
-    pub(super) fn is_aged(&self, at: usize, end: usize) -> bool {
-        at < end && self.document.tokens()[at].has_digits() && self.document.folded(at).contains("årig")
     }
 
     /// de berørte har fået besked: a participle as head, since a finite verb follows.

@@ -67,6 +67,40 @@ const SETS: [&str; 25] = [
     "vrimmel",
 ];
 
+/// Numbers that begin an age: otteårig.
+const AGES: [&str; 27] = [
+    "atten",
+    "elleve",
+    "et",
+    "fem",
+    "femten",
+    "fire",
+    "firs",
+    "fjorten",
+    "fyrre",
+    "halvanden",
+    "halvfems",
+    "halvfjerds",
+    "halvtreds",
+    "ni",
+    "nitten",
+    "otte",
+    "seks",
+    "seksten",
+    "syv",
+    "sytten",
+    "ti",
+    "to",
+    "tolv",
+    "tre",
+    "tredive",
+    "tretten",
+    "tyve",
+];
+/// Last parts of the other numbers: femogfyrreårig.
+const TENS: [&str; 8] =
+    ["ogtyve", "ogtredive", "ogfyrre", "oghalvtreds", "ogtres", "oghalvfjerds", "ogfirs", "oghalvfems"];
+
 impl MentionReader<'_, '_> {
     /// mange mener, mener andre: a word for some people that stands alone where a subject is.
     pub(super) fn some_people(&self, at: usize, end: usize, slot: bool) -> Option<Mention> {
@@ -168,5 +202,19 @@ impl MentionReader<'_, '_> {
         whole.core.start = front.start;
         whole.definite = front.definite;
         Some(whole)
+    }
+
+    /// Whether a token tells an age: 43-årige.
+    pub(super) fn is_aged(&self, at: usize, end: usize) -> bool {
+        if at >= end {
+            return false;
+        }
+        let folded = self.document.folded(at);
+        let number = || {
+            let front = folded.strip_suffix("årige").or_else(|| folded.strip_suffix("årig"));
+            front.is_some_and(|front| AGES.contains(&front.trim_end_matches('-')))
+                || front.is_some_and(|front| TENS.iter().any(|ten| front.len() > ten.len() && front.ends_with(ten)))
+        };
+        folded.contains("årig") && (self.document.tokens()[at].has_digits() || number())
     }
 }

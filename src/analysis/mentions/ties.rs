@@ -255,11 +255,32 @@ impl MentionReader<'_, '_> {
         let person = inner.head == Head::Name
             && inner.noun.is_some_and(|(_, noun)| noun.kind == NounKind::Organisation)
             && inner.names.first().is_some_and(|name| self.proper(name.start).has(Class::GivenName));
+        // talsmand for de strejkende Bo Dam: several, and one who speaks for them.
+        let several = inner.head == Head::Name
+            && self.is_any(at, end, &["alle", "de", "disse", "nogle", "flere"])
+            && matches!(&inner.names[..], [one] if one.start > at + 1 && self.proper(one.start).has(Class::GivenName));
+        if let Some(name) = inner.names.first().filter(|_| several) {
+            return Some((name.start, false, None));
+        }
         let stop = match (&inner.noun, person) {
             (Some((noun, _)), true) => noun + 1,
             _ => inner.core.end,
         };
         let whole = if person { stop } else { inner.tokens.end };
         Some((stop, document, Some(at..whole)))
+    }
+
+    /// Whether a finite verb of saying or meaning stands at `at`.
+    pub(super) fn is_report(&self, at: usize) -> bool {
+        let classes = self.classes(at);
+        classes.meets(ClassSet::REPORTING) && classes.has(Class::Finite) && !classes.has(Class::Adverb)
+    }
+
+    /// sammenslutningen af norske rektorer mener: the end of what an unknown definite noun is tied to, where a report
+    /// follows.
+    pub(super) fn body_before_report(&self, at: usize, end: usize) -> Option<usize> {
+        let tie = self.is_any(at + 1, end, &["af", "for"]) && !self.times.contains(&(at + 2)) && at + 2 < end;
+        let (stop, document, _) = tie.then(|| self.tied(at + 2, end)).flatten()?;
+        (!document && stop < end && self.is_report(stop)).then_some(stop)
     }
 }

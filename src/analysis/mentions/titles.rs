@@ -10,6 +10,44 @@ const ADDRESS: [&str; 14] =
 /// How degrees begin.
 const DEGREES: [&str; 9] = ["cand.", "civ.", "dr.", "exam.", "ing.", "lic.", "mag.", "ph.d", "stud."];
 
+/// Last parts of titles that tell what somebody does.
+const TRADES: [&str; 34] = [
+    "anmelder",
+    "arbejder",
+    "assistent",
+    "bygger",
+    "chef",
+    "direktør",
+    "driver",
+    "ejer",
+    "ekspert",
+    "entreprenør",
+    "fisker",
+    "forsker",
+    "fører",
+    "handler",
+    "holder",
+    "inspektør",
+    "konsulent",
+    "kunstner",
+    "kvinde",
+    "leder",
+    "lærer",
+    "mager",
+    "maler",
+    "mand",
+    "mester",
+    "montør",
+    "pædagog",
+    "redaktør",
+    "skriver",
+    "smed",
+    "sælger",
+    "tekniker",
+    "terapeut",
+    "vært",
+];
+
 impl MentionReader<'_, '_> {
     /// A noun phrase before a name: borgmester Per Aabling (S).
     pub(super) fn titled(&self, mut mention: Mention, name: Range<usize>, genitive: bool, end: usize) -> Mention {
@@ -122,7 +160,9 @@ impl MentionReader<'_, '_> {
         let (name, genitive) = self.name(at + 1, end)?;
         let last = self.document.word(name.end - 1);
         let seen = self.names.contains(last) || self.names.contains(strip_genitive(last));
-        if !seen || !definite && name.len() < 2 {
+        // Orgelbygger Vejrik Maal: a trade by its last part, before a full name.
+        let trade = TRADES.iter().any(|trade| folded.ends_with(trade)) && name.len() > 1;
+        if !trade && !seen || !definite && name.len() < 2 {
             return None;
         }
         let mut mention = self.named(start, name.start, name, end)?;

@@ -6,10 +6,12 @@
 
 mod carry;
 mod dash;
+mod interview;
 mod parse;
 pub(super) mod speech;
 mod style;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
@@ -84,7 +86,12 @@ pub struct Quotation {
 /// The quotations of a document in text order. They do not overlap; quotations in quotations are not listed.
 pub fn quotations(document: &Document) -> Vec<Quotation> {
     let style = Style::of(document);
-    let dialogue = dash::dialogue(document);
+    let mut dialogue = dash::dialogue(document);
+    let asked = interview::questions(document, &dialogue);
+    for place in &asked {
+        dialogue[*place] = false;
+    }
+    let people = people(document);
     let talks = dialogue.contains(&true);
     let told_by_me = talks && dash::is_told_by_me(document, &dialogue);
     let news = talks && dash::is_news(document, &dialogue);
@@ -108,6 +115,11 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
             }
             continue;
         }
+        if asked.contains(&place) {
+            carry.settle(document, &mut found);
+            leading = None;
+            continue;
+        }
         let (mut marks, narrated) = style::marks(document, block, &style);
         // A text cut from another may begin inside a quotation: … min løbebane."
         if let [only] = &mut marks[..]
@@ -121,7 +133,7 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
         }
         if marks.is_empty() {
             let dash = || after_dash(document, place, block, dash::within(document, block, talks)?);
-            if let Some(turn) = transcript(document, place, block).or_else(dash) {
+            if let Some(turn) = transcript(document, place, block, &people).or_else(dash) {
                 carry.settle(document, &mut found);
                 found.push(turn);
             } else {
@@ -177,8 +189,17 @@ fn after_dash(document: &Document, place: usize, block: &Block, dash: usize) -> 
     })
 }
 
+/// The words of full names within sentences: Ida and Holm of Ida Holm.
+fn people<'a>(document: &Document<'a>) -> BTreeSet<&'a str> {
+    let all = document.tokens();
+    let name = |at: usize| all[at].kind == TokenKind::Word && all[at].is_capitalised();
+    let given = |at: usize| document.lexicon.entry(all[at].proper).classes.has(Class::GivenName);
+    let full = (1..all.len()).filter(|at| name(*at) && name(at - 1) && given(at - 1));
+    full.flat_map(|at| [document.word(at - 1), document.word(at)]).collect()
+}
+
 /// The words behind a person's name and a colon, in a paragraph without marks: Mette Holm: Vi venter på svar.
-fn transcript(document: &Document, place: usize, block: &Block) -> Option<Quotation> {
+fn transcript(document: &Document, place: usize, block: &Block, people: &BTreeSet<&str>) -> Option<Quotation> {
     let all = document.tokens();
     let tokens = block.tokens();
     if block.kind != BlockKind::Paragraph {
@@ -189,6 +210,8 @@ fn transcript(document: &Document, place: usize, block: &Block) -> Option<Quotat
     let name = tokens.start..end;
     let given = document.lexicon.entry(all[name.start].proper).classes.has(Class::GivenName);
     let person = given && name.len() > 1 && name.clone().all(|at| all[at].is_capitalised());
+    // Holm: the article has told of Ida Holm.
+    let person = person || name.len() == 1 && people.contains(document.word(name.start));
     let sentence = all[start..tokens.end].iter().any(|token| token.ends_sentence());
     let inner = document.span(start..tokens.end);
     (person && sentence && !inner.is_empty()).then_some(Quotation {

@@ -25,7 +25,27 @@ impl Resolver<'_, '_, '_, '_> {
             entity.kind == Some(SpeakerKind::Person)
                 && of.is_some_and(|gender| [gender, Gender::Common].contains(&entity.gender()))
         };
-        let nearest = self.in_context(at, draft, &|entity| !named(entity))?;
+        let mut nearest = self.in_context(at, draft, &|entity| !named(entity))?;
+        // »Jeg er glad«: one person, whatever body or thing was last told of.
+        let person = |entity: usize| {
+            let entity = self.entities.get(entity);
+            entity.kind == Some(SpeakerKind::Person) || entity.kind.is_none() && entity.named
+        };
+        let me = |part: &crate::span::Span| {
+            let mut words = part.of(self.document.text).split(|c: char| !c.is_alphanumeric());
+            words.any(|word| ["jeg", "mig", "min", "mit", "mine"].contains(&fold(word).as_str()))
+        };
+        if !person(nearest.entity)
+            && parts.iter().any(me)
+            && let Some(one) = self.in_context(at, draft, &|entity| !named(entity) && person(entity)).or_else(|| {
+                let spoken = self.list[..draft].iter().zip(&self.drafts[..draft]).rev().take(NEAR);
+                let near = |block: usize| self.drafts[draft].block.saturating_sub(block) <= 3;
+                let mut people = spoken.filter(|(_, before)| near(before.block)).filter_map(|(speaker, _)| *speaker);
+                people.find(|speaker| person(speaker.entity) && !named(speaker.entity))
+            })
+        {
+            nearest = Speaker { entity: one.entity, by: Route::Run };
+        }
         if !meant(nearest.entity) {
             return Some(nearest);
         }
@@ -35,6 +55,9 @@ impl Resolver<'_, '_, '_, '_> {
     /// The nearest one whom the context makes the speaker, of those that `may` be.
     fn in_context(&self, at: usize, draft: usize, may: &dyn Fn(usize) -> bool) -> Option<Speaker> {
         let narration = |entity| Speaker { entity, by: Route::Narration };
+        if let Some(entity) = self.told_before_colon(at, draft).filter(|entity| may(*entity)) {
+            return Some(narration(entity));
+        }
         let start = self.drafts[draft].parts.first().map_or(0, |part| part.start());
         let cue = self.drafts[draft].cue.as_ref().map_or(start, |cue| self.document.tokens()[cue.start].span.start());
         // Han holder inde. »…«
@@ -65,6 +88,11 @@ impl Resolver<'_, '_, '_, '_> {
                 asked = true;
                 continue;
             }
+            if before + 1 == at
+                && let Some(entity) = self.author(view).filter(|entity| may(*entity))
+            {
+                return Some(narration(entity));
+            }
             if let Some(entity) = self.subject_before(before, usize::MAX, may) {
                 // Whom an interview asks is named.
                 let named = Some(entity).filter(|entity| !asked || self.entities.get(*entity).named);
@@ -77,6 +105,46 @@ impl Resolver<'_, '_, '_, '_> {
             }
         }
         last.filter(|(_, block)| at - block <= 3).map(|(entity, _)| run(entity))
+    }
+
+    /// … en mail fra Ida Holm. I den står der: the author of the document that a block without a source in its last
+    /// sentence announces.
+    fn author(&self, view: &BlockView) -> Option<usize> {
+        if !view.block.span.of(self.document.text).ends_with(':') {
+            return None;
+        }
+        let symbols = &view.row.symbols;
+        let start = symbols.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
+        let somebody = |symbol: &Symbol| {
+            symbol.mention.is_some_and(|mention| {
+                let own = &self.mentions[mention];
+                symbol.classes.has(Class::Source)
+                    && (!own.names.is_empty() || own.pronoun.is_some_and(|pronoun| pronoun.gender != Gender::Neuter))
+            })
+        };
+        if symbols[start..].iter().any(somebody) {
+            return None;
+        }
+        let before = symbols[..start].iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
+        let written = symbols[before..].iter().rev().find(|symbol| symbol.classes.has(Class::Written))?;
+        let mention = written.mention.filter(|mention| self.mentions[*mention].owner.is_some())?;
+        self.found[mention].map(|(entity, _)| entity)
+    }
+
+    /// Et emne har forfatterne udeladt: »…«: the unnamed group that is the subject of the sentence before a colon.
+    fn told_before_colon(&self, at: usize, draft: usize) -> Option<usize> {
+        let start = self.drafts[draft].parts.first()?.start();
+        let tokens = self.document.tokens();
+        let row = self.blocks[at].row;
+        let before = &row.symbols[..row.place_of(tokens.partition_point(|token| token.span.start() < start))];
+        let colon = before.iter().rposition(|symbol| symbol.classes.has(Class::Colon))?;
+        let loose = ClassSet::of(&[Class::Start, Class::Quote, Class::Break]);
+        let behind = before[colon + 1..].iter().all(|symbol| symbol.classes.is_empty() || symbol.classes.meets(loose));
+        let first = before[..colon].iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
+        let sentence = &before[first..colon];
+        let (entity, _) = self.found[sentence[main_subject(sentence)?].mention?]?;
+        let group = self.entities.get(entity).kind == Some(SpeakerKind::Group);
+        (behind && group).then_some(entity)
     }
 
     /// Fjordnet beklager fejlen: the body whose words the last sentence of a block without persons reports.
@@ -103,7 +171,7 @@ impl Resolver<'_, '_, '_, '_> {
         };
         match kind {
             None => person().or(self.can_speak(entity).then_some(entity)),
-            Some(SpeakerKind::Organisation) => Some(entity),
+            Some(SpeakerKind::Organisation | SpeakerKind::Group) => Some(entity),
             Some(_) => self.can_speak(entity).then_some(entity),
         }
     }

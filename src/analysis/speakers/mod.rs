@@ -145,7 +145,9 @@ fn announced(document: &Document, view: &BlockView) -> Option<usize> {
     let start = symbols.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
     let human = ClassSet::of(&[Class::Named, Class::Role, Class::Pronoun, Class::Phrase]);
     let sentence = &symbols[start..];
-    let sources = || sentence.iter().filter(|symbol| symbol.classes.has(Class::Source));
+    // sin avis: never a subject.
+    let own = |symbol: &Symbol| ["sin", "sit", "sine"].iter().any(|word| document.is(symbol.tokens.start, word));
+    let sources = || sentence.iter().filter(|symbol| symbol.classes.has(Class::Source) && !own(symbol));
     let speaks = |symbol: &&Symbol| {
         symbol.classes.has(Class::Source) && symbol.classes.meets(human) && !symbol.classes.has(Class::Reporter)
     };
@@ -250,6 +252,7 @@ impl Resolver<'_, '_, '_, '_> {
             subject_seen |= source;
             // 1200 kilometer, en stilling som køkkenchef: nobody.
             let nobody = self.mentions[mention].measure
+                || symbol.classes.has(Class::Time)
                 || self.mentions[mention].unspecific
                 || self.mentions[mention].bare && !symbol.classes.has(Class::Source);
             if nobody && !speaking.contains(&mention) {
@@ -320,8 +323,64 @@ impl Resolver<'_, '_, '_, '_> {
         cue.is_some_and(|cue| self.document.tokens()[cue.start].kind == TokenKind::Colon)
     }
 
+    /// RIBE: »…«: the place that a paragraph comes from, and nobody.
+    fn is_dateline(&self, mention: usize) -> bool {
+        let own = &self.mentions[mention];
+        let written = self.document.word(own.tokens.start);
+        let rest: String = written.chars().skip(1).flat_map(char::to_lowercase).collect();
+        let name: String = written.chars().take(1).chain(rest.chars()).collect();
+        let lexicon = self.document.lexicon;
+        let place = lexicon.entry(lexicon.proper(&name)).classes;
+        own.tokens.len() == 1
+            && self.document.tokens()[own.tokens.start].is_upper()
+            && place.has(Class::Place)
+            && self.document.sentence_of(own.tokens.start).start == own.tokens.start
+    }
+
+    /// The person who is the subject of the clauses before a pronoun in its sentence.
+    fn told_of(&self, at: usize, mention: usize) -> Option<usize> {
+        let row = self.blocks[at].row;
+        let before = &row.symbols[..row.place_of(self.mentions[mention].tokens.start)];
+        let start = before.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
+        let (entity, _) = self.found[before[start..][main_subject(&before[start..])?].mention?]?;
+        (self.entities.get(entity).kind == Some(SpeakerKind::Person)).then_some(entity)
+    }
+
     fn is_neuter(&self, mention: usize) -> bool {
         self.mentions[mention].pronoun.is_some_and(|pronoun| pronoun.gender == Gender::Neuter)
+    }
+
+    /// Naboen fortæller, at … »…«, siger Ida Holm: a bare name, met for the first time, right after one whom only a
+    /// definite noun tells.
+    fn named_at_last(&mut self, at: usize, draft: usize, mention: usize, entity: usize) {
+        let own = &self.mentions[mention];
+        let bare = matches!(&own.names[..], [name] if *name == own.tokens) && own.tokens.len() > 1;
+        let before = draft.checked_sub(1).filter(|before| {
+            let near = self.blocks[at].place - self.drafts[*before].block.min(self.blocks[at].place) <= 1;
+            bare && near && self.drafts[draft].kind == Kind::Direct
+        });
+        let Some(unnamed) = before.and_then(|before| self.list[before]).map(|speaker| speaker.entity) else {
+            return;
+        };
+        let definite = before.is_some_and(|before| match self.drafts[before].speaker {
+            SpeakerLink::Mention(mention) => {
+                let told = &self.mentions[mention];
+                let person =
+                    matches!(told.head, Head::Noun(crate::lexicon::NounKind::Role | crate::lexicon::NounKind::Person));
+                person && told.definite && told.rows.is_empty()
+            }
+            _ => false,
+        });
+        if !definite || unnamed == entity || !self.entities.may_be_named(unnamed, entity) {
+            return;
+        }
+        self.entities.names_at_last(unnamed, entity);
+        for speaker in self.list.iter_mut().flatten().filter(|speaker| speaker.entity == unnamed) {
+            speaker.entity = entity;
+        }
+        for found in self.found.iter_mut().flatten().filter(|found| found.0 == unnamed) {
+            found.0 = entity;
+        }
     }
 
     fn speaker(&mut self, at: usize, draft: usize) -> Option<Speaker> {
@@ -330,8 +389,20 @@ impl Resolver<'_, '_, '_, '_> {
             SpeakerLink::Mention(mention) if self.is_lead_in(draft) && self.is_neuter(mention) => {
                 self.context(at, draft)
             }
+            SpeakerLink::Mention(mention) if self.is_lead_in(draft) && self.is_dateline(mention) => {
+                self.context(at, draft)
+            }
             SpeakerLink::Mention(mention) => {
-                let (entity, link) = self.found[mention]?;
+                // Ida Holm skrev et brev, og det sluttede: »…«
+                let neuter = self.is_neuter(mention) && self.drafts[draft].kind == Kind::Direct;
+                if let Some(entity) = neuter.then(|| self.told_of(at, mention)).flatten() {
+                    return Some(Speaker { entity, by: Route::Narration });
+                }
+                let body = |entity: usize| self.entities.get(entity).kind.is_some();
+                let Some((entity, link)) = self.found[mention].filter(|(entity, _)| !neuter || body(*entity)) else {
+                    return neuter.then(|| self.context(at, draft)).flatten();
+                };
+                self.named_at_last(at, draft, mention, entity);
                 Some(Speaker { entity, by: Route::Mention(link) })
             }
             SpeakerLink::Draft(other) => {
