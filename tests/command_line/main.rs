@@ -2,8 +2,10 @@
 #![allow(missing_docs)]
 
 mod dating;
+mod interchange;
 mod objects;
 mod reading;
+mod report;
 mod running;
 mod spreadsheets;
 mod writing;
