@@ -23,6 +23,7 @@ use std::path::Path;
 use crate::article::Article;
 use crate::statement::Statement;
 pub use columns::{COLUMNS, Column, Language, Sort};
+pub(crate) use columns::{act as act_word, stance as stance_word};
 pub use destination::Output;
 
 /// Where the bytes of a [`Writer`] go.

@@ -7,6 +7,7 @@ mod objects;
 mod reading;
 mod report;
 mod running;
+mod showing;
 mod spreadsheets;
 mod writing;
 
