@@ -14,6 +14,8 @@ use crate::dates::{Calendar, Tense};
 /// interval (2024-03-11/2024-03-17), a month of a year that is not known (XXXX-06). Prints - where the words are no
 /// expression of time, or name no day that can be told from them.
 #[derive(Args, Debug)]
+#[command(after_help = "Example:
+  udsagn date \"i går\" \"på mandag\" --published 2024-03-13")]
 pub(super) struct Arguments {
     /// Words such as »i går«, »på mandag«, »3. maj«, »sidste uge«
     #[arg(required = true, value_name = "EXPRESSION")]

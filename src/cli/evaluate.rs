@@ -26,6 +26,10 @@ use crate::evaluation::{judge, report};
 /// Ends with 0 where everything was read and no figure is too low, 1 where a figure is below its --min, and 2 where
 /// some of the annotation could not be read (the rest is measured).
 #[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  udsagn evaluate tests/gold --errors 5
+  udsagn evaluate tests/gold --save before.jsonl
+  udsagn evaluate tests/gold --against before.jsonl --min quote_f1=95")]
 pub(super) struct Arguments {
     /// Annotated articles: files or folders (read recursively, sorted by name)
     #[arg(required = true, value_name = "GOLD")]

@@ -28,6 +28,10 @@ const DEFAULT_OUTPUT: &str = "output/statements";
 /// Ends with 0 where everything was read, 2 where some of the input could not be read (the rest is written) and 1
 /// where the output could not be written.
 #[derive(Args, Debug)]
+#[command(after_help = "Examples:
+  udsagn extract article.txt archive.jsonl -o statements.csv
+  udsagn extract articles/ -o report.html --headers da --lang da
+  udsagn extract articles/ -o - --format jsonl --fields speaker,claim,date")]
 pub(super) struct Arguments {
     /// Files, folders (read recursively, sorted by name) or - for standard input
     #[arg(required = true, value_name = "PATH")]
@@ -36,7 +40,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     reading: super::reading::ReadingArguments,
 
-    /// File to write, its ending (.csv, .tsv, .xlsx, .jsonl, .json …) picks the format; - is standard output
+    /// File to write, its ending (.csv, .tsv, .xlsx, .jsonl, .json, .html …) picks the format; - is standard output
     /// [default: output/statements.csv]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -87,7 +91,7 @@ fn format_names() -> PossibleValuesParser {
     PossibleValuesParser::new(FORMATS.iter().map(|format| format.name))
 }
 
-fn language_codes() -> PossibleValuesParser {
+pub(super) fn language_codes() -> PossibleValuesParser {
     PossibleValuesParser::new(Language::CODES.map(|(code, _)| code))
 }
 
@@ -110,14 +114,14 @@ fn options(arguments: &Arguments) -> Options {
     }
 }
 
-fn share(value: &str) -> std::result::Result<f64, String> {
+pub(super) fn share(value: &str) -> std::result::Result<f64, String> {
     match value.parse() {
         Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
         _ => Err("not a number from 0 to 1".into()),
     }
 }
 
-fn day(value: &str) -> std::result::Result<Date, String> {
+pub(super) fn day(value: &str) -> std::result::Result<Date, String> {
     published::day(value).ok_or_else(|| "not a date such as 2017-09-14".into())
 }
 
@@ -182,7 +186,10 @@ impl Target {
         let named = arguments.format.as_deref().and_then(Format::named);
         let default = named.unwrap_or(&FORMATS[0]);
         let (path, format) = match &arguments.output {
-            None => (Some(PathBuf::from(format!("{DEFAULT_OUTPUT}.{}", default.name))), default),
+            None => {
+                let ending = default.endings.first().unwrap_or(&default.name);
+                (Some(PathBuf::from(format!("{DEFAULT_OUTPUT}.{ending}"))), default)
+            }
             Some(path) if path.as_os_str() == "-" => (None, default),
             Some(path) => {
                 let format = named.or_else(|| Format::of_path(path)).ok_or_else(|| unknown(path))?;

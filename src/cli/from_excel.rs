@@ -15,9 +15,9 @@ use crate::output::excel;
 ///
 /// Takes away the byte order mark and the apostrophe before guarded cells, parts cells by commas, and writes numbers
 /// and days as CSV has them. The table may have been saved by a spreadsheet since, as CSV in UTF-8.
-///
-/// Example: udsagn from-excel udsagn.csv -o plain.csv
 #[derive(Args, Debug)]
+#[command(after_help = "Example:
+  udsagn from-excel udsagn.csv -o plain.csv")]
 pub(super) struct Arguments {
     /// The table; - is standard input
     #[arg(value_name = "FILE")]

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::io::Write;
 
+use anstream::{AutoStream, ColorChoice};
 use indicatif::ProgressBar;
 
 use crate::article::Notice;
@@ -64,6 +65,16 @@ impl Messages {
     /// [`Error::Write`] where nobody takes it.
     pub(super) fn result(&self, text: &str) -> Result<()> {
         let mut out = std::io::stdout().lock();
+        let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        written.map_err(|cause| Error::Write { path: "-".into(), cause })
+    }
+
+    /// Writes a result with colours on standard output, which are taken out where `choice` wants none.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where nobody takes it.
+    pub(super) fn coloured(&self, text: &str, choice: ColorChoice) -> Result<()> {
+        let mut out = AutoStream::new(std::io::stdout().lock(), choice);
         let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         written.map_err(|cause| Error::Write { path: "-".into(), cause })
     }

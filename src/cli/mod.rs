@@ -1,14 +1,17 @@
 //! The command line: what it takes, and the status it ends with.
 
+mod completions;
 mod date;
 mod evaluate;
 mod extract;
 mod from_excel;
+mod man;
 mod messages;
 mod pipeline;
 mod progress;
 mod reading;
 mod schema;
+mod show;
 mod summary;
 
 use std::io::ErrorKind;
@@ -24,6 +27,8 @@ use messages::Messages;
 /// Reads Danish news text and writes who claimed what.
 #[derive(Debug, Parser)]
 #[command(name = "udsagn", version, arg_required_else_help = true)]
+#[command(after_help = "Example:
+  udsagn extract articles/ -o statements.csv")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -36,6 +41,9 @@ enum Command {
     Date(date::Arguments),
     Schema(schema::Arguments),
     FromExcel(from_excel::Arguments),
+    Show(show::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// How a run that came to its end went.
@@ -60,6 +68,9 @@ pub fn run() -> ExitCode {
         Command::Date(arguments) => date::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::FromExcel(arguments) => from_excel::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Man(arguments) => man::run(&arguments),
     };
     ExitCode::from(exit_code(ended))
 }

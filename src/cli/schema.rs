@@ -10,9 +10,9 @@ use crate::output::schema::schema;
 ///
 /// Describes every line of JSON Lines and every object of JSON that `udsagn extract` writes without --fields, in JSON
 /// Schema 2020-12.
-///
-/// Example: udsagn schema > statement.schema.json
 #[derive(Args, Debug)]
+#[command(after_help = "Example:
+  udsagn schema > statement.schema.json")]
 pub(super) struct Arguments {}
 
 /// Runs the subcommand.

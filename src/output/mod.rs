@@ -1,13 +1,20 @@
 //! [`Statement`] → files. One format a file; all names and endings stand in [`FORMATS`].
 
+mod brat;
+mod claim;
 mod columns;
 mod csv;
 mod destination;
 pub mod excel;
+mod html;
+mod iri;
 mod json;
+mod label_studio;
+pub(crate) mod marked;
 #[cfg(feature = "parquet")]
 mod parquet;
 pub mod schema;
+mod web_annotation;
 mod xlsx;
 
 use std::io;
@@ -16,6 +23,7 @@ use std::path::Path;
 use crate::article::Article;
 use crate::statement::Statement;
 pub use columns::{COLUMNS, Column, Language, Sort};
+pub(crate) use columns::{act as act_word, stance as stance_word};
 pub use destination::Output;
 
 /// Where the bytes of a [`Writer`] go.
@@ -83,9 +91,10 @@ pub trait Writer {
 /// A format of output. A new one is a file beside this and a line in [`FORMATS`].
 #[derive(Debug)]
 pub struct Format {
-    /// As given to `--format`; also the ending of a file that is named by default.
+    /// As given to `--format`.
     pub name: &'static str,
-    /// Endings of file names that mean it, in lower case and without the dot.
+    /// Endings of file names that mean it, in lower case and without the first dot; the first is that of a file that
+    /// is named by default.
     pub endings: &'static [&'static str],
     open: fn(Sink, &Options) -> io::Result<Box<dyn Writer>>,
 }
@@ -99,6 +108,11 @@ pub static FORMATS: &[Format] = &[
     Format { name: "xlsx", endings: &["xlsx"], open: xlsx::open },
     #[cfg(feature = "parquet")]
     Format { name: "parquet", endings: &["parquet"], open: parquet::open },
+    Format { name: "html", endings: &["html", "htm"], open: html::open },
+    Format { name: "web-annotation", endings: &["annotations.jsonld"], open: web_annotation::open },
+    Format { name: "claim", endings: &["claims.jsonld"], open: claim::open },
+    Format { name: "brat", endings: &["brat.zip"], open: brat::open },
+    Format { name: "label-studio", endings: &["label-studio.json"], open: label_studio::open },
 ];
 
 impl Format {
@@ -107,10 +121,12 @@ impl Format {
         FORMATS.iter().find(|format| format.name == name)
     }
 
-    /// The format that the ending of a path means, in any case of letters.
+    /// The format that the ending of a path means, in any case of letters; of several that fit, the longest ending's.
     pub fn of_path(path: &Path) -> Option<&'static Format> {
-        let ending = path.extension()?.to_str()?.to_lowercase();
-        FORMATS.iter().find(|format| format.endings.contains(&ending.as_str()))
+        let name = path.file_name()?.to_str()?.to_lowercase();
+        let has = |ending: &str| name.strip_suffix(ending).is_some_and(|stem| stem.len() > 1 && stem.ends_with('.'));
+        let fitting = FORMATS.iter().flat_map(|format| format.endings.iter().map(move |ending| (format, ending)));
+        fitting.filter(|(_, ending)| has(ending)).max_by_key(|(_, ending)| ending.len()).map(|(format, _)| format)
     }
 
     /// A writer of this format into `sink`, with whatever stands before the first row already written.
@@ -256,6 +272,12 @@ pub(crate) mod tests {
             ("a.b/c.CSV", Some("csv")),
             ("a.jsonl", Some("jsonl")),
             ("a.ndjson", Some("jsonl")),
+            ("a.json", Some("json")),
+            ("a.label-studio.json", Some("label-studio")),
+            ("label-studio.json", Some("json")),
+            ("a.Claims.JSONLD", Some("claim")),
+            ("a.jsonld", None),
+            (".csv", None),
             ("a.xls", None),
             ("csv", None),
         ] {

@@ -2,9 +2,12 @@
 #![allow(missing_docs)]
 
 mod dating;
+mod interchange;
 mod objects;
 mod reading;
+mod report;
 mod running;
+mod showing;
 mod spreadsheets;
 mod writing;
 

@@ -1,0 +1,223 @@
+//! An article's text with the marks that its rows set in it, cut into paragraphs and pieces: for outputs that show it.
+
+use std::ops::Range;
+
+use crate::statement::Statement;
+
+/// Lines up to this long, in bytes, may be those of one paragraph that was broken by hand.
+const BROKEN_LINE: usize = 100;
+
+/// The way back from code points, in which rows count, to the bytes of a text.
+#[derive(Debug)]
+pub(crate) struct Places<'t> {
+    text: &'t str,
+    /// The byte at which every [`Places::STEP`]th code point begins.
+    marks: Vec<usize>,
+}
+
+impl<'t> Places<'t> {
+    const STEP: usize = 128;
+
+    /// Prepares the look-up in `text`.
+    pub(crate) fn new(text: &'t str) -> Self {
+        Self { text, marks: text.char_indices().step_by(Self::STEP).map(|(byte, _)| byte).collect() }
+    }
+
+    /// The byte at which a code point begins; one past the end is the end.
+    pub(crate) fn byte(&self, point: usize) -> usize {
+        let Some(&mark) = self.marks.get(point / Self::STEP) else {
+            return self.text.len();
+        };
+        let rest = self.text.get(mark..).unwrap_or("");
+        rest.char_indices().nth(point % Self::STEP).map_or(self.text.len(), |(byte, _)| mark + byte)
+    }
+
+    /// The bytes of a stretch of code points; an end before its start gives an empty one.
+    pub(crate) fn bytes(&self, [start, end]: [usize; 2]) -> Range<usize> {
+        let start = self.byte(start);
+        start..self.byte(end).max(start)
+    }
+
+    /// The words of a stretch of code points.
+    pub(crate) fn words(&self, span: [usize; 2]) -> &'t str {
+        self.text.get(self.bytes(span)).unwrap_or("")
+    }
+}
+
+/// What a marked stretch is in its row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// A part of the claim.
+    Claim,
+    /// The source as written.
+    Mention,
+    /// The word that reports.
+    Cue,
+}
+
+/// A stretch of the text, in bytes, that a row marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// What it is there.
+    pub role: Role,
+    /// The place of its row among those of the article.
+    pub row: usize,
+    /// Where it stands.
+    pub span: Range<usize>,
+}
+
+/// Everything that the rows of an article mark, in the order of the text.
+pub(crate) fn marks(text: &str, rows: &[Statement]) -> Vec<Mark> {
+    let places = Places::new(text);
+    let mut marks = Vec::new();
+    for (row, statement) in rows.iter().enumerate() {
+        let parts = statement.parts.iter().map(|part| (Role::Claim, *part));
+        let mention = statement.mention_span.map(|span| (Role::Mention, span));
+        let cue = statement.cue_span.map(|span| (Role::Cue, span));
+        let all = parts.chain(mention).chain(cue).map(|(role, span)| Mark { role, row, span: places.bytes(span) });
+        marks.extend(all.filter(|mark| !mark.span.is_empty()));
+    }
+    // Longer ones first: they enclose the others.
+    marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end), mark.row));
+    marks
+}
+
+/// A piece of a paragraph in which all marks stay the same.
+#[derive(Debug)]
+pub(crate) struct Piece<'m> {
+    /// Where it stands, in bytes.
+    pub span: Range<usize>,
+    /// The marks that cover it, in the order in which they open.
+    pub marks: Vec<&'m Mark>,
+}
+
+impl<'m> Piece<'m> {
+    /// Its marks of a role.
+    pub(crate) fn with(&self, role: Role) -> impl Iterator<Item = &'m Mark> {
+        self.marks.iter().copied().filter(move |mark| mark.role == role)
+    }
+}
+
+/// Cuts a text into paragraphs, and these at every edge of a mark. `marks` are those of [`marks`].
+pub(crate) fn paragraphs<'m>(text: &str, marks: &'m [Mark]) -> Vec<Vec<Piece<'m>>> {
+    let mut next = 0;
+    let mut open: Vec<&Mark> = Vec::new();
+    blocks(text)
+        .into_iter()
+        .map(|block| {
+            let from = next;
+            while marks.get(next).is_some_and(|mark| mark.span.start < block.end) {
+                next += 1;
+            }
+            open.retain(|mark| mark.span.end > block.start);
+            open.extend(marks[from..next].iter().filter(|mark| mark.span.end > block.start));
+            let edges = open.iter().flat_map(|mark| [mark.span.start, mark.span.end]);
+            let mut edges: Vec<usize> = edges.filter(|edge| block.contains(edge)).collect();
+            edges.extend([block.start, block.end]);
+            edges.sort_unstable();
+            edges.dedup();
+            let pieces = edges.windows(2).map(|edges| {
+                let covers = |mark: &&&Mark| mark.span.start <= edges[0] && edges[1] <= mark.span.end;
+                Piece { span: edges[0]..edges[1], marks: open.iter().filter(covers).copied().collect() }
+            });
+            pieces.collect()
+        })
+        .collect()
+}
+
+/// The paragraphs of a text without white space at their edges: lines, or what stands between empty lines where it
+/// seems to be broken by hand.
+fn blocks(text: &str) -> Vec<Range<usize>> {
+    let mut blocks: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    let mut is_open = false;
+    let has_gaps = text.trim().lines().any(|line| line.trim().is_empty());
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        let place = start + (line.len() - line.trim_start().len());
+        let span = place..place + words.len();
+        start += line.len();
+        if words.is_empty() {
+            is_open = false;
+            continue;
+        }
+        match blocks.last_mut() {
+            Some(last) if is_open => last.end = span.end,
+            _ => blocks.push(span),
+        }
+        is_open = has_gaps && words.len() <= BROKEN_LINE;
+    }
+    blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::tests::bare;
+
+    /// Checks the paragraphs, with `[role row,…|words]` for each piece that is marked.
+    #[track_caller]
+    fn check(text: &str, rows: &[Statement], expected: &[&str]) {
+        let marks = marks(text, rows);
+        let shown: Vec<String> = paragraphs(text, &marks)
+            .iter()
+            .map(|pieces| {
+                let piece = |piece: &Piece| {
+                    let words = &text[piece.span.clone()];
+                    let marks: Vec<String> = piece.marks.iter().map(|m| format!("{:?}{}", m.role, m.row)).collect();
+                    if marks.is_empty() { words.to_owned() } else { format!("[{}|{words}]", marks.join(",")) }
+                };
+                pieces.iter().map(piece).collect()
+            })
+            .collect();
+        assert_eq!(shown, expected);
+    }
+
+    fn row(parts: &[[usize; 2]], mention: Option<[usize; 2]>, cue: Option<[usize; 2]>) -> Statement {
+        Statement { parts: parts.to_vec(), mention_span: mention, cue_span: cue, ..bare() }
+    }
+
+    #[test]
+    fn marks_cut_paragraphs() {
+        let text = "»Åh nej«, siger hun.\n\nDen er 😀 slidt.";
+        check(
+            text,
+            &[row(&[[1, 7]], Some([16, 19]), Some([10, 15]))],
+            &["»[Claim0|Åh nej]«, [Cue0|siger] [Mention0|hun].", "Den er 😀 slidt."],
+        );
+    }
+
+    #[test]
+    fn marks_reach_over_paragraphs_and_into_each_other() {
+        let rows = [row(&[[0, 8]], None, None), row(&[[2, 4], [6, 20]], None, None)];
+        check("abcd\n\nefgh", &rows, &["[Claim0|ab][Claim0,Claim1|cd]", "[Claim0,Claim1|ef][Claim1|gh]"]);
+    }
+
+    #[test]
+    fn edges_that_fit_no_text_are_borne() {
+        let wild = [row(&[[7, 3], [90, 99], [0, 0]], Some([2, usize::MAX]), Some([4, 4]))];
+        check("abc\n", &wild, &["ab[Mention0|c]"]);
+        check("", &wild, &[]);
+        check(" \n\t\n", &wild, &[]);
+    }
+
+    #[test]
+    fn lines_broken_by_hand_are_one_paragraph() {
+        check("En\nto.\n\nTre.", &[], &["En\nto.", "Tre."]);
+        check("En.\nTo.\r\nTre.\r\n", &[], &["En.", "To.", "Tre."]);
+        let long = "ord ".repeat(30);
+        check(&format!("{long}\nTo.\n\nTre."), &[], &[long.trim(), "To.", "Tre."]);
+    }
+
+    #[test]
+    fn places_agree_with_counting() {
+        let text = "Ærø–»å« 😀".repeat(100);
+        let places = Places::new(&text);
+        for (point, (byte, _)) in text.char_indices().enumerate() {
+            assert_eq!(places.byte(point), byte);
+        }
+        assert_eq!(places.byte(text.chars().count()), text.len());
+        assert_eq!(places.byte(usize::MAX), text.len());
+        assert_eq!(places.words([9, 3]), "");
+    }
+}
