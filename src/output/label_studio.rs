@@ -31,26 +31,28 @@ impl Writer for Tasks {
         // A browser takes a carriage return for a line break; replaced one by one, every place stays the same.
         let text = article.text.replace('\r', " ");
         let places = Places::new(&text);
-        let result: Vec<Value> = rows.iter().flat_map(|row| regions(row, &places)).collect();
         let score = rows.iter().map(|row| row.confidence).sum::<f64>() / rows.len().max(1) as f64;
-        let task = json!({
-            "data": {
-                "text": text,
-                "article": article.id,
-                "title": article.title,
-                "url": article.url,
-                "source": article.source,
-                "published": article.published.map(|day| day.to_string()),
-            },
-            "predictions": [{
-                "model_version": concat!("udsagn ", env!("CARGO_PKG_VERSION")),
-                "score": score,
-                "result": result,
-            }],
+        let data = json!({
+            "text": text,
+            "article": article.id,
+            "title": article.title,
+            "url": article.url,
+            "source": article.source,
+            "published": article.published.map(|day| day.to_string()),
         });
-        self.out.write_all(if self.first { b"\n" } else { b",\n" })?;
+        let model = concat!("udsagn ", env!("CARGO_PKG_VERSION"));
+        let start = if self.first { "" } else { "," };
         self.first = false;
-        Ok(serde_json::to_writer(&mut self.out, &task)?)
+        // Piece by piece: an article may have many thousand regions.
+        write!(self.out, "{start}\n{{\"data\":{data},\"predictions\":[{{\"model_version\":\"{model}\",")?;
+        write!(self.out, "\"score\":{},\"result\":[", Value::from(score))?;
+        let mut between = "";
+        for region in rows.iter().flat_map(|row| regions(row, &places)) {
+            self.out.write_all(between.as_bytes())?;
+            serde_json::to_writer(&mut self.out, &region)?;
+            between = ",";
+        }
+        self.out.write_all(b"]}]}")
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {

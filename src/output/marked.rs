@@ -100,29 +100,30 @@ impl<'m> Piece<'m> {
 
 /// Cuts a text into paragraphs, and these at every edge of a mark. `marks` are those of [`marks`].
 pub(crate) fn paragraphs<'m>(text: &str, marks: &'m [Mark]) -> Vec<Vec<Piece<'m>>> {
-    let mut next = 0;
+    let mut edges: Vec<usize> = marks.iter().flat_map(|mark| [mark.span.start, mark.span.end]).collect();
+    edges.sort_unstable();
+    edges.dedup();
+    let mut edges = edges.into_iter().peekable();
+    let mut coming = marks.iter().peekable();
+    // Only what is open at a place is looked at there, so that time grows with the text and not with its square.
     let mut open: Vec<&Mark> = Vec::new();
-    blocks(text)
-        .into_iter()
-        .map(|block| {
-            let from = next;
-            while marks.get(next).is_some_and(|mark| mark.span.start < block.end) {
-                next += 1;
-            }
-            open.retain(|mark| mark.span.end > block.start);
-            open.extend(marks[from..next].iter().filter(|mark| mark.span.end > block.start));
-            let edges = open.iter().flat_map(|mark| [mark.span.start, mark.span.end]);
-            let mut edges: Vec<usize> = edges.filter(|edge| block.contains(edge)).collect();
-            edges.extend([block.start, block.end]);
-            edges.sort_unstable();
-            edges.dedup();
-            let pieces = edges.windows(2).map(|edges| {
-                let covers = |mark: &&&Mark| mark.span.start <= edges[0] && edges[1] <= mark.span.end;
-                Piece { span: edges[0]..edges[1], marks: open.iter().filter(covers).copied().collect() }
-            });
-            pieces.collect()
-        })
-        .collect()
+    let mut piece = |span: Range<usize>| {
+        open.extend(std::iter::from_fn(|| coming.next_if(|mark| mark.span.start <= span.start)));
+        open.retain(|mark| mark.span.end > span.start);
+        Piece { span, marks: open.clone() }
+    };
+    let mut pieces_of = |block: Range<usize>| {
+        while edges.next_if(|edge| *edge <= block.start).is_some() {}
+        let mut pieces = Vec::new();
+        let mut start = block.start;
+        while let Some(edge) = edges.next_if(|edge| *edge < block.end) {
+            pieces.push(piece(start..edge));
+            start = edge;
+        }
+        pieces.push(piece(start..block.end));
+        pieces
+    };
+    blocks(text).into_iter().map(&mut pieces_of).collect()
 }
 
 /// The paragraphs of a text without white space at their edges: lines, or what stands between empty lines where it
