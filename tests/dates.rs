@@ -118,6 +118,12 @@ fn a_whole_text_is_resolved() {
     check("2019", Some("2019"));
     check("3/5", Some("2023-05-03"));
     check("sommer", Some("2023-22"));
+    check("man.", Some("2024-03-11"));
+    check("Tirs. aften", Some("2024-03-12"));
+    check("i jan.", Some("2024-01"));
+    check("sept.", Some("2023-09"));
+    check("ma.", None);
+    check("kl.", None);
     check("i går og i dag", None);
     check("sagde i går", None);
     check("hest", None);

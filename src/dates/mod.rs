@@ -144,12 +144,19 @@ impl Calendar {
     }
 
     /// The date of `text` that is one expression of time and nothing else, but white space around it and a time of
-    /// the clock after it. The preposition may be left out: `juni`, `2019`, `3/5`.
+    /// the clock after it. The preposition may be left out: `juni`, `2019`, `3/5`; and a name of a day or month cut
+    /// short needs no number beside it, as it does in prose: `man.`, `i jan.`
     pub fn resolve_text(&self, text: &str, published: Option<Date>, tense: Tense) -> Option<DateValue> {
         let text = text.trim();
-        self.whole(text, published, tense)
-            .or_else(|| self.whole(&format!("i {text}"), published, tense))
-            .or_else(|| self.whole(&format!("den {text}"), published, tense))
+        let with_preposition = |text: &str| {
+            self.whole(text, published, tense)
+                .or_else(|| self.whole(&format!("i {text}"), published, tense))
+                .or_else(|| self.whole(&format!("den {text}"), published, tense))
+        };
+        with_preposition(text).or_else(|| {
+            let spelled = spelled_out(text);
+            (spelled != text).then(|| with_preposition(&spelled)).flatten()
+        })
     }
 
     fn whole(&self, text: &str, published: Option<Date>, tense: Tense) -> Option<DateValue> {
@@ -166,4 +173,40 @@ impl Calendar {
     pub fn examples() -> Result<Vec<Example>> {
         Grammar::danish_examples()
     }
+}
+
+/// Days and months, of which each may be cut short with a full stop.
+const NAMES: [&str; 19] = [
+    "mandag",
+    "tirsdag",
+    "onsdag",
+    "torsdag",
+    "fredag",
+    "lørdag",
+    "søndag",
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+/// `tirs. aften` → `tirsdag aften`: each word that a full stop cuts short, where it can only be one name.
+fn spelled_out(text: &str) -> String {
+    let word = |word: &str| {
+        let stem = word.strip_suffix('.').filter(|stem| stem.chars().count() > 1).map(str::to_lowercase);
+        let mut fitting = NAMES.iter().filter(|name| stem.as_ref().is_some_and(|stem| name.starts_with(stem.as_str())));
+        match (fitting.next(), fitting.next()) {
+            (Some(name), None) => (*name).to_owned(),
+            _ => word.to_owned(),
+        }
+    };
+    text.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
 }
