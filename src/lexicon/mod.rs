@@ -4,6 +4,7 @@
 
 mod class;
 mod data;
+mod walks;
 
 use std::collections::HashMap;
 
@@ -12,6 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 pub use class::{Class, ClassSet};
 pub use data::{Case, FurnitureMatch, FurnitureRow, FurnitureScope, Gender, NounKind, Number};
 use data::{Frame, FurnitureFile, IdiomFile, NameFile, NounFile, VerbFile, VerbRow, WordFile};
+pub use walks::Walks;
 
 use crate::error::{Error, Result};
 use crate::label::Act;
@@ -99,9 +101,10 @@ pub struct Lexicon {
     /// Places of idioms by the place of their verb.
     idioms_by_verb: HashMap<u16, Vec<usize>>,
     furniture: Vec<FurnitureRow>,
+    walks: Walks,
 }
 
-const FILES: [(&str, &str); 13] = [
+const FILES: [(&str, &str); 14] = [
     ("verbs.toml", include_str!("da/verbs.toml")),
     ("idioms.toml", include_str!("da/idioms.toml")),
     ("nouns.toml", include_str!("da/nouns.toml")),
@@ -115,6 +118,7 @@ const FILES: [(&str, &str); 13] = [
     ("speech.toml", include_str!("da/speech.toml")),
     ("rubrics.toml", include_str!("da/rubrics.toml")),
     ("titles.toml", include_str!("da/titles.toml")),
+    ("walks.toml", include_str!("da/walks.toml")),
 ];
 
 impl Lexicon {
@@ -134,6 +138,7 @@ impl Lexicon {
                 "idioms.toml" => lexicon.add_idioms(toml::from_str(text).map_err(wrong)?, file)?,
                 "nouns.toml" => lexicon.add_nouns(toml::from_str(text).map_err(wrong)?),
                 "names.toml" => lexicon.add_names(toml::from_str(text).map_err(wrong)?),
+                "walks.toml" => lexicon.walks = Walks::new(toml::from_str(text).map_err(wrong)?),
                 "furniture.toml" => {
                     let list: FurnitureFile = toml::from_str(text).map_err(wrong)?;
                     lexicon.furniture = list.heading;
@@ -200,6 +205,11 @@ impl Lexicon {
     /// The base form of a noun paradigm.
     pub fn lemma(&self, noun: Noun) -> &str {
         &self.lemmas[noun.lemma as usize]
+    }
+
+    /// The walks of life that nouns tell of.
+    pub fn walks(&self) -> &Walks {
+        &self.walks
     }
 
     /// The furniture headings.

@@ -248,8 +248,14 @@ impl Entities<'_, '_> {
             let gender = self.gender_of(mention);
             let owned = mention.owner.is_some();
             let bare = self.is_bare_description(mention);
+            // Økonomichefen is not the jurist just quoted.
+            let walks =
+                |nouns: &[String]| nouns.iter().fold(0, |walks, noun| walks | self.document.lexicon.walks().of(noun));
+            let own = head.as_ref().map_or(0, |(_, lemma, _)| walks(std::slice::from_ref(lemma)));
             let fits = |entity: &Entity| {
-                (entity.kind == Some(SpeakerKind::Person)
+                let other = walks(&entity.nouns);
+                (own == 0 || other == 0 || own & other != 0)
+                    && (entity.kind == Some(SpeakerKind::Person)
                     || (entity.last.acted || bare) && self.is_shaped_as_person(entity) && entity.nouns.is_empty())
                     && !entity.anonymous
                     // An unnamed one who is called otherwise is another.
