@@ -196,6 +196,7 @@ impl BlockDrafts<'_, '_, '_> {
             symbol.classes.has(Class::Source)
                 && symbol.classes.meets(human)
                 && !symbol.classes.has(Class::Reporter)
+                && !self.document.is(symbol.tokens.start, "det")
                 && symbol.tokens.end <= cue
         };
         // Foreningen venter, men Ida Holm håber på og regner med, at …: the subject of the last clause joined.

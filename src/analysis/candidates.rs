@@ -209,6 +209,13 @@ fn drop_covered<'g>(document: &Document, symbols: &[Symbol], mut found: Vec<Cand
                 continue;
             }
             let Some(cue) = &inner.cue else { continue };
+            // »…«, siger Ida Holm ifølge Ritzau: her report is no claim of the agency.
+            let told = outer.content.ranges.first().is_some_and(|range| range.start == cue.start);
+            if told && !inner.content.pieces.is_empty() {
+                keep[a] = false;
+                found[b].outer = found[a].speaker;
+                continue;
+            }
             if outer.content.holds(cue.start)
                 && !inner.content.ranges.is_empty()
                 && inner.construction.speaker == SpeakerPlace::Captured

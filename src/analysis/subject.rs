@@ -16,11 +16,14 @@ pub fn main_subject(sentence: &[Symbol]) -> Option<usize> {
     let lead = ClassSet::of(&[Class::Start, Class::Coordinator, Class::Break, Class::Comma]);
     let first = sentence.iter().position(|symbol| symbol.mention.is_some() || !symbol.classes.meets(lead))?;
     let opener = &sentence[first];
-    let clause = opener.mention.is_none() && opener.classes.meets(OPENS) && !opener.classes.has(Class::Adverb);
-    // Da skrev Ida Holm: right before the verb it is an adverb.
+    let clause = opener.mention.is_none() && opener.classes.meets(OPENS);
+    // Da skrev Ida Holm: right before the verb it is an adverb; Da Ida Holm skrev, …
     let next = sentence.get(first + 1);
     let adverb = next.is_some_and(|next| next.mention.is_none() && next.classes.meets(ClassSet::FINITE));
-    let clause = clause && !(adverb && opener.classes.has(Class::Subordinator));
+    let subject = next.is_some_and(|next| next.mention.is_some());
+    let clause = clause
+        && !(adverb && opener.classes.has(Class::Subordinator))
+        && !(opener.classes.has(Class::Adverb) && !(subject && opener.classes.has(Class::Subordinator)));
     let fronted = adverb && opener.mention.is_none()
         || clause
         || opener.mention.is_none() && opener.classes.meets(ClassSet::of(&[Class::Preposition, Class::Time]));

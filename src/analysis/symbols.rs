@@ -10,7 +10,7 @@ use super::pieces::{self, Piece};
 use super::unknown_verbs::{unknown_report, unknown_verb};
 use crate::document::{Block, Document, TokenKind};
 use crate::grammar::Alphabet;
-use crate::lexicon::{Case, Class, ClassSet, NounKind};
+use crate::lexicon::{Case, Class, ClassSet, NounKind, Number};
 
 /// One symbol: a word, a mark of punctuation, a quotation, a mention, a time, a sentence's edge.
 #[derive(Clone, Debug)]
@@ -164,8 +164,9 @@ pub fn row(
         }
         let slot = before.meets(ClassSet::REPORTING) || before.has(Class::Preposition);
         let limit = limit(document, at, end, pieces, &marked);
-        // at love, at mene: a verb, whatever noun it looks like.
-        let infinitive = before.has(Class::At) && document.classes(at).has(Class::SayInfinitive);
+        // at love, at mene, at udbetale: a verb, whatever noun it looks like.
+        let infinitive = before.has(Class::At)
+            && (document.classes(at).has(Class::SayInfinitive) || is_infinitive_noun(document, at));
         // det oplyses, det bekræftes: no noun follows.
         let passive = document.is(at, "det") && at + 1 < end && document.classes(at + 1).has(Class::Passive);
         if let Some(mention) = reader.read(at, limit, slot).filter(|_| !infinitive && !passive) {
@@ -333,4 +334,11 @@ fn mention_classes(mention: &Mention, before: ClassSet, slot: bool, copula: bool
         Head::Pronoun => HEADS[6],
     };
     ClassSet::of(head).union(ClassSet::of(&[case]))
+}
+
+/// Whether a word after »at« that only its end makes a noun is an infinitive: udbetale is no kind of tale.
+fn is_infinitive_noun(document: &Document, at: usize) -> bool {
+    let folded = document.folded(at);
+    let noun = document.lexicon.noun(&folded).filter(|_| document.lexicon.word(&folded) == 0);
+    noun.is_some_and(|noun| !noun.definite && noun.number == Number::Singular) && folded.ends_with('e')
 }

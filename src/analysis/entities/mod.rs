@@ -245,13 +245,7 @@ impl<'d, 'a> Entities<'d, 'a> {
         for name in &mention.names {
             let words = self.name_words(mention, name.clone());
             if words.len() > 1 || mention.noun.is_some() {
-                self.named(
-                    mention,
-                    name.clone(),
-                    words,
-                    Place { block: 0, sentence: 0, subject: false, speaking: false },
-                    false,
-                );
+                self.named(mention, name.clone(), words);
             }
         }
     }
@@ -300,7 +294,7 @@ impl<'d, 'a> Entities<'d, 'a> {
                 }
                 Some((entity, Link::Pronoun))
             }
-            Head::Name if !mention.names.is_empty() => Some(self.by_names(mention, at)),
+            Head::Name if !mention.names.is_empty() => Some(self.by_names(mention)),
             Head::Noun(NounKind::Document) => self.written(mention, at),
             _ => self.by_noun(mention, at),
         }

@@ -30,7 +30,7 @@ impl Entities<'_, '_> {
         words
     }
 
-    pub(super) fn by_names(&mut self, mention: &Mention, at: Place) -> (usize, Link) {
+    pub(super) fn by_names(&mut self, mention: &Mention) -> (usize, Link) {
         let mut found = Vec::new();
         let mut link = Link::Name;
         // Heike og Jürgen Brandt: the surname stands once.
@@ -48,7 +48,7 @@ impl Entities<'_, '_> {
             {
                 words.push(surname.clone());
             }
-            let (entity, how) = self.named(mention, name.clone(), words, at, true);
+            let (entity, how) = self.named(mention, name.clone(), words);
             link = how;
             if !found.contains(&entity) {
                 found.push(entity);
@@ -91,8 +91,7 @@ impl Entities<'_, '_> {
         let mention = self.reader.read(token, token + 1, true)?;
         let name = mention.names.first()?.clone();
         let words = self.name_words(&mention, name.clone());
-        let at = Place { block: 0, sentence: 0, subject: false, speaking: false };
-        let (entity, _) = self.named(&mention, name, words, at, false);
+        let (entity, _) = self.named(&mention, name, words);
         self.list[entity].kind.get_or_insert(SpeakerKind::Person);
         Some(entity)
     }
@@ -103,8 +102,6 @@ impl Entities<'_, '_> {
         mention: &Mention,
         name: std::ops::Range<usize>,
         words: Vec<String>,
-        at: Place,
-        noted: bool,
     ) -> (usize, Link) {
         let kind = self.kind_of_name(mention, &name);
         let mut folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
@@ -119,7 +116,7 @@ impl Entities<'_, '_> {
             .position(|entity| entity.named && entity.members.is_empty() && same_words(&entity.words, &folded));
         let found = exact
             .map(|entity| (entity, Link::Name))
-            .or_else(|| self.by_part(&folded, kind, at).map(|entity| (entity, Link::ShortName)));
+            .or_else(|| self.by_part(&folded, kind, mention.gender).map(|entity| (entity, Link::ShortName)));
         let (place, link) = found.unwrap_or_else(|| {
             self.list.push(Entity {
                 name: written.clone(),
@@ -184,7 +181,6 @@ impl Entities<'_, '_> {
             entity.short = after;
         }
         entity.ages.extend(age);
-        let _ = noted;
         (place, link)
     }
 
@@ -264,11 +260,15 @@ impl Entities<'_, '_> {
     }
 
     /// The entity whose name these words are a part of: its surname, its first name, a body's short form or initials.
-    pub(super) fn by_part(&self, words: &[String], kind: Option<SpeakerKind>, at: Place) -> Option<usize> {
-        let _ = at;
+    pub(super) fn by_part(&self, words: &[String], kind: Option<SpeakerKind>, gender: Gender) -> Option<usize> {
+        let other = |entity: &Entity| {
+            let sexes = [Gender::Female, Gender::Male];
+            sexes.contains(&gender) && sexes.contains(&entity.gender) && gender != entity.gender
+        };
         let mut candidates: Vec<usize> = Vec::new();
         for (place, entity) in self.list.iter().enumerate() {
-            if !entity.named || !entity.members.is_empty() {
+            // Fru Holm is not Bo Holm.
+            if !entity.named || !entity.members.is_empty() || other(entity) {
                 continue;
             }
             if kind.is_some() && entity.kind.is_some() && kind != entity.kind && words.len() > 1 {

@@ -6,8 +6,12 @@ impl MentionReader<'_, '_> {
     /// A name without a noun before it.
     pub(super) fn named(&self, start: usize, at: usize, name: Range<usize>, end: usize) -> Option<Mention> {
         let role = (at > start).then_some(start..at);
+        let gender = match self.gender_of(&name) {
+            Gender::Common => self.gender_of_title(start..at),
+            gender => gender,
+        };
         let mut mention = Mention {
-            gender: self.gender_of(&name),
+            gender,
             names: vec![name.clone()],
             role,
             definite: true,

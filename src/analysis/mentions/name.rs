@@ -74,6 +74,7 @@ impl MentionReader<'_, '_> {
                 break;
             }
             let joined = self.document.word(stop) == "&"
+                || stop == at + 1 && self.is_any(stop, end, &["og"]) && self.is_joined_name(at, end)
                 || self.document.word(stop - 1).ends_with('-')
                 || (self.is_any(stop, end, &["of", "und", "für", "the"]))
                 || (body && self.is_any(stop, end, &JOINTS) && !self.proper(stop + 1).has(Class::GivenName));
@@ -347,7 +348,14 @@ impl MentionReader<'_, '_> {
             let noun = self.document.lexicon.noun(&self.document.folded(at + 2));
             noun.is_some_and(|noun| matches!(noun.kind, NounKind::Role | NounKind::Person))
         };
-        station || joint && self.is_name_word(at + 2, end) && !role()
+        // Sydsjællands og Lolland-Falsters Politi: one body of two places.
+        let owner = |at: usize| self.document.word(at).ends_with('s') && self.is_name_word(at, end);
+        let shared = owner(at)
+            && self.is_any(at + 1, end, &["og"])
+            && owner(at + 2)
+            && self.is_name_word(at + 3, end)
+            && ["politi", "domstol", "stift", "amt"].iter().any(|body| self.document.is(at + 3, body));
+        station || shared || joint && self.is_name_word(at + 2, end) && !role()
     }
 
     pub(super) fn next_upper(&self, at: usize, end: usize) -> bool {
@@ -413,6 +421,16 @@ impl MentionReader<'_, '_> {
     pub(super) fn gender_of(&self, name: &Range<usize>) -> Gender {
         let entry = self.document.lexicon.entry(self.document.tokens()[name.start].proper);
         entry.gender.unwrap_or(Gender::Common)
+    }
+
+    /// Natural gender by what one is addressed as: fru, hr.
+    pub(super) fn gender_of_title(&self, before: Range<usize>) -> Gender {
+        let is = |words: &[&str]| before.clone().any(|at| self.is_any(at, before.end, words));
+        match (is(&["fru", "frøken", "frk", "frk."]), is(&["hr", "hr.", "herr"])) {
+            (true, false) => Gender::Female,
+            (false, true) => Gender::Male,
+            _ => Gender::Common,
+        }
     }
 
     /// Whether a list of names from `at` on reaches an »og«: A, B og C.

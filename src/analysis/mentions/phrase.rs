@@ -260,8 +260,10 @@ impl MentionReader<'_, '_> {
                 if self.is_any(at + 1, end, &["af"]) && !self.is_any(at, end, &["den", "det", "de", "dette"]) {
                     let one = self.is_any(at, end, &["en", "et", "hver"]);
                     if one && self.is_any(at + 2, end, &["dem"]) {
-                        // en af dem
-                        return Err(Some(Box::new(self.unknown(start, at + 3, Number::Singular, false, at + 3, None))));
+                        // en af dem, tømrer Bo Dam
+                        let mut one = self.unknown(start, at + 3, Number::Singular, false, at + 3, None);
+                        self.apposition(&mut one, end);
+                        return Err(Some(Box::new(one)));
                     }
                     return Err(self.share(start, at + 2, end, one.then_some(Number::Singular)).map(Box::new));
                 }
@@ -346,10 +348,16 @@ impl MentionReader<'_, '_> {
         };
         let closed =
             || self.kind(at + 1, end).is_none_or(|kind| kind != TokenKind::Word) || self.times.contains(&(at + 1));
+        // 3F's forhandler, …
+        let apostrophe = || {
+            let before = at.checked_sub(1).filter(|_| !first).map(|before| self.document.word(before));
+            before.is_some_and(|before| before.ends_with("'s") || before.ends_with("’s")) && closed()
+        };
         (slot || first) && person()
             || first && (label() || subject())
             || owned() && (subject() || person() || closed())
             || owned_name()
+            || apostrophe()
     }
 
     /// den 43-årige, de fem, den udviste: no noun follows the adjective or number; the phrase ends at `at`.
