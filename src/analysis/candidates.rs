@@ -210,8 +210,8 @@ fn drop_covered<'g>(document: &Document, symbols: &[Symbol], mut found: Vec<Cand
             }
             let Some(cue) = &inner.cue else { continue };
             // »…«, siger Ida Holm ifølge Ritzau: her report is no claim of the agency.
-            let told = outer.content.ranges.first().is_some_and(|range| range.start == cue.start);
-            if told && !inner.content.pieces.is_empty() {
+            let around = outer.construction.claim == ClaimPlace::Around;
+            if around && outer.content.holds(cue.start) && !inner.content.pieces.is_empty() {
                 keep[a] = false;
                 found[b].outer = found[a].speaker;
                 continue;
@@ -228,6 +228,11 @@ fn drop_covered<'g>(document: &Document, symbols: &[Symbol], mut found: Vec<Cand
                 let overlap =
                     outer.content.ranges.iter().any(|o| inner.content.ranges.iter().any(|i| o.contains(&i.start)));
                 if overlap {
+                    // Hun mener, at broen er dyr, og hun venter, at …: a second report and no part of the first.
+                    if let Some(comma) = next_report(document, symbols, inner) {
+                        found[a].content.end_at(comma);
+                        continue;
+                    }
                     keep[a] = false;
                     found[b].outer = found[a].speaker;
                 }
@@ -242,6 +247,16 @@ fn drop_covered<'g>(document: &Document, symbols: &[Symbol], mut found: Vec<Cand
     }
     let mut keep = keep.into_iter();
     found.into_iter().filter(|_| keep.next().unwrap_or(true)).collect()
+}
+
+/// The comma before »og« or »men« that joins a report, by its own subject, to what stands before.
+fn next_report(document: &Document, symbols: &[Symbol], report: &Candidate) -> Option<usize> {
+    let start = report.found.speaker.as_ref()?.start.min(report.found.cue.as_ref()?.start);
+    let joint = &symbols[start.checked_sub(2)?..start];
+    let joined = joint[0].classes.has(Class::Comma)
+        && ["og", "men"].iter().any(|word| document.is(joint[1].tokens.start, word))
+        && joint[1].tokens.len() == 1;
+    joined.then_some(joint[0].tokens.start)
 }
 
 /// har for længst sagt: the participle is the word that reports.

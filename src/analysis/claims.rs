@@ -26,6 +26,14 @@ impl Content {
     pub fn holds(&self, at: usize) -> bool {
         self.ranges.iter().any(|range| range.contains(&at))
     }
+
+    /// Takes away its words from token `at` on.
+    pub fn end_at(&mut self, at: usize) {
+        self.ranges.retain(|range| range.start < at);
+        for range in &mut self.ranges {
+            range.end = range.end.min(at);
+        }
+    }
 }
 
 /// The content of a match in its own row; [`ClaimPlace::Previous`] is found by the caller.

@@ -201,6 +201,9 @@ pub fn row(
             continue;
         }
         let mut classes = token_classes(document, at);
+        if document.is(at, "ved") && before.has(Class::Source) && at + 1 < end && is_what_one_knows(document, at + 1) {
+            classes = ClassSet::of(&[Class::FiniteVerb]);
+        }
         if let Some((verb, particle)) = unknown_report(document, at, &builder.row.symbols) {
             classes = verb;
             joined = particle;
@@ -341,4 +344,13 @@ fn is_infinitive_noun(document: &Document, at: usize) -> bool {
     let folded = document.folded(at);
     let noun = document.lexicon.noun(&folded).filter(|_| document.lexicon.word(&folded) == 0);
     noun.is_some_and(|noun| !noun.definite && noun.number == Number::Singular) && folded.ends_with('e')
+}
+
+/// Whether a word after »ved« shows that somebody knows: kommunen ved ikke, lægerne ved for lidt.
+fn is_what_one_knows(document: &Document, at: usize) -> bool {
+    let degree = document.is(at, "alt") && document.is(at + 1, "for");
+    let known =
+        ["at", "for", "godt", "hvad", "hvem", "hvor", "hvordan", "hvorfor", "ikke", "intet", "jo", "mere", "om"];
+    let quantity = document.is(at, "for") && !document.is(at + 1, "lidt") && !document.is(at + 1, "meget");
+    degree || !quantity && known.iter().any(|word| document.is(at, word))
 }

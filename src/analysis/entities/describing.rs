@@ -187,12 +187,18 @@ impl Entities<'_, '_> {
             && let Some((word, lemma, kind)) = &head
         {
             let person = matches!(kind, NounKind::Role | NounKind::Person);
+            let own = mention.tokens.clone().any(|token| self.document.is(token, "egen"));
             let fits = |entity: &Entity| {
                 let people = entity.kind != Some(SpeakerKind::Organisation);
                 let one = entity.number == mention.number;
                 // Sygehusets ledelse is not klubbens.
                 let owned = mention.owner.is_none() || entity.named;
+                // Realitystjernen, of whom only the next paragraph tells, is not stjernen.
+                let met = entity.last.token > 0
+                    || !person
+                    || !own && entity.nouns.iter().any(|noun| noun == lemma || noun == word);
                 one && owned
+                    && met
                     && (people == person || entity.kind.is_none() || *kind == NounKind::Document)
                     && entity.is_called(word, lemma, person)
             };

@@ -63,6 +63,8 @@ pub struct Place {
     pub subject: bool,
     /// Whether a report names it as its source.
     pub speaking: bool,
+    /// Who is not meant: whoever asked what is answered there.
+    pub asker: Option<usize>,
 }
 
 impl Entity {

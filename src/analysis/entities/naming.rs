@@ -190,7 +190,10 @@ impl Entities<'_, '_> {
         let text = self.text(name.clone());
         let whole = self.document.lexicon.entry(self.document.lexicon.proper(&text)).classes;
         let backdrop = ClassSet::of(&[Class::Place, Class::Medium]);
-        name.len() == 1 && classes.meets(backdrop) || whole.meets(backdrop) || fold(&text).starts_with("tv ")
+        let street = ["vej", "gade", "stræde", "allé", "torvet", "pladsen"];
+        name.len() == 1 && (classes.meets(backdrop) || street.iter().any(|end| fold(&text).ends_with(end)))
+            || whole.meets(backdrop)
+            || fold(&text).starts_with("tv ")
     }
 
     /// The name as written, without a genitive ending.

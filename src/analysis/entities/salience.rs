@@ -13,7 +13,8 @@ impl Entities<'_, '_> {
         let mut best: Option<(i64, usize)> = None;
         let latest = self.list.iter().filter(|entity| entity.last.subject).map(|entity| entity.last.token).max();
         for (place, entity) in self.list.iter().enumerate() {
-            if entity.last.token == 0 || entity.last.token >= mention.tokens.start || entity.place {
+            let asker = at.asker == Some(place);
+            if entity.last.token == 0 || entity.last.token >= mention.tokens.start || entity.place || asker {
                 continue;
             }
             let body = entity.kind == Some(SpeakerKind::Organisation);
@@ -53,7 +54,7 @@ impl Entities<'_, '_> {
                 score -= 2;
             } else if entity.gender == pronoun.gender && !neuter {
                 score += 6;
-            } else if !entity.named && !neuter {
+            } else if !entity.named && !neuter && pronoun.number == Number::Singular {
                 score -= 6;
             }
             if best.is_none_or(|(top, _)| score > top) {
@@ -119,6 +120,7 @@ impl Entities<'_, '_> {
             .filter(|place| {
                 let entity = &self.list[*place];
                 fits(entity)
+                    && at.asker != Some(*place)
                     && entity.last.token > 0
                     && entity.last.token < mention.tokens.start
                     && at.block.saturating_sub(entity.last.block) <= 4

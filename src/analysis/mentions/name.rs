@@ -121,7 +121,9 @@ impl MentionReader<'_, '_> {
         }
         let foreign = self.is_any(at, end, &FOREIGN);
         let particle = |place: usize| self.is_any(place, end, &FOREIGN) || self.is_any(place, end, &PARTICLES);
-        let begins = foreign || self.proper(start).has(Class::GivenName) && particle(at);
+        // Luz Marina Ospina de Vargas: after three names.
+        let many = at - start == 3 && self.is_any(at, end, &["de"]);
+        let begins = foreign || many || self.proper(start).has(Class::GivenName) && particle(at);
         if !begins {
             return None;
         }

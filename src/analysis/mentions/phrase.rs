@@ -366,6 +366,16 @@ impl MentionReader<'_, '_> {
         if self.document.is(front.start, "hver") && front.adjectives > 0 {
             return Some(self.unknown(front.start, at, Number::Plural, false, at, None));
         }
+        // Den anden, Ida Holm, skriver …
+        let words = ["ene", "anden", "første", "tredje", "sidste"];
+        let two = front.definite && front.owner.is_none() && at == front.start + 2;
+        if two && words.iter().any(|word| self.document.is(at - 1, word)) {
+            let mut one = self.unknown(front.start, at, Number::Singular, true, at, None);
+            self.apposition(&mut one, end);
+            if !one.names.is_empty() {
+                return Some(one);
+            }
+        }
         let described = front.definite && (front.adjectives > 0 || front.several) && at - front.start > 1;
         if front.owner.is_some() || !(aged || described && front.determined) {
             return None;

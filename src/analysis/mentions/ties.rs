@@ -54,7 +54,16 @@ impl MentionReader<'_, '_> {
                     end,
                     &["år", "uger", "måneder", "dage", "timer", "minutter", "sekunder", "døgn", "årtier"],
                 );
+            // Foderet er for dyrt og banken for nervøs: too much of something.
+            let too = self.is_any(at, end, &["for"])
+                && self.classes(at + 1).has(Class::Adjective)
+                && self.document.lexicon.noun(&self.document.folded(at + 1)).is_none()
+                && !self.is_lower_word(at + 2, end)
+                && !self.is_name_word(at + 2, end);
+            let court = self.is_any(at, end, &["i"]) && self.is_any(at + 1, end, &["retten", "vidneskranken"]);
             if lasts
+                || too
+                || court
                 || !self.is_any(at, end, &TIES)
                 || self.times.contains(&at)
                 || at + 1 >= end

@@ -85,6 +85,9 @@ impl Resolver<'_, '_, '_, '_> {
                 return last.map(|(entity, _)| run(entity));
             }
             if self.is_question(before) {
+                if let Some(entity) = self.asked_by_name(view).filter(|entity| may(*entity)) {
+                    return Some(Speaker { entity, by: Route::Turn });
+                }
                 asked = true;
                 continue;
             }
@@ -219,6 +222,26 @@ impl Resolver<'_, '_, '_, '_> {
         }
         let direct = direct().next()?;
         self.can_speak(direct.entity).then_some(direct.entity)
+    }
+
+    /// Troels, har du fortrudt? Hvad tænkte du, Ida Holm?: whom a question speaks to by name.
+    fn asked_by_name(&self, view: &BlockView) -> Option<usize> {
+        let symbols = &view.row.symbols;
+        let named = |symbol: &&Symbol| symbol.classes.has(Class::Named) && symbol.classes.has(Class::Source);
+        let comma = |at: usize| symbols.get(at).is_some_and(|symbol| symbol.classes.has(Class::Comma));
+        let finite = |at: usize| {
+            symbols.get(at).is_some_and(|symbol| symbol.mention.is_none() && symbol.classes.meets(ClassSet::FINITE))
+        };
+        // Formanden, Ida Holm, siger …?: an apposition is nobody spoken to.
+        let first = symbols.get(1).filter(named).filter(|_| {
+            let asks = symbols.get(3).is_some_and(|symbol| symbol.classes.has(Class::Question));
+            comma(2) && (finite(3) || asks)
+        });
+        let cry = symbols.iter().rposition(|symbol| symbol.classes.has(Class::Cry))?;
+        let last =
+            cry.checked_sub(1).and_then(|at| symbols.get(at)).filter(named).filter(|_| cry >= 2 && comma(cry - 2));
+        let (entity, _) = self.found[last.or(first)?.mention?]?;
+        (self.entities.get(entity).kind == Some(SpeakerKind::Person)).then_some(entity)
     }
 
     pub(super) fn is_question(&self, at: usize) -> bool {

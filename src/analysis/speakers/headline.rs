@@ -34,7 +34,7 @@ impl Resolver<'_, '_, '_, '_> {
     }
 
     fn headline_speaker(&mut self, at: usize, draft: usize, mention: Option<&Mention>) -> Option<Speaker> {
-        let place = Place { block: at, sentence: 0, subject: true, speaking: true };
+        let place = Place { block: at, sentence: 0, subject: true, speaking: true, asker: None };
         let here =
             |found: Option<(usize, Link)>| found.map(|(entity, link)| Speaker { entity, by: Route::Mention(link) });
         let mut named = None;

@@ -263,9 +263,13 @@ impl Resolver<'_, '_, '_, '_> {
                 sentence,
                 subject: subject || speaking.contains(&mention),
                 speaking: speaking.contains(&mention),
+                asker: self.asker(mention),
             };
             // Ida Holm var den eneste, der kritiserede …: the predicate is the subject.
-            let predicate = place > 0 && self.is_copula(&symbols[place - 1]) && speaking.contains(&mention);
+            let predicate = place > 0
+                && self.is_copula(&symbols[place - 1])
+                && speaking.contains(&mention)
+                && self.mentions[mention].names.is_empty();
             let same = predicate.then_some(subject_entity).flatten();
             self.found[mention] = same.or_else(|| self.entities.resolve(&self.mentions[mention], where_));
             if subject {
@@ -277,6 +281,27 @@ impl Resolver<'_, '_, '_, '_> {
                 }
                 self.role_clause(at, place, entity);
             }
+        }
+    }
+
+    /// »…?« spørger Ida Holm. »…«, svarer formanden: who asked what the source of an answer answers.
+    fn asker(&self, mention: usize) -> Option<usize> {
+        let draft = *self.by_mention.get(&mention)?.first()?;
+        let cue = self.drafts[draft].cue.as_ref()?.start;
+        let answers = ["svarer", "svarede", "svaret", "replicerer", "replicerede"];
+        if !answers.iter().any(|word| self.document.is(cue, word)) {
+            return None;
+        }
+        let before = draft.checked_sub(1)?;
+        let asked = &self.drafts[before];
+        let near = self.drafts[draft].block.saturating_sub(asked.block) <= 1;
+        let claim = asked.parts.last().map_or("", |part| part.of(self.document.text));
+        if !near || !(claim.ends_with('?') || claim.starts_with("hv") || claim.starts_with("om ")) {
+            return None;
+        }
+        match asked.speaker {
+            SpeakerLink::Mention(asker) => self.found[asker].map(|(entity, _)| entity),
+            _ => self.list[before].map(|speaker| speaker.entity),
         }
     }
 
