@@ -45,7 +45,8 @@ pub fn content(document: &Document, row: &Row, found: &Match, place: ClaimPlace)
             stretches.extend(found.claim.clone());
             // finder det »urimeligt«, at …: the clause belongs to the quoted words.
             let quoted = found.claim.as_ref().is_some_and(|claim| symbols[claim.start].piece.is_some());
-            let more = found.more.clone().map(|more| match quoted {
+            // A second piece of one symbol is where that piece begins.
+            let more = found.more.clone().map(|more| match quoted || more.len() == 1 {
                 true => more.start..clause_end(document, symbols, more.start, ClaimPlace::Clause),
                 false => more,
             });
@@ -70,6 +71,7 @@ pub fn content(document: &Document, row: &Row, found: &Match, place: ClaimPlace)
         ClaimPlace::Previous => {}
     }
     let mut content = Content::default();
+    let mut marked = Vec::new();
     for stretch in stretches {
         let inside: Vec<&Symbol> = symbols[stretch].iter().filter(|symbol| !symbol.tokens.is_empty()).collect();
         let quoted = inside.iter().all(|symbol| {
@@ -79,6 +81,9 @@ pub fn content(document: &Document, row: &Row, found: &Match, place: ClaimPlace)
         });
         if quoted {
             content.pieces.extend(inside.iter().filter_map(|symbol| symbol.piece));
+            if let (Some(first), Some(last)) = (inside.first(), inside.last()) {
+                marked.push(trim(document, first.tokens.start..last.tokens.end));
+            }
             continue;
         }
         let (Some(first), Some(last)) = (inside.first(), inside.last()) else {
@@ -92,6 +97,11 @@ pub fn content(document: &Document, row: &Row, found: &Match, place: ClaimPlace)
     if !content.ranges.is_empty() && !content.pieces.is_empty() {
         // Words and a quotation as two parts: both are the reporter's sentence.
         content.pieces.clear();
+        // Han havde efter eget udsagn »ikke flere at ringe til«.
+        if place == ClaimPlace::Around {
+            content.ranges.append(&mut marked);
+            content.ranges.sort_by_key(|range| range.start);
+        }
         let first = found.claim.as_ref().filter(|_| place == ClaimPlace::Captured).map(|claim| &symbols[claim.start]);
         let quoted = first.filter(|symbol| symbol.piece.is_some()).map(|symbol| unmarked(document, &symbol.tokens));
         content.ranges.splice(0..0, quoted);
@@ -117,11 +127,34 @@ fn before(symbols: &[Symbol], at: usize) -> Option<Range<usize>> {
     let mut start = at;
     while start > 0 && !symbols[start - 1].classes.meets(stop) {
         let classes = symbols[start - 1].classes;
+        // I 1984 var der ifølge hende …: »der« right after the verb opens no clause.
+        let there = start >= 2
+            && symbols[start - 2].mention.is_none()
+            && symbols[start - 2].classes.meets(ClassSet::FINITE)
+            && classes.has(Class::Adverb);
+        let relative = classes.has(Class::Relative) && symbols[start - 1].mention.is_none() && !there;
         // …, og det ændrer ifølge hende …: the clause begins after the comma and its conjunction.
-        if classes.has(Class::Comma) || classes.has(Class::Relative) && symbols[start - 1].mention.is_none() {
+        if classes.has(Class::Comma) || relative {
             break;
         }
         start -= 1;
+    }
+    // Med de regler, vi har, er der ifølge hende …: with the phrase that stands before the verb.
+    let verb = symbols.get(start).filter(|verb| {
+        start < at
+            && verb.mention.is_none()
+            && verb.classes.meets(ClassSet::FINITE)
+            && !verb.classes.meets(ClassSet::REPORTING)
+    });
+    if verb.is_some()
+        && let Some(first) = symbols[..start].iter().rposition(|symbol| symbol.classes.meets(stop))
+        && symbols.get(first + 1).is_some_and(|symbol| {
+            symbol.mention.is_none()
+                && symbol.classes.has(Class::Preposition)
+                && !symbol.classes.has(Class::Subordinator)
+        })
+    {
+        start = first + 1;
     }
     while start < at && symbols[start].classes.meets(ClassSet::of(&[Class::Coordinator])) {
         start += 1;

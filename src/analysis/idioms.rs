@@ -122,8 +122,13 @@ fn phrase_end(document: &Document, particle: &[String], start: usize, end: usize
 fn governs(document: &Document, at: usize, end: usize, frames: ClassSet) -> bool {
     let comma = at < end && document.tokens()[at].kind == TokenKind::Comma;
     let next = at + usize::from(comma);
-    let ends =
-        at >= end || comma || document.tokens()[at].ends_sentence() || document.tokens()[at].kind == TokenKind::Colon;
+    // …, minder hun om og tilråder, at …
+    let joined = at + 1 < end && document.is(at, "og") && document.classes(at + 1).meets(ClassSet::FINITE);
+    let ends = at >= end
+        || comma
+        || joined
+        || document.tokens()[at].ends_sentence()
+        || document.tokens()[at].kind == TokenKind::Colon;
     if frames.has(Class::Say) && ends || frames.meets(ClassSet::of(&[Class::Want, Class::Tell])) {
         return true;
     }

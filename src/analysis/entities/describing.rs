@@ -232,7 +232,10 @@ impl Entities<'_, '_> {
             }
         }
         let person = head.as_ref().is_none_or(|(_, _, kind)| matches!(kind, NounKind::Role | NounKind::Person));
-        let thing = head.is_none() && is_thing(&self.document.folded(mention.core.end.saturating_sub(1)));
+        let last = mention.core.end.saturating_sub(1);
+        // det nye nummer, but det 24-årige offer
+        let neuter = self.document.is(mention.core.start, "det") && mention.core.len() > 2 && age.is_none();
+        let thing = head.is_none() && (neuter || is_thing(&self.document.folded(last)));
         let other = head
             .as_ref()
             .is_some_and(|(_, lemma, _)| mention.core.len() == 1 && OTHERS.iter().any(|noun| noun == lemma));

@@ -90,6 +90,11 @@ impl Entity {
         }
     }
 
+    /// Whether it was ever met where a subject stands.
+    pub fn acted(&self) -> bool {
+        self.last.acted
+    }
+
     /// Its gender, as far as the article tells it.
     pub fn gender(&self) -> Gender {
         self.gender
@@ -401,6 +406,17 @@ impl<'d, 'a> Entities<'d, 'a> {
         };
         // Kim, Chris: a name of either.
         one(gender).or_else(|| one(Gender::Common)).flatten()
+    }
+
+    /// Whether a paragraph begins at a token with a place in capitals: RIBE: …
+    pub fn is_dateline(&self, at: usize) -> bool {
+        let written = self.document.word(at);
+        let rest: String = written.chars().skip(1).flat_map(char::to_lowercase).collect();
+        let name: String = written.chars().take(1).chain(rest.chars()).collect();
+        let lexicon = self.document.lexicon;
+        self.document.tokens()[at].is_upper()
+            && lexicon.entry(lexicon.proper(&name)).classes.has(Class::Place)
+            && self.document.sentence_of(at).start == at
     }
 
     /// Notes that a source spoke to an entity, which is then a medium and stands behind no common noun.

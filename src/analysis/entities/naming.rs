@@ -188,6 +188,10 @@ impl Entities<'_, '_> {
     pub(super) fn is_backdrop(&self, name: &std::ops::Range<usize>) -> bool {
         let classes = self.document.lexicon.entry(self.document.tokens()[name.start].proper).classes;
         let text = self.text(name.clone());
+        // RIBE, NYKØBING F.: where a paragraph comes from.
+        if self.is_dateline(name.start) {
+            return true;
+        }
         let whole = self.document.lexicon.entry(self.document.lexicon.proper(&text)).classes;
         let backdrop = ClassSet::of(&[Class::Place, Class::Medium]);
         let street = ["vej", "gade", "stræde", "allé", "torvet", "pladsen"];

@@ -50,7 +50,14 @@ impl MentionReader<'_, '_> {
         // meget høflige: no noun follows what says how much.
         let amount = self.is_any(front.start, end, &["meget", "mere", "mest"])
             && WEAK.iter().any(|ending| self.document.word(at).ends_with(ending));
-        (nominal && self.may_be_noun(at) || !classes.meets(NO_NOUN)) && !clause && !amount
+        // Mange ventes at være fanget: a passive.
+        let passive = self.document.tokens()[at].word == 0
+            && self.is_any(at + 1, end, &["at"])
+            && self.document.folded(at).strip_suffix('s').is_some_and(|active| {
+                let lexicon = self.document.lexicon;
+                lexicon.entry(lexicon.word(active)).classes.has(Class::OtherInfinitive)
+            });
+        (nominal && self.may_be_noun(at) || !classes.meets(NO_NOUN)) && !clause && !amount && !passive
     }
 
     /// Whether an adjective stands at `at`; `tight` says what stands before it.

@@ -56,10 +56,10 @@ impl MentionReader<'_, '_> {
     pub(super) fn pronoun(&self, at: usize, end: usize) -> Option<Mention> {
         let entry = self.document.lexicon.entry(self.document.tokens()[at].word);
         let pronoun = entry.pronoun?;
-        // »i« is a preposition; »I« inside a sentence is you.
-        if self.document.is(at, "i")
-            && (!self.document.tokens()[at].is_capitalised() || self.document.sentence_of(at).start == at)
-        {
+        // »i« is a preposition; »I« inside a sentence is you, but not behind the colon of RIBE: I går …
+        let opens =
+            || self.document.sentence_of(at).start == at || self.document.tokens()[at - 1].kind == TokenKind::Colon;
+        if self.document.is(at, "i") && (!self.document.tokens()[at].is_capitalised() || opens()) {
             return None;
         }
         if self.document.tokens()[at].proper != 0

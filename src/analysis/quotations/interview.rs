@@ -1,4 +1,5 @@
-//! Which paragraphs after a dash are an interviewer's questions: those that quotations in marks answer.
+//! Which paragraphs after a dash are an interviewer's questions: those that quotations in marks answer, and those that
+//! ask somebody again and again in an article where nobody else asks.
 
 use std::collections::BTreeSet;
 
@@ -7,6 +8,12 @@ use crate::document::{Block, BlockKind, Document, TokenKind};
 
 /// How many answers show that the dashes of an article are the interviewer's.
 const HABIT: usize = 2;
+
+/// How many questions to one who is answered after a dash show an interview.
+const DASHED_HABIT: usize = 3;
+
+/// How an interviewer speaks to whom he asks.
+const ADDRESS: [&str; 11] = ["De", "Dem", "Deres", "dig", "din", "dine", "dit", "du", "I", "jer", "jeres"];
 
 /// Places of the blocks that ask: – Hvorfor netop tuba? and next »Fordi …«
 pub(super) fn questions(document: &Document, dialogue: &[bool]) -> BTreeSet<usize> {
@@ -20,7 +27,27 @@ pub(super) fn questions(document: &Document, dialogue: &[bool]) -> BTreeSet<usiz
         })
     };
     let pairs: BTreeSet<usize> = asks.iter().copied().filter(answered).collect();
-    if pairs.len() >= HABIT { asks.into_iter().collect() } else { pairs }
+    if pairs.len() >= HABIT || is_interview(document, dialogue, &asks) { asks.into_iter().collect() } else { pairs }
+}
+
+/// – Blev De aldrig bange? – Jo da. – Har en diplomat lov til at lyve? – Nej, siger han.
+fn is_interview(document: &Document, dialogue: &[bool], asks: &[usize]) -> bool {
+    let blocks = document.blocks();
+    let talks = |place: usize| dialogue.get(place).copied().unwrap_or(false);
+    let answered = asks.iter().filter(|place| talks(**place + 1) && !asks.contains(&(**place + 1))).count();
+    let addresses = |place: &&usize| {
+        let tokens = blocks[**place].tokens();
+        // A capital after the dash is that of the sentence.
+        tokens.clone().skip(2).any(|at| ADDRESS.contains(&document.word(at)))
+    };
+    let spoken = || (0..blocks.len()).filter(|place| talks(*place)).map(|place| blocks[place].tokens());
+    let asked = |word: &str| spoken().any(|mut tokens| tokens.any(|at| document.is(at, word)));
+    let reported = || spoken().any(|tokens| tokens.clone().any(|at| begins_report(document, at, tokens.end)));
+    let addressed = asks.iter().filter(addresses).count();
+    answered >= DASHED_HABIT
+        && addressed >= HABIT
+        && reported()
+        && !["spørger", "spurgte"].iter().any(|word| asked(word))
 }
 
 /// Whether a block ends in a question and holds neither a report nor marks.

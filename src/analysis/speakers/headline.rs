@@ -40,8 +40,10 @@ impl Resolver<'_, '_, '_, '_> {
         let mut named = None;
         if let Some(mention) = mention.filter(|mention| mention.head == Head::Name && !mention.names.is_empty()) {
             named = here(self.entities.resolve(mention, place));
-            let body =
-                named.is_some_and(|speaker| self.entities.get(speaker.entity).kind == Some(SpeakerKind::Organisation));
+            let body = named.is_some_and(|speaker| {
+                let entity = self.entities.get(speaker.entity);
+                entity.kind == Some(SpeakerKind::Organisation) || entity.kind.is_none() && !entity.acted()
+            });
             // A body speaks through somebody whom the article may quote with the same words.
             if !body {
                 return named;

@@ -350,16 +350,8 @@ impl Resolver<'_, '_, '_, '_> {
 
     /// RIBE: »…«: the place that a paragraph comes from, and nobody.
     fn is_dateline(&self, mention: usize) -> bool {
-        let own = &self.mentions[mention];
-        let written = self.document.word(own.tokens.start);
-        let rest: String = written.chars().skip(1).flat_map(char::to_lowercase).collect();
-        let name: String = written.chars().take(1).chain(rest.chars()).collect();
-        let lexicon = self.document.lexicon;
-        let place = lexicon.entry(lexicon.proper(&name)).classes;
-        own.tokens.len() == 1
-            && self.document.tokens()[own.tokens.start].is_upper()
-            && place.has(Class::Place)
-            && self.document.sentence_of(own.tokens.start).start == own.tokens.start
+        let tokens = &self.mentions[mention].tokens;
+        tokens.len() <= 2 && self.entities.is_dateline(tokens.start)
     }
 
     /// The person who is the subject of the clauses before a pronoun in its sentence.
