@@ -12,8 +12,8 @@ const TEXT: &str = "Broen lukker 🚧 i maj\r\n\r\n»Den er slidt 😀 og farlig
     A\u{30A}se \u{2028}åbner den igen.«\r\n\r\nIfølge en rapport fra Vejdirektoratet er brodækket tæret.\r\n\r\n\
     - Vi venter på svar.\r\n\r\n- Det haster, siger Bo Kjær.\r\n";
 
-/// Rows as JSON Lines and the bytes of another format, of the same articles.
-fn both(name: &str) -> (Vec<Value>, Vec<u8>) {
+/// A folder with `in.jsonl`: articles that are hard on a format.
+fn articles() -> Case {
     let case = Case::new();
     let article = |id: &str, text: &str, more: Value| {
         let mut article = serde_json::json!({ "id": id, "text": text });
@@ -28,6 +28,12 @@ fn both(name: &str) -> (Vec<Value>, Vec<u8>) {
         article("2", &TEXT.replace('\r', ""), Value::Null),
     ];
     case.file("in.jsonl", lines.concat());
+    case
+}
+
+/// Rows as JSON Lines and the bytes of another format, of the same articles.
+fn both(name: &str) -> (Vec<Value>, Vec<u8>) {
+    let case = articles();
     case.run(&["extract", "in.jsonl", "-q", "-o", "rows.jsonl"]).check(0, &[]);
     case.run(&["extract", "in.jsonl", "-q", "-o", name]).check(0, &[]);
     case.run(&["extract", "in.jsonl", "-q", "-o", "again", "--threads", "3", "--format", &format_of(name)])
@@ -36,6 +42,23 @@ fn both(name: &str) -> (Vec<Value>, Vec<u8>) {
     let bytes = |name: &str| std::fs::read(case.path().join(name)).expect("a file");
     assert!(bytes(name) == bytes("again"), "the same bytes each time");
     (rows, bytes(name))
+}
+
+/// brat's server, Label Studio's SDK, PyLD with rdflib, and the vocabulary of schema.org: see `tests/interchange/`.
+/// They are no part of the project, so this runs only where `UDSAGN_PYTHON` names a Python that has them.
+#[test]
+fn every_format_is_read_by_the_tools_it_is_made_for() {
+    let Some(python) = std::env::var_os("UDSAGN_PYTHON") else {
+        eprintln!("skipped: UDSAGN_PYTHON names no Python with tests/interchange/requirements.txt");
+        return;
+    };
+    let case = articles();
+    for name in ["a.annotations.jsonld", "a.claims.jsonld", "a.brat.zip", "a.label-studio.json"] {
+        case.run(&["extract", "in.jsonl", "-q", "-o", name]).check(0, &[]);
+    }
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/interchange/validate.py");
+    let ran = std::process::Command::new(python).args([script.as_ref(), case.path()]).output().expect("Python");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
 }
 
 fn format_of(name: &str) -> String {
