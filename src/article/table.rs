@@ -3,7 +3,6 @@
 use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use csv::{ByteRecord, Reader, ReaderBuilder, Terminator};
 use serde_json::Value;
@@ -11,11 +10,18 @@ use serde_json::Value;
 use super::fields::{self, Field};
 use super::input::only;
 use super::record::Record;
-use super::{Input, Item, Items, LONGEST, Notice, Reading, encoding};
+use super::{Input, Item, Items, Notice, Reading, encoding};
 use crate::error::{Error, Result};
 
 /// Signs that may part columns.
 const SIGNS: &[u8] = b",;\t|";
+/// Longest row, in bytes.
+const LONGEST_ROW: usize = 32 << 20;
+/// A buffer grown beyond this is given back after its row.
+const KEPT: usize = 4 << 20;
+/// After so many marks without an end a file is no table.
+const MOST_UNCLOSED: usize = 20;
+const UNCLOSED: &str = "a quotation mark that opens in this line is never closed";
 /// How much is looked at to tell the sign; a first row is shorter.
 const HEAD: usize = 64 << 10;
 
@@ -38,15 +44,17 @@ fn open_parted(input: Input, sign: Option<u8>) -> Items {
 struct Table {
     name: String,
     reading: Arc<Reading>,
-    reader: Reader<Limited>,
-    watch: Arc<Watch>,
+    reader: Reader<Held>,
+    sign: u8,
     headings: Vec<Option<(Field, usize, String)>>,
-    /// Lines before what the reader was given.
-    skipped: u64,
-    /// Lines end in a line feed.
-    ends_in_feed: bool,
+    /// Of the next byte, from 1.
+    line: u64,
+    /// What ends a line.
+    end: u8,
     record: ByteRecord,
     ready: VecDeque<Item>,
+    /// Quotation marks without an end so far.
+    unclosed: usize,
     has_articles: bool,
     has_told_encoding: bool,
     is_done: bool,
@@ -65,33 +73,28 @@ impl Table {
             return Err(bad(name, "binary file (it holds NUL bytes)"));
         }
         // Spreadsheets name the sign in a line of its own.
-        let mut skipped = 0;
+        let mut line = 1;
         let mut named = None;
         if let Some([sign]) = head.trim_ascii_end().strip_prefix(b"sep=") {
-            (named, skipped) = (Some(*sign), 1);
+            (named, line) = (Some(*sign), 2);
             head.clear();
             bytes.by_ref().take(HEAD as u64).read_until(b'\n', &mut head).map_err(unread)?;
         }
-        let ends_in_feed = head.ends_with(b"\n") || !head.contains(&b'\r');
+        // Files of an old Mac end lines in a carriage return.
+        let end = if head.ends_with(b"\n") || !head.contains(&b'\r') { b'\n' } else { b'\r' };
         let sign = named.or(sign).unwrap_or_else(|| sign_of(&head));
-        let watch = Arc::new(Watch { left: AtomicU64::new(LONGEST), is_open: AtomicBool::new(false) });
-        let limited =
-            Limited { bytes: Box::new(Cursor::new(head).chain(bytes)), watch: Arc::clone(&watch), last: b'\n' };
-        // Where lines end in a line feed it alone ends a row, so that lines can be counted; files of an old Mac end
-        // them in a carriage return.
-        let end = if ends_in_feed { Terminator::Any(b'\n') } else { Terminator::CRLF };
-        let mut builder = ReaderBuilder::new();
-        let reader = builder.has_headers(false).flexible(true).delimiter(sign).terminator(end).from_reader(limited);
+        let held = Held::new(Box::new(Cursor::new(head).chain(bytes)));
         let mut table = Self {
             name: name.to_owned(),
             reading,
-            reader,
-            watch,
+            reader: reader(held, sign, end),
+            sign,
             headings: Vec::new(),
-            skipped,
-            ends_in_feed,
+            line,
+            end,
             record: ByteRecord::new(),
             ready: VecDeque::new(),
+            unclosed: 0,
             has_articles: false,
             has_told_encoding: false,
             is_done: false,
@@ -101,9 +104,10 @@ impl Table {
     }
 
     fn read_headings(&mut self) -> Result<()> {
-        let is_read = self.reader.read_byte_record(&mut self.record);
-        if let Err(fault) = is_read {
-            return Err(self.fault(&fault));
+        match self.next_row()? {
+            Row::Whole(_) => {}
+            Row::Unclosed(mark) => return Err(bad(&self.place(self.line + mark.lines), UNCLOSED)),
+            Row::None => return Err(bad(&self.name, "empty file")),
         }
         let (names, _) = decoded(&self.record);
         self.headings = names
@@ -127,12 +131,43 @@ impl Table {
         Ok(())
     }
 
+    /// Reads a row into the record.
+    fn next_row(&mut self) -> Result<Row> {
+        let from = self.reader.position().byte();
+        self.reader.get_mut().begin(from);
+        let read = self.reader.read_byte_record(&mut self.record);
+        let held = self.reader.get_ref();
+        // Only the last row makes the reader ask for more than there is.
+        if held.is_full || held.is_at_end {
+            let mark = open_mark(held.bytes.iter().copied(), self.sign, self.end);
+            if let Some(mark) = mark {
+                return Ok(Row::Unclosed(mark));
+            }
+            if held.is_full {
+                return Err(bad(&self.place(self.line), format!("a row longer than {} MiB", LONGEST_ROW >> 20)));
+            }
+        }
+        match read {
+            Ok(true) => {
+                let length = usize::try_from(self.reader.position().byte() - from).unwrap_or(usize::MAX);
+                let mut row = self.reader.get_ref().bytes.iter().take(length);
+                // The reader passes over empty lines before a row.
+                let is_end = |byte: &&u8| matches!(**byte, b'\n' | b'\r');
+                let empty = row.by_ref().take_while(is_end).filter(|byte| **byte == self.end).count() as u64;
+                let line = self.line + empty;
+                self.line = line + row.filter(|byte| **byte == self.end).count() as u64;
+                Ok(Row::Whole(line))
+            }
+            Ok(false) => Ok(Row::None),
+            Err(fault) => Err(self.fault(&fault)),
+        }
+    }
+
     fn advance(&mut self) {
-        self.watch.left.store(LONGEST, Ordering::Relaxed);
-        let before = self.reader.position().line();
-        match self.reader.read_byte_record(&mut self.record) {
-            Ok(true) => self.row(),
-            Ok(false) => {
+        match self.next_row() {
+            Ok(Row::Whole(line)) => self.row(line),
+            Ok(Row::Unclosed(mark)) => self.pass(&mark),
+            Ok(Row::None) => {
                 self.is_done = true;
                 if !self.has_articles {
                     self.ready.push_back(Item::fault(&self.name, "empty: it holds no rows but the first"));
@@ -140,21 +175,34 @@ impl Table {
             }
             Err(fault) => {
                 self.is_done = true;
-                let item = match fault.kind() {
-                    csv::ErrorKind::Io(_) if self.watch.left.load(Ordering::Relaxed) == 0 => {
-                        let place = format!("{}:{}", self.name, before + self.skipped);
-                        let most = LONGEST >> 20;
-                        Item::fault(place, format!("a row longer than {most} MiB: is a quotation mark not closed?"))
-                    }
-                    _ => Item::Fault(self.fault(&fault)),
-                };
-                self.ready.push_back(item);
+                self.ready.push_back(Item::Fault(fault));
             }
         }
     }
 
-    fn row(&mut self) {
-        let place = format!("{}:{}", self.name, self.line());
+    /// Tells of a mark without an end, and goes on in the line after it.
+    fn pass(&mut self, mark: &Mark) {
+        self.unclosed += 1;
+        self.has_articles = true;
+        let place = self.place(self.line + mark.lines);
+        if self.unclosed >= MOST_UNCLOSED {
+            self.is_done = true;
+            let message = format!("{UNCLOSED}, as in {} rows before; the rest is not read", MOST_UNCLOSED - 1);
+            self.ready.push_back(Item::fault(place, message));
+            return;
+        }
+        self.ready.push_back(Item::fault(place, format!("{UNCLOSED}; this row is left out")));
+        let empty = reader(Held::new(Box::new(io::empty())), self.sign, self.end);
+        let held = std::mem::replace(&mut self.reader, empty).into_inner();
+        let (before, after) = (held.bytes.iter().take(mark.place), held.bytes.iter().skip(mark.place));
+        let length = mark.place + after.take_while(|byte| **byte != self.end).count() + 1;
+        self.line += before.filter(|byte| **byte == self.end).count() as u64 + 1;
+        let rest: Vec<u8> = held.bytes.into_iter().skip(length).collect();
+        self.reader = reader(Held::new(Box::new(Cursor::new(rest).chain(held.rest))), self.sign, self.end);
+    }
+
+    fn row(&mut self, line: u64) {
+        let place = self.place(line);
         let (values, warning) = decoded(&self.record);
         if values.iter().all(|value| value.trim().is_empty()) {
             return;
@@ -169,7 +217,10 @@ impl Table {
         let surplus = values.iter().skip(self.headings.len()).any(|value| !value.trim().is_empty());
         if surplus {
             let (found, known) = (values.len(), self.headings.len());
-            let message = format!("{found} columns, but the first row has {known}: is a text not in quotation marks?");
+            let message = format!(
+                "{found} columns, but the first row has {known}: is a text not in quotation marks, or one of them \
+                not closed?"
+            );
             self.ready.push_back(Item::fault(place, message));
             return;
         }
@@ -182,14 +233,8 @@ impl Table {
         self.ready.extend(record.article(place));
     }
 
-    /// The line that the record begins in. The reader counts empty lines before it as its own.
-    fn line(&self) -> u64 {
-        if !self.ends_in_feed {
-            return self.record.position().map_or(0, csv::Position::record) + 1 + self.skipped;
-        }
-        let inside = self.record.as_slice().iter().filter(|byte| **byte == b'\n').count() as u64;
-        let ended = u64::from(!self.watch.is_open.load(Ordering::Relaxed));
-        self.reader.position().line().saturating_sub(inside + ended) + self.skipped
+    fn place(&self, line: u64) -> String {
+        format!("{}:{line}", self.name)
     }
 
     fn fault(&self, fault: &csv::Error) -> Error {
@@ -216,6 +261,48 @@ impl Iterator for Table {
 
 fn bad(place: &str, message: impl Into<String>) -> Error {
     Error::Input { place: place.to_owned(), message: message.into() }
+}
+
+fn reader(held: Held, sign: u8, end: u8) -> Reader<Held> {
+    // A line feed alone ends a row, so that lines can be counted.
+    let end = if end == b'\n' { Terminator::Any(b'\n') } else { Terminator::CRLF };
+    ReaderBuilder::new().has_headers(false).flexible(true).delimiter(sign).terminator(end).from_reader(held)
+}
+
+/// What comes next.
+enum Row {
+    /// A row, now in the record, and the line it begins in.
+    Whole(u64),
+    /// A row with a mark that opens and never closes.
+    Unclosed(Mark),
+    None,
+}
+
+/// A quotation mark that opens a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Mark {
+    /// Bytes before it in its row.
+    place: usize,
+    /// Lines before it in its row.
+    lines: u64,
+}
+
+/// The mark of the cell in which a row ends before it is closed.
+fn open_mark(row: impl Iterator<Item = u8>, sign: u8, end: u8) -> Option<Mark> {
+    let mut row = row.enumerate().peekable();
+    let mut lines = 0;
+    let mut open = None;
+    let mut is_first = true;
+    while let Some((place, byte)) = row.next() {
+        match (byte, open) {
+            (b'"', None) if is_first => open = Some(Mark { place, lines }),
+            (b'"', Some(_)) if row.next_if(|(_, next)| *next == b'"').is_none() => open = None,
+            _ => {}
+        }
+        is_first = open.is_none() && (byte == sign || matches!(byte, b'\n' | b'\r'));
+        lines += u64::from(byte == end);
+    }
+    open
 }
 
 /// The sign that parts the columns of a first row: the commonest outside quotation marks.
@@ -268,38 +355,66 @@ fn short(name: &str) -> String {
     name.chars().take(40).collect()
 }
 
-/// What is known of the bytes while they are read.
-struct Watch {
-    /// How many more the row under way may take.
-    left: AtomicU64,
-    /// They came to an end, and not in a line feed.
-    is_open: AtomicBool,
+/// Bytes of a table, of which those of the row under way are kept. Ends with an error where they are too many, so that
+/// a mark that is never closed does not fill the memory.
+struct Held {
+    rest: Box<dyn Read + Send>,
+    /// Those given since the row began.
+    bytes: VecDeque<u8>,
+    /// Where the row began.
+    from: u64,
+    is_full: bool,
+    is_at_end: bool,
 }
 
-/// Ends with an error where a row takes more than is left for it, so that a mark that is never closed does not fill
-/// the memory.
-struct Limited {
-    bytes: Box<dyn Read + Send>,
-    watch: Arc<Watch>,
-    last: u8,
-}
+impl Held {
+    fn new(rest: Box<dyn Read + Send>) -> Self {
+        Self { rest, bytes: VecDeque::new(), from: 0, is_full: false, is_at_end: false }
+    }
 
-impl Read for Limited {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.bytes.read(buffer)?;
-        match buffer[..count].last() {
-            Some(last) => self.last = *last,
-            None => self.watch.is_open.store(self.last != b'\n', Ordering::Relaxed),
+    /// Lets go of what stands before a row.
+    fn begin(&mut self, from: u64) {
+        let before = usize::try_from(from - self.from).unwrap_or(usize::MAX);
+        self.bytes.drain(..before.min(self.bytes.len()));
+        if self.bytes.capacity() > KEPT {
+            self.bytes.shrink_to(KEPT);
         }
-        let left = self.watch.left.load(Ordering::Relaxed).saturating_sub(count as u64);
-        self.watch.left.store(left, Ordering::Relaxed);
-        if left == 0 { Err(io::Error::other("too long")) } else { Ok(count) }
+        self.from = from;
+    }
+}
+
+impl Read for Held {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.bytes.len() > LONGEST_ROW {
+            self.is_full = true;
+            return Err(io::Error::other("too long"));
+        }
+        let count = self.rest.read(buffer)?;
+        self.is_at_end = count == 0;
+        self.bytes.extend(&buffer[..count]);
+        Ok(count)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mark_without_an_end_is_found() {
+        for (row, expected) in [
+            ("a,\"b\",c\n", None),
+            ("a,\"b \"\"c\"\" d\"", None),
+            ("a \"b,c\n", None),
+            ("\"a\"b\"", None),
+            ("a,\"b", Some((2, 0))),
+            ("a,\"b\"\"", Some((2, 0))),
+            ("\n\"a\nb\",\"c\nd", Some((7, 2))),
+        ] {
+            let expected = expected.map(|(place, lines)| Mark { place, lines });
+            assert_eq!(open_mark(row.bytes(), b',', b'\n'), expected, "{row}");
+        }
+    }
 
     #[test]
     fn the_sign_is_told_by_the_first_row() {

@@ -91,8 +91,8 @@ fn a_fault_costs_its_row() {
         "warning: a.csv:2: `published` is no date that can be read: \"i går\"; counts as unknown",
         "error: a.csv:3: empty: `text` holds no text",
         "error: a.csv:5: no `text` field",
-        "error: a.csv:6: 4 columns, but the first row has 3: is a text not in quotation marks?",
-        "error: a.csv:10: 4 columns, but the first row has 3: is a text not in quotation marks?",
+        "error: a.csv:6: 4 columns, but the first row has 3: is a text not in quotation marks, or one of them not closed?",
+        "error: a.csv:10: 4 columns, but the first row has 3: is a text not in quotation marks, or one of them not closed?",
     ]);
     assert_eq!(found.articles[1].text, "To\nlinjer\"");
 }
@@ -110,4 +110,33 @@ fn a_table_without_texts_is_told() {
     ] {
         read("a.csv", table).check_ids(&[]).check_told(&[told]);
     }
+}
+
+#[test]
+fn a_quotation_mark_that_is_never_closed_costs_its_row() {
+    let unclosed = "a quotation mark that opens in this line is never closed";
+    let rows = format!("3,{TEXT}\n").replace(',', ";").replace("»Den er farlig;", "»Den er farlig,");
+    for (before, line) in [("", 3), ("\n\n", 5), ("7;\"To\nlinjer\"\n", 5)] {
+        let table = format!("id;text\n1;{TEXT}\n{before}2;\"Uden slut\n{}", rows.repeat(40_000));
+        let found = read("a.csv", table);
+        found.check_told(&[&format!("error: a.csv:{line}: {unclosed}; this row is left out")]);
+        assert_eq!(found.articles.len(), 40_001 + usize::from(before.starts_with('7')));
+        assert_eq!((found.articles[0].id.as_str(), found.articles[0].text.as_str()), ("1", TEXT));
+        assert!(found.articles.iter().all(|article| article.text.len() < 100));
+    }
+    // In a cell of several lines, and in the first row.
+    read("a.csv", format!("text\n\"a\nb\",\"c\n{TEXT}\n")).check_told(&[
+        &format!("error: a.csv:3: {unclosed}; this row is left out"),
+        "error: a.csv:4: 2 columns, but the first row has 1: is a text not in quotation marks, or one of them not closed?",
+    ]);
+    read("a.csv", format!("id,\"text\n1,{TEXT}\n")).check_told(&[&format!("error: a.csv:1: {unclosed}")]);
+    // Line ends of Windows and of an old Mac.
+    for end in ["\r\n", "\r"] {
+        let table = format!("id;text\n1;{TEXT}\n2;\"Uden slut\n3;{TEXT}\n").replace('\n', end);
+        let found = read("a.csv", table);
+        found.check_ids(&["1", "3"]).check_told(&[&format!("error: a.csv:3: {unclosed}; this row is left out")]);
+    }
+    // A file that is no table.
+    let found = read("a.csv", format!("text\n{}", format!("\"{}\n", "a".repeat(10)).repeat(100)));
+    assert!(found.articles.len() + found.told.len() < 102, "{:?}", found.told);
 }
