@@ -13,6 +13,8 @@ use super::{Example, Kind};
 use crate::error::{Error, Result};
 
 const FILE: &str = "dates/da.toml";
+/// The classes of names, of which each may be cut short with a full stop.
+const NAMES: [&str; 2] = ["weekday", "month"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -196,6 +198,8 @@ pub(super) struct Grammar {
     pub(super) lexicon: Lexicon,
     pub(super) rules: Vec<Rule>,
     pub(super) holidays: Vec<Holiday>,
+    /// Names of days and months.
+    pub(super) names: Vec<String>,
     /// Rules that may begin with a figure, in order.
     pub(super) figure_rules: Vec<u16>,
     /// Rules that may hold a figure anywhere.
@@ -220,6 +224,7 @@ impl Grammar {
 
     fn new(file: File<IgnoredAny>) -> Result<Self> {
         let mut lexicon = Lexicon::default();
+        let mut names = vec![];
         for (name, class) in &file.class {
             let id = lexicon.new_class(name, class.slot);
             for entry in class.words.split_whitespace() {
@@ -227,6 +232,9 @@ impl Grammar {
                 let (word, value) =
                     member.ok_or_else(|| fault(format!("class {name:?}: {entry:?} is no word with its number")))?;
                 lexicon.add(id, word, value);
+                if NAMES.contains(&name.as_str()) {
+                    names.push(word.to_owned());
+                }
             }
         }
         let needed = |lexicon: &Lexicon, name: &str| {
@@ -258,6 +266,7 @@ impl Grammar {
             lexicon,
             rules: vec![],
             holidays,
+            names,
             figure_rules: vec![],
             figure_inside: RuleSet::default(),
             triggers: Filter::default(),

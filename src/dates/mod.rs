@@ -154,9 +154,20 @@ impl Calendar {
                 .or_else(|| self.whole(&format!("den {text}"), published, tense))
         };
         with_preposition(text).or_else(|| {
-            let spelled = spelled_out(text);
+            let spelled = self.spelled_out(text);
             (spelled != text).then(|| with_preposition(&spelled)).flatten()
         })
+    }
+
+    /// `tirs. aften` → `tirsdag aften`: each word that a full stop cuts short, where it can only be one name.
+    fn spelled_out(&self, text: &str) -> String {
+        let word = |word: &str| {
+            let stem = word.strip_suffix('.').filter(|stem| stem.chars().count() > 1)?.to_lowercase();
+            let mut fitting = self.grammar.names.iter().filter(|name| name.starts_with(&stem));
+            fitting.next().filter(|_| fitting.next().is_none()).cloned()
+        };
+        let words = text.split_whitespace().map(|written| word(written).unwrap_or_else(|| written.to_owned()));
+        words.collect::<Vec<_>>().join(" ")
     }
 
     fn whole(&self, text: &str, published: Option<Date>, tense: Tense) -> Option<DateValue> {
@@ -173,40 +184,4 @@ impl Calendar {
     pub fn examples() -> Result<Vec<Example>> {
         Grammar::danish_examples()
     }
-}
-
-/// Days and months, of which each may be cut short with a full stop.
-const NAMES: [&str; 19] = [
-    "mandag",
-    "tirsdag",
-    "onsdag",
-    "torsdag",
-    "fredag",
-    "lørdag",
-    "søndag",
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
-
-/// `tirs. aften` → `tirsdag aften`: each word that a full stop cuts short, where it can only be one name.
-fn spelled_out(text: &str) -> String {
-    let word = |word: &str| {
-        let stem = word.strip_suffix('.').filter(|stem| stem.chars().count() > 1).map(str::to_lowercase);
-        let mut fitting = NAMES.iter().filter(|name| stem.as_ref().is_some_and(|stem| name.starts_with(stem.as_str())));
-        match (fitting.next(), fitting.next()) {
-            (Some(name), None) => (*name).to_owned(),
-            _ => word.to_owned(),
-        }
-    };
-    text.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
 }
