@@ -4,8 +4,8 @@ use clap::Args;
 use jiff::civil::Date;
 
 use super::messages::Messages;
+use super::values::day;
 use super::{Result, Status};
-use crate::article::published;
 use crate::dates::{Calendar, Tense};
 
 /// Print the dates of Danish expressions of time
@@ -28,10 +28,6 @@ pub(super) struct Arguments {
     /// What can be past or to come is to come: a bare weekday is the next one
     #[arg(long)]
     future: bool,
-}
-
-fn day(value: &str) -> std::result::Result<Date, String> {
-    published::day(value).ok_or_else(|| "no date that can be read, such as 2024-03-13 or 13. marts 2024".to_owned())
 }
 
 /// Runs the subcommand.

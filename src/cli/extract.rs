@@ -10,9 +10,10 @@ use super::messages::Messages;
 use super::pipeline::{self, Outcome};
 use super::progress::Progress;
 use super::summary::Summary;
+use super::values::{day, language_codes, share};
 use super::{Result, Status, threads};
 use crate::analysis::Analyser;
-use crate::article::{Articles, published};
+use crate::article::Articles;
 use crate::error::Error;
 use crate::output::{COLUMNS, Column, FORMATS, Format, Language, Options, Output, Trouble};
 
@@ -91,10 +92,6 @@ fn format_names() -> PossibleValuesParser {
     PossibleValuesParser::new(FORMATS.iter().map(|format| format.name))
 }
 
-pub(super) fn language_codes() -> PossibleValuesParser {
-    PossibleValuesParser::new(Language::CODES.map(|(code, _)| code))
-}
-
 fn column(name: &str) -> std::result::Result<&'static Column, String> {
     Column::named(name.trim()).ok_or_else(|| {
         let names: Vec<&str> = COLUMNS.iter().map(|column| column.name).collect();
@@ -112,17 +109,6 @@ fn options(arguments: &Arguments) -> Options {
         excel: arguments.excel,
         with_text: arguments.with_text,
     }
-}
-
-pub(super) fn share(value: &str) -> std::result::Result<f64, String> {
-    match value.parse() {
-        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
-        _ => Err("not a number from 0 to 1".into()),
-    }
-}
-
-pub(super) fn day(value: &str) -> std::result::Result<Date, String> {
-    published::day(value).ok_or_else(|| "not a date such as 2017-09-14".into())
 }
 
 /// Runs the subcommand.
@@ -168,7 +154,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     progress.clear();
     ended?;
     output.finish()?;
-    messages.plain(&summary.table(messages.warnings, messages.faults));
+    let table = summary.table(messages.warnings, messages.faults);
+    messages.plain(&table);
     Ok(if messages.faults == 0 { Status::Whole } else { Status::Gaps })
 }
 

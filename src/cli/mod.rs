@@ -13,6 +13,7 @@ mod reading;
 mod schema;
 mod show;
 mod summary;
+mod values;
 
 use std::io::ErrorKind;
 use std::num::NonZero;

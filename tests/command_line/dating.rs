@@ -41,5 +41,5 @@ fn the_day_of_publication_is_read_in_any_usual_form() {
 fn a_day_that_is_none_is_a_usage_error() {
     let ran = Case::new().run(&["date", "i går", "--published", "2024-13-45"]);
     assert_eq!(ran.code, Some(2));
-    assert!(ran.told.contains("2024-13-45") && ran.told.contains("no date"), "{}", ran.told);
+    assert!(ran.told.contains("2024-13-45") && ran.told.contains("not a date"), "{}", ran.told);
 }

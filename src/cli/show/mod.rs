@@ -9,8 +9,8 @@ use anstream::{AutoStream, ColorChoice};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
-use super::extract::{day, language_codes, share};
 use super::messages::Messages;
+use super::values::{day, language_codes, share};
 use super::{Result, Status};
 use crate::analysis::Analyser;
 use crate::article::{Articles, Item};
