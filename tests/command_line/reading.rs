@@ -189,3 +189,37 @@ fn options_of_reading_are_told_when_wrong() {
         assert!(ran.told.contains(told), "{}", ran.told);
     }
 }
+
+#[test]
+fn what_is_told_again_and_again_is_told_twenty_times() {
+    let case = Case::new();
+    let row = serde_json::json!({ "text": ARTICLE }).to_string();
+    let dated = |day: u32| serde_json::json!({ "text": ARTICLE, "published": format!("den {day}.") }).to_string();
+    let lines: Vec<String> = (0..30).flat_map(|day| [dated(day), "{}".into(), "[1]".into()]).collect();
+    case.file("a.jsonl", lines.join("\n")).file("b.jsonl", format!("{row}\n{{}}\n")).file("c.jsonl", "{}\n".repeat(21));
+    let ran = case.run(&["extract", "a.jsonl", "b.jsonl", "c.jsonl", "-o", "-"]);
+    let told: Vec<&str> = ran.told.lines().filter(|line| line.starts_with("udsagn: ")).collect();
+    assert_eq!(told.len(), 3 * 20 + 3 + 1 + 21, "{}", ran.told);
+    assert_eq!(
+        told[60..65],
+        [
+            "udsagn: error: a.jsonl: 10 more like these; the last: a.jsonl:89: no `text` field",
+            "udsagn: error: a.jsonl: 10 more like these; the last: a.jsonl:90: not a JSON object",
+            "udsagn: warning: a.jsonl: 10 more like these; the last: a.jsonl:88: `published` is no date that can be read: \
+             \"den 29.\"; counts as unknown",
+            "udsagn: error: b.jsonl:2: no `text` field",
+            "udsagn: error: c.jsonl:1: no `text` field",
+        ]
+    );
+    assert_eq!(told.last(), Some(&"udsagn: error: c.jsonl:21: no `text` field"));
+    assert_eq!((ran.counted("input errors"), ran.counted("input warnings")), (82, 30));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_terminal_gets_no_orders_from_a_file_name() {
+    let case = Case::new();
+    case.file("a\u{1b}[31m\n.txt", "");
+    case.run(&["extract", "."]).check(2, &["udsagn: error: ./a\u{fffd}[31m\u{fffd}.txt: empty file"]);
+    case.run(&["extract", "\u{1b}.txt"]).check(2, &["udsagn: error: \u{fffd}.txt: No such file or directory"]);
+}
