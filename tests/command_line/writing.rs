@@ -67,6 +67,27 @@ fn a_full_device_ends_with_1() {
         .check(1, &["udsagn: error: /dev/full: cannot be written: No space left on device"]);
 }
 
+/// A workbook waits in temporary files; where there is no room for them its library panics.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_workbook_without_room_for_its_temporary_files_ends_with_1() {
+    let case = Case::new();
+    let line = serde_json::json!({ "text": ARTICLE }).to_string() + "\n";
+    case.file("big.jsonl", line.repeat(500));
+    let ran = case.shell("trap '' XFSZ; ulimit -f 100; \"$UDSAGN\" extract big.jsonl -q -o r.xlsx");
+    let room = "is there room for its temporary files in";
+    let folder = std::env::temp_dir();
+    ran.check(
+        1,
+        &[&format!(
+            "udsagn: error: r.xlsx: cannot be written: the workbook broke off; {room} {}? TMPDIR names another folder",
+            folder.display()
+        )],
+    );
+    assert_eq!(ran.told.lines().count(), 1, "{}", ran.told);
+    assert_eq!(case.names("."), ["big.jsonl"]);
+}
+
 #[test]
 fn an_unknown_format_is_a_usage_error() {
     let case = Case::new();

@@ -7,7 +7,8 @@ mod sheet;
 mod speakers;
 
 use std::io::{self, BufWriter, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
@@ -213,16 +214,41 @@ fn day(date: String) -> Cell {
     }
 }
 
+thread_local! {
+    /// Whether a panic on this thread is told by [`calm`].
+    static IS_CALM: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// Leaves it to [`calm`] to tell of a panic in it.
+fn hush() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let tell = panic::take_hook();
+        panic::set_hook(Box::new(move |told| {
+            if !IS_CALM.get() {
+                tell(told);
+            }
+        }));
+    });
+}
+
 /// Runs what the library does; where its temporary files cannot be written, it panics.
 fn calm<T>(act: impl FnOnce() -> Result<T, XlsxError>) -> io::Result<T> {
-    match catch_unwind(AssertUnwindSafe(act)) {
+    hush();
+    IS_CALM.set(true);
+    let done = catch_unwind(AssertUnwindSafe(act));
+    IS_CALM.set(false);
+    match done {
         Ok(done) => done.map_err(|fault| match fault {
             XlsxError::IoError(cause) => cause,
             other => io::Error::other(other),
         }),
         Err(_) => Err(io::Error::new(
             io::ErrorKind::StorageFull,
-            format!("the workbook broke off; is there room for temporary files in {}?", std::env::temp_dir().display()),
+            format!(
+                "the workbook broke off; is there room for its temporary files in {}? TMPDIR names another folder",
+                std::env::temp_dir().display()
+            ),
         )),
     }
 }
