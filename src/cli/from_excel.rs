@@ -1,6 +1,6 @@
 //! `udsagn from-excel`: undoes what `--excel` did to a table.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use clap::Args;
 use super::messages::Messages;
 use super::{Result, Status};
 use crate::error::Error;
-use crate::output::excel;
+use crate::output::{excel, write_file};
 
 /// Turn a table that was written with --excel back into plain CSV
 ///
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
         return Ok(Status::Gaps);
     }
     match &arguments.output {
-        Some(path) => fs::write(path, plain).map_err(|cause| Error::Write { path: path.clone(), cause })?,
+        Some(path) => write_file(path, &plain)?,
         None => Messages::default().result(&String::from_utf8_lossy(&plain))?,
     }
     Ok(Status::Whole)

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Format, Options, Sink, Trouble, Writer};
@@ -31,12 +31,7 @@ impl Output {
     /// # Errors
     /// [`Error::Write`] where the file cannot be made.
     pub fn file(path: &Path, format: &Format, options: &Options) -> Result<Self> {
-        let opened = match fs::metadata(path) {
-            Ok(data) if data.is_dir() => Err(io::Error::from(io::ErrorKind::IsADirectory)),
-            Ok(data) if !data.is_file() => OpenOptions::new().write(true).open(path).map(|file| (file, None)),
-            _ => Partial::beside(path).map(|(file, partial)| (file, Some(partial))),
-        };
-        let (file, partial) = opened.map_err(|cause| fault(path, cause))?;
+        let (file, partial) = open(path).map_err(|cause| fault(path, cause))?;
         Self::new(path, Box::new(file), partial, format, options)
     }
 
@@ -89,6 +84,28 @@ impl Output {
         finished
             .and_then(|()| self.partial.take().map_or(Ok(()), Partial::complete))
             .map_err(|cause| fault(&self.path, cause))
+    }
+}
+
+/// Writes a whole file, which appears only when it is complete, as that of an [`Output`] does.
+///
+/// # Errors
+/// [`Error::Write`] where it cannot be written.
+pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    let write = || {
+        let (mut sink, partial) = open(path)?;
+        sink.write_all(bytes)?;
+        partial.map_or(Ok(()), Partial::complete)
+    };
+    write().map_err(|cause| fault(path, cause))
+}
+
+/// Opens a file to write, and what gives it its name where it has to wait for that.
+fn open(path: &Path) -> io::Result<(File, Option<Partial>)> {
+    match fs::metadata(path) {
+        Ok(data) if data.is_dir() => Err(io::Error::from(io::ErrorKind::IsADirectory)),
+        Ok(data) if !data.is_file() => OpenOptions::new().write(true).open(path).map(|file| (file, None)),
+        _ => Partial::beside(path).map(|(file, partial)| (file, Some(partial))),
     }
 }
 

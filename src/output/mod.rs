@@ -25,6 +25,7 @@ use crate::statement::Statement;
 pub use columns::{COLUMNS, Column, Language, Sort};
 pub(crate) use columns::{act as act_word, stance as stance_word};
 pub use destination::Output;
+pub(crate) use destination::write_file;
 
 /// Where the bytes of a [`Writer`] go.
 pub type Sink = Box<dyn io::Write + Send>;
