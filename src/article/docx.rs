@@ -1,7 +1,7 @@
 //! Word documents (`.docx`): paragraphs, with what their styles say.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read};
+use std::io::{self, Read, SeekFrom};
 
 use quick_xml::events::{BytesStart, Event};
 
@@ -27,7 +27,10 @@ pub(super) fn open(input: Input) -> Items {
 }
 
 /// The article of a document, without an id; or why there is none.
-fn read(bytes: Box<dyn Seekable>) -> Result<Article, String> {
+fn read(mut bytes: Box<dyn Seekable>) -> Result<Article, String> {
+    if bytes.seek(SeekFrom::End(0)).is_ok_and(|size| size == 0) {
+        return Err("empty file".into());
+    }
     let broken = |_| "not a Word document, or a damaged one: open it in Word and save it again as .docx".to_owned();
     let mut archive = zip::ZipArchive::new(bytes).map_err(broken)?;
     let mut part = |name: &str| -> Result<Option<String>, String> {
@@ -150,6 +153,9 @@ fn layout(document: &str, styles: &BTreeMap<String, PartKind>) -> Result<(Layout
         match event {
             Event::Start(tag) if left_out > 0 || is_left_out(tag.local_name().as_ref()) => left_out += 1,
             Event::End(_) if left_out > 0 => left_out -= 1,
+            Event::Eof if !open.is_empty() || left_out > 0 => {
+                return Err("damaged: word/document.xml ends too early; open it in Word and save it again".into());
+            }
             Event::Eof => break,
             _ if left_out > 0 => {}
             Event::Start(tag) | Event::Empty(tag) if is_style(tag.local_name().as_ref()) => {

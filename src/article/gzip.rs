@@ -1,6 +1,6 @@
 //! Files packed by gzip: what is in them is told by the ending before `.gz`, or by how it begins.
 
-use std::io::BufReader;
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -22,7 +22,13 @@ pub(super) fn open(input: Input) -> Items {
     }
     let packed = Arc::new(AtomicU64::new(0));
     let counted = Counted::new(input.bytes, Arc::clone(&packed));
-    let unpacked = MultiGzDecoder::new(BufReader::with_capacity(AHEAD, counted));
+    let mut counted = BufReader::with_capacity(AHEAD, counted);
+    match counted.fill_buf() {
+        Ok([]) => return only(Item::fault(input.name, "empty file")),
+        Ok(_) => {}
+        Err(cause) => return only(Item::Fault(Error::Read { path: input.name.into(), cause })),
+    }
+    let unpacked = Unpacked(MultiGzDecoder::new(counted));
     let said = input.reading.format.map_or_else(|| inner(&input.name), Inner::Known);
     let format = match said {
         Inner::Known(format) => Some(format),
@@ -43,6 +49,21 @@ pub(super) fn open(input: Input) -> Items {
         },
     };
     (format.open)(Input { bytes, inside: Inside::Gzip, ..input })
+}
+
+/// Tells what to do where the bytes cannot be unpacked.
+struct Unpacked<R>(R);
+
+impl<R: Read> Read for Unpacked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.read(buffer).map_err(|cause| match cause.kind() {
+            ErrorKind::InvalidInput | ErrorKind::InvalidData | ErrorKind::UnexpectedEof => {
+                let told = "not packed by gzip, damaged or cut off";
+                io::Error::new(cause.kind(), format!("{told}: {cause}; download or pack it again"))
+            }
+            _ => cause,
+        })
+    }
 }
 
 enum Inner {

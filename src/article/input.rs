@@ -33,8 +33,8 @@ impl Input {
         Self { name, bytes, reading, inside: Inside::Nothing }
     }
 
-    /// All bytes of an input that is text, at most so many, with its name and how it is read. bytes mean that it is
-    /// no text, unless it is UTF-16.
+    /// All bytes of an input that is text, at most so many, with its name and how it is read. NUL bytes mean that it
+    /// is no text, unless it is UTF-16.
     ///
     /// # Errors
     /// Where it cannot be read, is empty or too long, or is no text.

@@ -24,6 +24,9 @@ pub(super) fn open(input: Input) -> Items {
     };
     let mut shared = Shared { bytes: Arc::new(Mutex::new(bytes)), at: 0 };
     let size = shared.seek(SeekFrom::End(0)).unwrap_or(0);
+    if size == 0 {
+        return only(Item::fault(name, "empty file"));
+    }
     match list(&name, &shared) {
         Ok((entries, skipped)) => Box::new(Zip {
             name,

@@ -1,6 +1,8 @@
 //! What the command promises: what it reads, what it says, how it ends.
 #![allow(missing_docs)]
 
+#[path = "../support/case.rs"]
+mod case;
 mod dating;
 mod interchange;
 mod objects;
@@ -12,22 +14,16 @@ mod spreadsheets;
 mod writing;
 
 use std::fs;
-use std::path::Path;
 use std::process::Output;
 
 use assert_cmd::Command;
-use tempfile::TempDir;
+use case::Case;
 
 const ARTICLE: &str = "Broen lukker\n\nBroen er slidt.\n\n»Den er farlig,« siger borgmester Ida Holm.\n";
 
 const COLUMNS: &str = "claim,speaker,stance,date,kind,act,stance_target,speaker_role,speaker_kind,mention,cue,via,\
     date_text,section,context,article,title,url,source,published,parts,mention_span,cue_span,rule,resolution,\
     confidence,warnings,id,link";
-
-/// A folder in which the command runs.
-struct Case {
-    folder: TempDir,
-}
 
 /// What a run did.
 struct Ran {
@@ -37,21 +33,6 @@ struct Ran {
 }
 
 impl Case {
-    fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("a folder") }
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Self {
-        let path = self.path().join(name);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("makes folders");
-        fs::write(path, bytes).expect("writes");
-        self
-    }
-
     fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path().join(name)).expect("a file")
     }

@@ -45,7 +45,7 @@ fn paragraphs_styles_and_breaks_are_read() {
 fn a_document_that_is_none_is_told() {
     let none = "error: a.docx: not a Word document, or a damaged one: open it in Word and save it again as .docx";
     read("a.docx", "Ja.").check_told(&[none]);
-    read("a.docx", "").check_told(&[none]);
+    read("a.docx", "").check_told(&["error: a.docx: empty file"]);
     read("a.docx", b"\xd0\xcf\x11\xe0 old Word").check_told(&[none]);
     read("a.docx", zipped(&[("x.txt", b"x")]))
         .check_told(&["error: a.docx: not a Word document: it has no text (word/document.xml)"]);
@@ -53,6 +53,9 @@ fn a_document_that_is_none_is_told() {
     let broken = zipped(&[("word/document.xml", b"<w:document>\n<w:p></w:x>")]);
     let found = read("a.docx", broken);
     assert!(found.told[0].starts_with("error: a.docx: broken XML in word/document.xml, line 2: "), "{:?}", found.told);
+    let cut_off = zipped(&[("word/document.xml", b"<w:document><w:p><w:r><w:t>Ja.")]);
+    read("a.docx", cut_off)
+        .check_told(&["error: a.docx: damaged: word/document.xml ends too early; open it in Word and save it again"]);
     let whole = document("<w:p><w:r><w:t>Ja.</w:t></w:r></w:p>", "");
     for cut in [10, whole.len() / 2, whole.len() - 5] {
         read("a.docx", &whole[..cut]).check_told(&[none]);

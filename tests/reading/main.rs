@@ -2,6 +2,8 @@
 #![allow(missing_docs)]
 
 mod archives;
+#[path = "../support/case.rs"]
+mod case;
 mod documents;
 mod encodings;
 mod feeds;
@@ -12,11 +14,9 @@ mod tables;
 #[cfg(feature = "warc")]
 mod web_archives;
 
-use std::fs;
 use std::io::Write;
-use std::path::Path;
 
-use tempfile::TempDir;
+use case::Case;
 use udsagn::article::{Article, Articles, Item, Reading};
 
 /// What reading gave.
@@ -49,31 +49,11 @@ impl Read {
     }
 }
 
-/// Files in a folder.
-struct Case {
-    folder: TempDir,
-}
-
 impl Case {
-    fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("a folder") }
-    }
-
     fn of(name: &str, bytes: impl AsRef<[u8]>) -> Self {
         let case = Self::new();
         case.file(name, bytes);
         case
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> &Self {
-        let path = self.path().join(name);
-        fs::create_dir_all(path.parent().expect("a parent")).expect("makes folders");
-        fs::write(path, bytes).expect("writes");
-        self
     }
 
     /// Reads one path in the folder; `.` is the folder.

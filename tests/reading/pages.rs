@@ -166,6 +166,11 @@ fn a_page_that_is_no_article_is_told() {
     read("forside.html", include_str!("pages/forside.html"))
         .check_ids(&[])
         .check_told(&["error: forside.html: no article text found in this page"]);
+    let wall = "<title>Avisen</title><body><div id=\"cookie-consent\"><h2>Vi bruger cookies</h2><p>Vi og vores partnere \
+                bruger cookies til at forbedre din oplevelse, siger Ida Holm.</p><button>Accepter</button></div>";
+    read("a.html", wall).check_told(&["error: a.html: no article text found in this page"]);
+    let given = format!("<body><div class=\"cookie-consent-given\"><h1>Lov om cookies</h1>{BODY}</div>");
+    assert!(read("a.html", given).only().text.contains("Ida Holm"));
     read("a.html", "<html></html>").check_told(&["error: a.html: no article text found in this page"]);
     read("a.html", "").check_told(&["error: a.html: empty file"]);
     read("a.html", b"\x89PNG\0\0").check_told(&["error: a.html: binary file (it holds NUL bytes)"]);

@@ -23,6 +23,9 @@ static OUTSIDE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
 });
 
+/// Classes and ids of what asks for leave to keep cookies.
+static CONSENT: LazyLock<Option<Regex>> = LazyLock::new(|| around("cookies?|cookie-?consent|consent|samtykke"));
+
 /// Classes and ids of what stands around an article, unless most of the page is in it.
 static AROUND: LazyLock<Option<Regex>> = LazyLock::new(|| {
     around(
@@ -139,11 +142,18 @@ fn strip(document: &Document, heading: Option<&NodeRef>) {
         );
         let by_class = |names: &LazyLock<Option<Regex>>| names.as_ref().is_some_and(|names| has_class(&node, names));
         let is_small = || weight(&node) * 2 <= total;
-        let outside = by_class(&OUTSIDE) && (heading.is_some() || is_small());
+        let outside = by_class(&OUTSIDE) && (heading.is_some() || is_small()) || by_class(&CONSENT) && asks(&node);
         if by_name || by_kind || by_role || outside || by_class(&AROUND) && is_small() {
             node.remove_from_parent();
         }
     }
+}
+
+/// Whether an element asks for leave, and is not the page around an article that says it was given.
+fn asks(node: &NodeRef) -> bool {
+    let holds_article =
+        || node.descendants_it().any(|node| ["h1", "article", "main"].iter().any(|name| node.has_name(name)));
+    node.text().to_lowercase().contains("cookie") && !holds_article()
 }
 
 /// Whether a class or the id of an element is among these names; one that only says what it has does not count.
