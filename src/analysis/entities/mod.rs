@@ -374,16 +374,17 @@ impl<'d, 'a> Entities<'d, 'a> {
         self.document.span(tokens).of(self.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// Whether a text names a person, or one of several: by the last word of his name.
+    /// Whether a text names a person, or one of several: by the first or last word of his name.
     pub fn is_named_in(&self, entity: usize, text: &str) -> bool {
         let entity = &self.list[entity];
         if entity.members.iter().any(|member| self.is_named_in(*member, text)) {
             return true;
         }
-        let last = entity.words.last().filter(|_| entity.named && entity.kind == Some(SpeakerKind::Person));
-        last.is_some_and(|last| {
+        let person = entity.named && entity.kind == Some(SpeakerKind::Person);
+        let names = [entity.words.first(), entity.words.last()];
+        names.into_iter().flatten().filter(|_| person).any(|name| {
             text.split(|c: char| !c.is_alphanumeric() && c != '-')
-                .any(|word| word.len() == last.len() && fold(word) == *last)
+                .any(|word| word.len() == name.len() && word.starts_with(char::is_uppercase) && fold(word) == *name)
         })
     }
 

@@ -50,12 +50,17 @@ impl Entities<'_, '_> {
             if pronoun.number == Number::Plural && body {
                 score -= 15;
             }
+            if neuter && pronoun.gender == Gender::Common && entity.kind == Some(SpeakerKind::Person) {
+                score -= 8;
+            }
             if entity.anonymous {
                 score -= 2;
             } else if entity.gender == pronoun.gender && !neuter {
                 score += 6;
             } else if !entity.named && !neuter && pronoun.number == Number::Singular {
-                score -= 6;
+                // Skibets kaptajn er i live. Han …: the subject of the sentence before is as good as a name.
+                let told = entity.last.subject && entity.last.block == at.block && Some(entity.last.token) == latest;
+                score -= if told { 0 } else { 6 };
             }
             if best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, place));
