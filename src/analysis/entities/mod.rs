@@ -278,7 +278,8 @@ impl<'d, 'a> Entities<'d, 'a> {
             token: token.max(1),
             block: at.block,
             sentence: at.sentence,
-            subject: at.subject,
+            // Ida Holm har virket som mægler: met again as what she is, she stays the subject.
+            subject: at.subject || last.subject && last.block == at.block && last.sentence == at.sentence,
             count: last.count + 1,
             acted: last.acted || at.subject,
         };

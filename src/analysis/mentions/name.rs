@@ -245,6 +245,10 @@ impl MentionReader<'_, '_> {
         if next_capital && (folded.ends_with("nes") && body() || folded.ends_with("ens") && body() && noun_next()) {
             return true;
         }
+        // Kristen Højsager: a given name that is a noun besides.
+        if proper.has(Class::GivenName) && next_capital {
+            return true;
+        }
         if let Some(noun) = noun.filter(|_| !known || token.word != 0) {
             // Direktør Claus Winge: a title; Region Midtjylland, Center for Kystdynamik: part of the name.
             let bodylike = noun.kind == NounKind::Organisation;
