@@ -100,9 +100,9 @@ impl Entity {
         self.gender
     }
 
-    /// Whether a name that no list knows can be a person's: two to four words, and a subject somewhere.
+    /// Whether a name that no list knows can be a person's: two to six words, and a subject somewhere.
     fn may_be_person(&self) -> bool {
-        self.named && self.kind.is_none() && !self.place && (2..=4).contains(&self.words.len()) && self.last.acted
+        self.named && self.kind.is_none() && !self.place && (2..=6).contains(&self.words.len()) && self.last.acted
     }
 
     /// Whether the article has called it by a noun: by one of its roles, or by the end of its name.

@@ -283,7 +283,10 @@ impl Entities<'_, '_> {
             }
             let person = entity.kind != Some(SpeakerKind::Organisation);
             let fits = if entity.words.len() > words.len() {
-                person && ends_with(&entity.words, words)
+                // Luz Marina Ospina de Vargas … Ospina
+                let before_particle = words.len() == 1
+                    && entity.words.windows(2).skip(1).any(|pair| pair[0] == words[0] && pair[1] == "de");
+                person && (ends_with(&entity.words, words) || before_particle)
                     || person
                         && words.len() == 1
                         && entity.words.first().map(String::as_str) == words.first().map(String::as_str)
@@ -308,10 +311,18 @@ impl Entities<'_, '_> {
                 candidates.push(place);
             }
         }
-        // A word that shortens a person and a body alike stays by itself.
+        // A word that shortens a person and a body alike stays by itself, unless it is the surname of somebody told of
+        // and begins the name of a body that so far does nothing: Wulff Plast A/S, Knud Wulff … Wulff.
         let kinds: Vec<_> = candidates.iter().map(|place| self.list[*place].kind).collect();
         if kinds.windows(2).any(|pair| pair[0] != pair[1]) {
-            return None;
+            let told = |place: &usize| {
+                let entity = &self.list[*place];
+                entity.kind == Some(SpeakerKind::Person) && entity.last.acted && ends_with(&entity.words, words)
+            };
+            let body = |place: &usize| self.list[*place].last.acted && !told(place);
+            let mut people = candidates.iter().copied().filter(told);
+            let one = people.next().filter(|_| people.next().is_none());
+            return one.filter(|_| words.len() == 1 && !candidates.iter().any(body));
         }
         candidates.into_iter().max_by_key(|place| (self.list[*place].last.token, usize::MAX - self.list[*place].first))
     }

@@ -71,7 +71,7 @@ impl MentionReader<'_, '_> {
                 | TokenKind::Question,
             ) => true,
             _ => {
-                self.is_any(stop, end, &["til", "og", "i", "efter", "om", "på", "der", "som"])
+                self.is_any(stop, end, &["til", "og", "i", "efter", "om", "på", "der", "som", "siden"])
                     || self.times.contains(&stop)
             }
         };
