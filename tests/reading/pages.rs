@@ -250,6 +250,26 @@ fn no_page_makes_it_fall() {
 }
 
 #[test]
+fn a_page_that_a_script_fills_in_gives_what_it_says_of_itself() {
+    let page = |body: &str| {
+        let about = serde_json::json!({ "@type": "NewsArticle", "headline": "Broen lukker", "articleBody": body });
+        let kind = "application/ld+json; charset=utf-8";
+        read("a.html", format!("<script type=\"{kind}\">{about}</script><div id=app></div><noscript>Nej.</noscript>"))
+    };
+    let text = "Broen lukker\n\n»Den er farlig & slidt,« siger Ida Holm.\n\nDen lukker i maj.\n";
+    for body in [
+        "»Den er farlig &amp; slidt,« siger Ida Holm.\n\nDen lukker i maj.",
+        "<p>»Den er farlig &amp; slidt,« siger Ida Holm.</p><p>Den lukker i maj.</p>",
+    ] {
+        let article = page(body).only();
+        assert_eq!((article.text.as_str(), article.title.as_deref()), (text, Some("Broen lukker")));
+    }
+    for body in ["", " \n ", "<h2>Broen</h2>"] {
+        page(body).check_told(&["error: a.html: no article text found in this page"]);
+    }
+}
+
+#[test]
 fn a_page_may_be_packed() {
     let article = read("avis.html.gz", super::gzipped(PAGE)).only();
     assert_eq!(article.text, read("avis.html", PAGE).only().text);

@@ -8,7 +8,7 @@ use super::metadata::{Metadata, filled, is_address};
 
 /// Reads the article among the objects of a page: the one at `address` where there are several, else the first.
 pub(super) fn read(document: &Document, address: Option<&str>) -> Metadata {
-    let Some(scripts) = document.try_select("script[type=\"application/ld+json\"]") else {
+    let Some(scripts) = document.try_select("script[type^=\"application/ld+json\"]") else {
         return Metadata::default();
     };
     let values: Vec<Value> = scripts.nodes().iter().filter_map(|script| parse(&script.text())).collect();
@@ -33,6 +33,7 @@ pub(super) fn read(document: &Document, address: Option<&str>) -> Metadata {
         url: url(article),
         source: name("publisher").or_else(|| name("sourceOrganization")),
         description: words("description"),
+        body: article.get("articleBody").and_then(Value::as_str).map(str::to_owned),
     }
 }
 

@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::super::PartKind;
 use super::super::layout::Layout;
-use super::flow::{Block, blocks, has_marks_around, plain};
+use super::flow::{Block, blocks, has_marks_around, plain, plain_of};
 use super::metadata::{Metadata, headline};
 
 /// Classes and ids of what is never an article, however much of the page it is.
@@ -90,6 +90,25 @@ pub(super) fn layout(document: Document, about: &Metadata) -> Option<Layout> {
     for block in &body {
         layout.push(block.kind, &block.text);
     }
+    Some(layout)
+}
+
+/// The article's text as a page says it in JSON-LD, for pages that show it only when a script has filled them in.
+pub(super) fn said(about: &Metadata) -> Option<Layout> {
+    let body = about.body.as_deref()?;
+    let blocks: Vec<(Option<PartKind>, String)> = if body.contains("</") {
+        blocks(&Document::fragment(body).root()).into_iter().map(|block| (block.kind, block.text)).collect()
+    } else {
+        body.lines().map(|line| (None, plain_of(line))).collect()
+    };
+    if blocks.iter().all(|(kind, text)| kind.is_some() || text.is_empty()) {
+        return None;
+    }
+    let mut layout = Layout::default();
+    if let Some(title) = &about.title {
+        layout.push(Some(PartKind::Headline), title);
+    }
+    blocks.iter().for_each(|(kind, text)| layout.push(*kind, text));
     Some(layout)
 }
 

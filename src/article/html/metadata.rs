@@ -16,6 +16,8 @@ pub(super) struct Metadata {
     pub source: Option<String>,
     /// The summary that search engines show, often the lede.
     pub description: Option<String>,
+    /// The article's text as JSON-LD has it, its lines kept.
+    pub body: Option<String>,
 }
 
 /// Reads what `document`, which was made of `html`, says of its article.
@@ -51,6 +53,7 @@ pub(super) fn read(document: &Document, html: &str) -> Metadata {
         url: address.or(said.url.take()).or_else(|| saved_from(html)),
         source: said.source.take().or_else(|| meta(&["og:site_name", "application-name", "dc.publisher"])),
         description: said.description.take().or_else(|| meta(&["og:description", "description"])),
+        body: said.body.take(),
     }
 }
 

@@ -63,7 +63,7 @@ enum Page {
 fn page(html: &str) -> Page {
     let document = Document::from(html);
     let about = metadata::read(&document, html);
-    let Some(layout) = main_text::layout(document, &about) else {
+    let Some(layout) = main_text::layout(document, &about).or_else(|| main_text::said(&about)) else {
         return Page::Empty;
     };
     let (text, parts) = layout.finish();
