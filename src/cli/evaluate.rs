@@ -17,6 +17,7 @@ use crate::evaluation::figures::{FIGURES, Figures};
 use crate::evaluation::gold::load;
 use crate::evaluation::saved::Saved;
 use crate::evaluation::{judge, report};
+use crate::output::write_file;
 
 /// Measure what is found in annotated articles
 ///
@@ -176,7 +177,6 @@ fn read(path: &Path) -> Result<Saved> {
 }
 
 fn save(path: &Path, result: &Saved) -> Result<()> {
-    let fault = |cause| Error::Write { path: path.to_owned(), cause };
-    let text = result.write().map_err(|message| fault(std::io::Error::other(message)))?;
-    fs::write(path, text).map_err(fault)
+    let fault = |message| Error::Write { path: path.to_owned(), cause: std::io::Error::other(message) };
+    write_file(path, result.write().map_err(fault)?.as_bytes())
 }

@@ -49,6 +49,14 @@ fn colours_are_for_those_who_want_them() {
 }
 
 #[test]
+fn any_input_can_be_shown() {
+    let case = Case::new();
+    case.file("a.csv", "krop,nr\n\"»Den er farlig,« siger Ida Holm.\",7\n");
+    let ran = case.run(&["show", "a.csv", "--column", "text=krop", "--column", "id=nr"]);
+    assert!(ran.check(0, &[]).out.starts_with("7\n\n»⟦¹Den er farlig⟧,« _siger_ {Ida Holm}¹."), "{}", ran.out);
+}
+
+#[test]
 fn no_line_is_wider_than_the_terminal() {
     let long = format!("{TEXT}\n»{}😀,« siger {}.\n", "ord".repeat(60), "Åse Holm ".repeat(30).trim_end());
     for width in [1, 20, 34, 50, 71, 72, 80, 200] {

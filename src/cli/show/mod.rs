@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use super::messages::Messages;
+use super::reading::ReadingArguments;
 use super::values::{day, language_codes, share};
 use super::{Result, Status};
 use crate::analysis::Analyser;
@@ -35,6 +36,9 @@ pub(super) struct Arguments {
     /// Files, folders (read recursively, sorted by name) or - for standard input
     #[arg(required = true, value_name = "FILE")]
     paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    reading: ReadingArguments,
 
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
@@ -87,7 +91,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     let mut messages = Messages::default();
     let least = arguments.min_confidence.unwrap_or(0.0);
     let mut is_first = true;
-    for item in Articles::new(arguments.paths.clone()).with_published(arguments.published) {
+    let articles = Articles::new(arguments.paths.clone())
+        .with_reading(arguments.reading.reading())
+        .with_published(arguments.published);
+    for item in articles {
         match item {
             Item::Article(article) => {
                 let mut rows = analyser.analyse(&article);
