@@ -21,8 +21,8 @@ const DAYS: i64 = 92;
 const MONTHS: i64 = 12 * 10;
 /// Most columns; what lies before is left out.
 const COLUMNS: i64 = 150;
-/// Longest label, in code points.
-const LABEL: usize = 60;
+/// Longest label, in code points: what the narrowest chart has room for.
+const LABEL: usize = 38;
 const STANCES: usize = Stance::ALL.len();
 
 /// What was counted, by stance.
@@ -181,7 +181,7 @@ fn bars(title: &str, tallies: &[(String, Tally)], values: Language) -> String {
             "<g><title>{}</title><svg y=\"{y}\" width=\"88%\" height=\"20\"><text y=\"15\">{}</text></svg>\
              <text x=\"100%\" y=\"{}\" text-anchor=\"end\" class=\"count\">{}</text>",
             named[place],
-            escaped(&label.chars().take(LABEL).collect::<String>()),
+            escaped(&shortened(label)),
             y + 15,
             all(tally)
         );
@@ -246,4 +246,11 @@ fn over_time(title: &str, columns: &BTreeMap<i64, (String, Tally)>, places: i64,
         svg += &label("100%", "end", last);
     }
     svg + "</svg>\n"
+}
+/// A label, cut where a chart has no room for it.
+fn shortened(label: &str) -> String {
+    match label.char_indices().nth(LABEL) {
+        Some(_) => label.chars().take(LABEL - 1).chain(['…']).collect(),
+        None => label.to_owned(),
+    }
 }
