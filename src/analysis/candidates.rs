@@ -372,7 +372,9 @@ fn is_negated(row: &Row, found: &Match) -> bool {
     let comma = row.symbols[start..cue].iter().rposition(|symbol| symbol.classes.has(Class::Comma));
     let start = comma.map_or(start, |comma| start + comma);
     let mut relative = false;
-    (start..end.min(row.symbols.len())).any(|at| {
+    // kan ikke forstå, at …: what such a cue denies is what it reports.
+    let own = |at: usize| found.cue.as_ref().is_some_and(|cue| cue.contains(&at));
+    (start..end.min(row.symbols.len())).filter(|at| !own(*at)).any(|at| {
         let classes = row.symbols[at].classes;
         // sagde en mand, som ikke vil have sit navn frem, at …
         if classes.has(Class::Comma) {

@@ -124,9 +124,12 @@ fn governs(document: &Document, at: usize, end: usize, frames: ClassSet) -> bool
     let next = at + usize::from(comma);
     // …, minder hun om og tilråder, at …
     let joined = at + 1 < end && document.is(at, "og") && document.classes(at + 1).meets(ClassSet::FINITE);
+    // …, slår hun fast over for Ritzau
+    let addressed = at + 1 < end && document.is(at, "over") && document.is(at + 1, "for");
     let ends = at >= end
         || comma
         || joined
+        || addressed
         || document.tokens()[at].ends_sentence()
         || document.tokens()[at].kind == TokenKind::Colon;
     if frames.has(Class::Say) && ends || frames.meets(ClassSet::of(&[Class::Want, Class::Tell])) {
