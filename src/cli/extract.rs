@@ -191,6 +191,12 @@ impl Target {
                 return Err(Error::Usage(format!("{option} is for {meant}, and the output is {}", format.name)));
             }
         }
+        if let Some(path) = &path
+            && let Some(input) = arguments.paths.iter().find(|input| is_same(input, path))
+        {
+            let message = format!("{}: would be replaced by the output; name another file to write", input.display());
+            return Err(Error::Usage(message));
+        }
         Ok(Self { path, format, is_default: arguments.output.is_none() })
     }
 
@@ -203,6 +209,12 @@ impl Target {
         }
         Output::file(path, self.format, options)
     }
+}
+
+/// Whether both are one file that stands there; a folder that holds the output is another.
+fn is_same(input: &Path, output: &Path) -> bool {
+    let real = |path: &Path| std::fs::canonicalize(path).ok().filter(|path| path.is_file());
+    real(input).is_some_and(|input| real(output) == Some(input))
 }
 
 fn unknown(path: &Path) -> Error {

@@ -29,6 +29,19 @@ fn the_output_is_no_input() {
 }
 
 #[test]
+fn an_input_is_never_replaced_by_the_output() {
+    let case = Case::new();
+    let row = serde_json::json!({ "text": ARTICLE }).to_string();
+    case.file("a.jsonl", &row).file("b.txt", ARTICLE);
+    for inputs in [&["./a.jsonl"][..], &["b.txt", "./a.jsonl"]] {
+        let told = "udsagn: error: ./a.jsonl: would be replaced by the output; name another file to write";
+        case.run(&[&["extract", "-o", "a.jsonl"], inputs].concat()).check(2, &[told]);
+        assert_eq!(case.read("a.jsonl"), row);
+    }
+    assert_eq!(case.names("."), ["a.jsonl", "b.txt"]);
+}
+
+#[test]
 fn standard_input_is_told_apart() {
     let case = Case::new();
     let record = serde_json::json!({ "text": ARTICLE }).to_string();
