@@ -1,5 +1,6 @@
 //! `udsagn extract`: articles in, rows out.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -170,6 +171,11 @@ struct Target {
 
 impl Target {
     fn of(arguments: &Arguments) -> Result<Self> {
+        let mut fields = BTreeSet::new();
+        let twice = arguments.fields.iter().flatten().find(|column| !fields.insert(column.name));
+        if let Some(column) = twice {
+            return Err(Error::Usage(format!("--fields: {} stands there twice", column.name)));
+        }
         let named = arguments.format.as_deref().and_then(Format::named);
         let default = named.unwrap_or(&FORMATS[0]);
         let (path, format) = match &arguments.output {

@@ -147,6 +147,15 @@ fn a_reader_that_leaves_is_no_fault() {
 }
 
 #[test]
+fn a_column_is_picked_once() {
+    let case = Case::new();
+    case.file("a.txt", ARTICLE);
+    case.run(&["extract", "a.txt", "-o", "r.json", "--fields", "claim,date,påstand"])
+        .check(2, &["udsagn: error: --fields: claim stands there twice"]);
+    assert_eq!(case.names("."), ["a.txt"]);
+}
+
+#[test]
 fn columns_are_picked_in_order_and_named_in_danish() {
     let case = Case::new();
     case.file("a.txt", "»Det er en skandale,« siger borgmester Ida Holm.\n");

@@ -21,7 +21,7 @@ pub(super) struct Table {
 impl Table {
     /// The table with the columns that the user picked, or else those that one line can hold.
     pub(super) fn new(options: &Options) -> Self {
-        let is_whole = options.columns.len() == COLUMNS.len();
+        let is_whole = options.columns.iter().map(|column| column.name).eq(COLUMNS.iter().map(|column| column.name));
         let shown = || SHOWN.iter().filter_map(|name| Column::named(name)).collect();
         let columns = if is_whole { shown() } else { options.columns.clone() };
         Self { columns, headers: options.headers, values: options.values }
