@@ -130,3 +130,38 @@ fn what_is_said_comes_from_somebody() {
     check("Lørdag kom der et løfte fra Ida Holm om, at [claim:broen åbner i maj].");
     check("Lørdag kom der en lastbil fra kommunen, så broen kunne males.");
 }
+
+#[test]
+fn a_report_parts_an_unmarked_claim() {
+    check("[claim:Det var], skrev Ida Holm til kommunen, [claim:den bedste ferie i hendes liv].");
+    check("[claim:Broen er], siger Ida Holm, [claim:ikke farlig].");
+    check("[claim:Broen åbner i maj], siger Ida Holm, der er glad for det.");
+    check("[claim:Broen åbner i maj], siger Ida Holm, og så smiler hun.");
+    check("[claim:Med de regler, vi har, er der] efter hendes mening [claim:intet andet valg].");
+}
+
+#[test]
+fn who_knows_is_no_preposition() {
+    check("[claim:De praktiserende læger ved alt for lidt om søvn], mener professor Ida Holm.");
+    check("[claim:Huset ved broen er dyrt], mener professor Ida Holm.");
+}
+
+#[test]
+fn requests_of_every_build() {
+    check("Enhedslistens Ida Holm opfordrer ministeren til at [claim:»komme ud af busken« og gøre aftalen til lov].");
+    check("Bilister bliver af Fyns Politi rådet til at [claim:vente til fredag].");
+    check("Dommeren måtte bede ham om at [claim:komme nærmere mikrofonen].");
+    check("Onsdag anmodede kommunen ministeriet om at [claim:udbetale pengene inden jul].");
+}
+
+#[test]
+fn objections_by_not_understanding() {
+    check("Ida Holm kan ikke forstå, at [claim:broen er lukket i maj].");
+    check("Ida Holm kan godt forstå, at broen er lukket i maj.");
+}
+
+#[test]
+fn particles_before_what_goes_on() {
+    check("[claim:Broen er dyr], slår hun fast over for Ritzau.");
+    check("[claim:Broen er dyr], minder hun om og smiler.");
+}

@@ -152,3 +152,24 @@ fn no_source() {
         assert_eq!(speakers(text), [speaker], "{text}");
     }
 }
+
+/// Whether the only statement of a sentence is by `speaker`.
+#[track_caller]
+fn check_in(text: &str, speaker: &str) {
+    assert_eq!(speakers(text), [speaker], "{text}");
+}
+
+#[test]
+fn one_of_several_by_name() {
+    check_in("En af dem, tømrer Bo Dam fra Ribe, siger, at det går fint.", "Bo Dam");
+    check_in("Den anden, Ida Holm, siger, at det går fint.", "Ida Holm");
+    check_in("En af dem siger, at det går fint.", "En af dem");
+}
+
+#[test]
+fn names_that_look_like_other_words() {
+    check("Sydsjællands og Lolland-Falsters Politi");
+    check_as("biskop Kristen Bro", "Kristen Bro");
+    check("Luz Marina Ospina de Vargas");
+    check_in("»Det går fint«, siger 3F's forhandler, Ida Holm, på mødet.", "Ida Holm");
+}

@@ -213,3 +213,85 @@ fn a_body_never_says_i() {
         &["Ida Holm", "Fjordnet A/S", "Ida Holm"],
     );
 }
+
+#[test]
+fn an_interview_in_dashes() {
+    let talk = "Et besøg hos Bo Dam i Ribe.\n\n- Hvorfor skrev De bogen?\n\n- Fordi min kone bad mig om det, siger Bo Dam.\n\n\
+                - Blev De aldrig bange?\n\n- Jo da.\n\n- Er der noget, De fortryder?\n\n- Ja, det meste.";
+    check(talk, &["Bo Dam"; 3]);
+    // In a story both speak.
+    check(
+        "- Elsker du mig?\n\n- Ja.\n\n- Vil du altid elske mig?\n\n- Ja, spurgte Bo Dam, hvad ellers?",
+        &["", "Bo Dam", "", "Bo Dam"],
+    );
+}
+
+#[test]
+fn whom_a_question_speaks_to_by_name() {
+    check(
+        "Bo Dam og Ida Holm sidder i sofaen.\n\nHvad tænkte du, Ida Holm?\n\n»At det var slut.«\n\n\
+         Bo Dam, har du noget at undskylde?\n\n»Ja, en hel del.«",
+        &["Ida Holm", "Bo Dam"],
+    );
+}
+
+#[test]
+fn who_has_answered_so_far_answers() {
+    check(
+        "Ida Holm har skrevet en bog.\n\nHvorfor tog det elleve år?\n\n»Fordi jeg løj.«\n\nHar han ret?\n\n»Ja, lidt.«\n\n\
+         Avisens Birgitte Juul mener, at slutningen er god.\n\nLæser du anmeldelser?\n\n»Aldrig i livet.«",
+        &["Ida Holm", "Ida Holm", "Birgitte Juul", "Ida Holm"],
+    );
+}
+
+#[test]
+fn who_asks_is_not_who_answers() {
+    check(
+        "Ida Holm var gæst i programmet, hvor værten, Mona Lind, tog imod.\n\n»Skal I giftes?« spurgte Mona Lind.\n\n\
+         »Aldrig i livet,« svarede hun.",
+        &["Mona Lind", "Ida Holm"],
+    );
+}
+
+#[test]
+fn functions_of_other_walks_of_life_are_others() {
+    check(
+        "»Det er skidt,« siger advokat Ida Holm. I en mail skrev økonomichefen, at kassen var tom.",
+        &["Ida Holm", "økonomichefen"],
+    );
+    check("»Det er skidt,« siger direktør Ida Holm. Topchefen mener, at kassen er tom.", &["Ida Holm", "Ida Holm"]);
+}
+
+#[test]
+fn a_subject_stays_one_when_met_again() {
+    check(
+        "Aage Tang siger, at broen er dyr.\n\nBiskoppen, Kristen Bro, har forsøgt sig som mægler. I et brev skriver han, at \
+         striden er slut.",
+        &["Aage Tang", "Kristen Bro"],
+    );
+}
+
+#[test]
+fn subjects_after_the_verb() {
+    check(
+        "Da det skete i 1997, stod den daværende minister på kajen og sagde: »Det må aldrig ske igen.«",
+        &["den daværende minister"],
+    );
+    check("Broen er lukket. Foreholdt det siger Ida Holm: »Det må vi se på.«", &["Ida Holm"]);
+}
+
+#[test]
+fn titles_tell_the_gender() {
+    check(
+        "Bo Holm og Vibeke Holm bor ved broen. »Jeg er træt,« siger Bo Holm. Fru Holm mener, at broen er dyr.",
+        &["Bo Holm", "Vibeke Holm"],
+    );
+}
+
+#[test]
+fn a_founder_and_his_firm() {
+    check(
+        "Dam Plast A/S er ikke til salg. »Vi sælger rør,« siger Knud Dam. Det vil Dam ikke høre tale om. »Nej tak,« siger han.",
+        &["Knud Dam", "Knud Dam"],
+    );
+}

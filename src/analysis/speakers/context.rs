@@ -88,6 +88,9 @@ impl Resolver<'_, '_, '_, '_> {
                 if let Some(entity) = self.asked_by_name(view).filter(|entity| may(*entity)) {
                     return Some(Speaker { entity, by: Route::Turn });
                 }
+                if let Some(entity) = self.asked_before(draft).filter(|entity| may(*entity)) {
+                    return Some(Speaker { entity, by: Route::Turn });
+                }
                 asked = true;
                 continue;
             }
@@ -222,6 +225,29 @@ impl Resolver<'_, '_, '_, '_> {
         }
         let direct = direct().next()?;
         self.can_speak(direct.entity).then_some(direct.entity)
+    }
+
+    /// Who has answered each of the reporter's questions so far, where they were two or more.
+    fn asked_before(&self, draft: usize) -> Option<usize> {
+        let answers = (0..draft).filter(|before| {
+            let own = &self.drafts[*before];
+            let first = *before == 0 || self.drafts[before - 1].block < own.block;
+            let at = self.blocks.partition_point(|view| view.place < own.block);
+            first && own.kind == Kind::Direct && at.checked_sub(1).is_some_and(|asked| self.asks(asked))
+        });
+        let mut people = answers.map(|before| self.list[before].map(|speaker| speaker.entity));
+        let one = people.next()??;
+        let mut count = 1;
+        let same = people.all(|entity| {
+            count += 1;
+            entity == Some(one)
+        });
+        (same && count >= 2).then_some(one)
+    }
+
+    /// Whether a block is a question of the reporter's.
+    fn asks(&self, at: usize) -> bool {
+        self.is_question(at) && self.blocks[at].pieces.is_empty()
     }
 
     /// Troels, har du fortrudt? Hvad tænkte du, Ida Holm?: whom a question speaks to by name.
