@@ -57,6 +57,7 @@ struct Table {
     unclosed: usize,
     has_articles: bool,
     has_told_encoding: bool,
+    has_told_marks: bool,
     is_done: bool,
 }
 
@@ -97,6 +98,7 @@ impl Table {
             unclosed: 0,
             has_articles: false,
             has_told_encoding: false,
+            has_told_marks: false,
             is_done: false,
         };
         table.read_headings()?;
@@ -156,10 +158,28 @@ impl Table {
                 let empty = row.by_ref().take_while(is_end).filter(|byte| **byte == self.end).count() as u64;
                 let line = self.line + empty;
                 self.line = line + row.filter(|byte| **byte == self.end).count() as u64;
+                let row = self.reader.get_ref().bytes.iter().copied().take(length);
+                match as_written(row, self.sign, self.headings.len()) {
+                    Some(Some(cells)) => {
+                        self.record = cells;
+                        self.tell_marks(line, "read as it is written");
+                    }
+                    Some(None) => self.tell_marks(line, "it is left out there"),
+                    None => {}
+                }
                 Ok(Row::Whole(line))
             }
             Ok(false) => Ok(Row::None),
             Err(fault) => Err(self.fault(&fault)),
+        }
+    }
+
+    fn tell_marks(&mut self, line: u64, done: &str) {
+        if !std::mem::replace(&mut self.has_told_marks, true) {
+            let message = format!(
+                "a cell begins with a quotation mark that does not go around it; {done} (told only at the first such row)"
+            );
+            self.ready.push_back(Item::Warning(Notice::new(self.place(line), message)));
         }
     }
 
@@ -305,6 +325,32 @@ fn open_mark(row: impl Iterator<Item = u8>, sign: u8, end: u8) -> Option<Mark> {
     open
 }
 
+/// Whether a mark closes before its cell ends in a row of one line, as in `"Nej," siger hun.`; and the cells as they
+/// are written, where the signs alone part them into so many as there are columns: who writes so puts no marks around
+/// cells.
+fn as_written(row: impl Iterator<Item = u8> + Clone, sign: u8, columns: usize) -> Option<Option<ByteRecord>> {
+    let mut rest = row.clone().skip_while(|byte| matches!(byte, b'\n' | b'\r')).peekable();
+    let (mut is_first, mut is_open, mut is_loose) = (true, false, false);
+    while let Some(byte) = rest.next() {
+        match byte {
+            b'"' if is_open && rest.next_if_eq(&b'"').is_none() => {
+                is_open = false;
+                is_loose |= rest.peek().is_some_and(|next| *next != sign && !matches!(next, b'\n' | b'\r'));
+            }
+            b'"' if is_first => is_open = true,
+            b'\n' | b'\r' if is_open => return None,
+            _ => {}
+        }
+        is_first = !is_open && byte == sign;
+    }
+    let line: Vec<u8> = if is_loose { row.collect() } else { return None };
+    let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let start = line.iter().position(|byte| !is_end(byte))?;
+    let end = line.iter().rposition(|byte| !is_end(byte))? + 1;
+    let cells: Vec<&[u8]> = line[start..end].split(|byte| *byte == sign).collect();
+    Some((cells.len() == columns).then(|| cells.into()))
+}
+
 /// The sign that parts the columns of a first row: the commonest outside quotation marks.
 fn sign_of(row: &[u8]) -> u8 {
     let mut counts = [0_usize; SIGNS.len()];
@@ -414,6 +460,24 @@ mod tests {
             let expected = expected.map(|(place, lines)| Mark { place, lines });
             assert_eq!(open_mark(row.bytes(), b',', b'\n'), expected, "{row}");
         }
+    }
+
+    #[test]
+    fn marks_that_go_around_no_cell_are_kept() {
+        for (row, expected) in [
+            ("7\t\"Nej,\" siger hun.\n", Some(["7", "\"Nej,\" siger hun."])),
+            ("\r\n\"Nej\" og \"ja\"\t\r\n", Some(["\"Nej\" og \"ja\"", ""])),
+            ("\"Nej\" og \"ja\"\t8", Some(["\"Nej\" og \"ja\"", "8"])),
+            ("7\t\"Nej\"\r\n", None),
+            ("7\t\"Et \"\"nej\"\"\"\n", None),
+            ("7\tHun siger \"nej\" til\n", None),
+            ("7\t\"To\nlinjer\" her\n", None),
+            ("7\t\"Nej\" her\t8\n", None),
+        ] {
+            let found = as_written(row.bytes(), b'\t', 2);
+            assert_eq!(found.flatten(), expected.map(|cells| ByteRecord::from(cells.to_vec())), "{row:?}");
+        }
+        assert_eq!(as_written("\"Nej,\" siger hun.,8\n".bytes(), b',', 2), Some(None));
     }
 
     #[test]

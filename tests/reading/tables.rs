@@ -140,3 +140,16 @@ fn a_quotation_mark_that_is_never_closed_costs_its_row() {
     let found = read("a.csv", format!("text\n{}", format!("\"{}\n", "a".repeat(10)).repeat(100)));
     assert!(found.articles.len() + found.told.len() < 102, "{:?}", found.told);
 }
+
+#[test]
+fn quotation_marks_of_the_text_are_no_marks_around_a_cell() {
+    let found =
+        read("a.tsv", "id\ttext\n1\t\"Vi venter,\" siger Ida Holm.\n2\t\"Nej\" og \"ja\".\n3\t\"Den er farlig.\"\n");
+    let told = "a cell begins with a quotation mark that does not go around it";
+    found.check_told(&[&format!("warning: a.tsv:2: {told}; read as it is written (told only at the first such row)")]);
+    let texts: Vec<&str> = found.articles.iter().map(|article| article.text.as_str()).collect();
+    assert_eq!(texts, ["\"Vi venter,\" siger Ida Holm.", "\"Nej\" og \"ja\".", "Den er farlig."]);
+    read("a.csv", "text,id\n\"Vi venter,\" siger hun.,1\n")
+        .check_ids(&["1"])
+        .check_told(&[&format!("warning: a.csv:2: {told}; it is left out there (told only at the first such row)")]);
+}
