@@ -32,8 +32,8 @@ pub struct Symbol {
 pub struct Row {
     /// In order of the text.
     pub symbols: Vec<Symbol>,
-    /// One character a symbol.
-    pub letters: String,
+    /// One letter of the grammar's alphabet a symbol.
+    pub letters: Vec<u16>,
 }
 
 impl Row {

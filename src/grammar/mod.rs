@@ -6,15 +6,15 @@
 mod alphabet;
 mod construction;
 mod pattern;
+mod program;
+mod sets;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use regex::{Regex, RegexSet};
 use serde::Deserialize;
 
-pub use alphabet::{Alphabet, SYMBOL_BYTES};
+pub use alphabet::Alphabet;
 pub use construction::{ClaimPlace, Construction, SpeakerPlace};
 
 use crate::error::{Error, Result};
@@ -28,11 +28,9 @@ mod files {
 #[derive(Debug)]
 pub struct Grammar {
     constructions: Vec<Construction>,
-    /// The constructions as regular expressions.
-    sources: Vec<String>,
-    /// Those that have been needed: most texts use few, and to make all takes longer than to read a text.
-    matchers: Vec<OnceLock<Option<Regex>>>,
-    set: RegexSet,
+    /// Their patterns, in the same order.
+    programs: Vec<program::Program>,
+    sets: sets::Sets,
     alphabet: Alphabet,
 }
 
@@ -74,10 +72,10 @@ impl Grammar {
         }
         let bodies = constructions.iter().map(|c| &c.pattern).chain(macros.macros.values());
         let literals: BTreeSet<String> = bodies.clone().flat_map(|body| pattern::literals(body)).collect();
-        let used = bodies.flat_map(|body| pattern::classes(body)).collect();
+        let names = pattern::names();
+        let used = bodies.map(|body| pattern::classes(body, &names)).fold(ClassSet::EMPTY, ClassSet::union);
         let mut alphabet = Alphabet::new(&literals, used);
-        let places: Vec<(String, u16)> = alphabet.literals().map(|(word, place)| (word.to_owned(), place)).collect();
-        alphabet.add(ClassSet::EMPTY, 0);
+        let places: Vec<(&String, u16)> = literals.iter().zip(1..).collect();
         for &classes in combinations {
             alphabet.add(classes, 0);
             for (word, place) in &places {
@@ -93,20 +91,15 @@ impl Grammar {
             let entry = lexicon.entry(lexicon.word(word));
             lexicon.variants(entry).into_iter().for_each(|classes| alphabet.add(classes, *place));
         }
-        alphabet.settle().map_err(|message| wrong("macros.toml", message))?;
-        let mut sources = Vec::new();
+        let mut sets = sets::Gathering::new(&alphabet);
+        let mut reader = pattern::Reader::new(&macros.macros, &names, &alphabet);
+        let mut programs = Vec::new();
         for (construction, (file, _)) in constructions.iter().zip(files::CONSTRUCTIONS) {
-            let source = pattern::compile(&construction.pattern, &macros.macros, &alphabet);
-            sources.push(source.map_err(|message| wrong(file, message))?);
+            let program = reader.read(&construction.pattern).and_then(|node| program::Program::new(&node, &mut sets));
+            programs.push(program.map_err(|message| wrong(file, message))?);
         }
-        let set = RegexSet::new(&sources).map_err(|cause| wrong("constructions", cause.to_string()))?;
-        let matchers = sources.iter().map(|_| OnceLock::new()).collect();
-        Ok(Self { constructions, sources, matchers, set, alphabet })
-    }
-
-    /// A construction's own expression. The set has compiled the same source, so that it cannot fail.
-    fn matcher(&self, place: usize) -> Option<&Regex> {
-        self.matchers[place].get_or_init(|| Regex::new(&self.sources[place]).ok()).as_ref()
+        let sets = sets.finish();
+        Ok(Self { constructions, programs, sets, alphabet })
     }
 
     /// Every construction, in the order of the file names.
@@ -119,40 +112,25 @@ impl Grammar {
         &self.constructions[place]
     }
 
-    /// The characters that stand for symbols.
+    /// The letters that stand for symbols.
     pub fn alphabet(&self) -> &Alphabet {
         &self.alphabet
     }
 
-    /// Every place where a construction fits, in the order of constructions, then of places. `symbols` is a string
-    /// of the alphabet's characters.
-    pub fn matches(&self, symbols: &str) -> Vec<Match> {
+    /// Every place where a construction fits, in the order of constructions, then of places. `letters` are a row of
+    /// the alphabet's letters.
+    pub fn matches(&self, letters: &[u16]) -> Vec<Match> {
         let mut found = Vec::new();
-        for construction in self.set.matches(symbols) {
-            let Some(matcher) = self.matcher(construction) else { continue };
-            let mut at = 0;
-            while let Some(groups) = matcher.captures_at(symbols, at) {
-                let range = |name: &str| {
-                    let group = groups.name(name)?;
-                    Some(group.start() / SYMBOL_BYTES..group.end() / SYMBOL_BYTES)
-                };
-                let Some(whole) = groups.get(0) else { break };
-                let cue = range("cue");
+        let held = self.sets.any(letters);
+        let mut notes = program::Notes::default();
+        for (construction, program) in self.programs.iter().enumerate().filter(|(_, program)| program.can_fit(&held)) {
+            program.search(letters, &self.sets, &mut notes, |fit| {
+                let [cue, speaker, claim, more] = std::array::from_fn(|number| fit.capture(number));
                 // Go on right after the cue, so that the next report may share symbols with this one.
-                let next = cue.as_ref().map_or(whole.end(), |cue| cue.end * SYMBOL_BYTES);
-                found.push(Match {
-                    construction,
-                    whole: whole.start() / SYMBOL_BYTES..whole.end() / SYMBOL_BYTES,
-                    speaker: range("speaker"),
-                    claim: range("claim"),
-                    more: range("more"),
-                    cue,
-                });
-                at = next.max(whole.start() + SYMBOL_BYTES);
-                if at > symbols.len() {
-                    break;
-                }
-            }
+                let next = cue.as_ref().map_or(fit.end, |cue| cue.end);
+                found.push(Match { construction, whole: fit.start..fit.end, cue, speaker, claim, more });
+                next.max(fit.start + 1)
+            });
         }
         found
     }

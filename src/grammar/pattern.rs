@@ -1,4 +1,4 @@
-//! The pattern language of constructions → regular expressions over symbols.
+//! The pattern language of constructions → expressions over symbols.
 //!
 //! A pattern is a row of items parted by white space: `speaker:SOURCE SKIP* cue:THAT&FINITE ,? AT claim:REST`.
 //! An item is a class (`SAY`), classes that must hold together (`THAT&FINITE`, `SOURCE&!PRO`), a word in
@@ -8,8 +8,8 @@
 
 use std::collections::BTreeMap;
 
-use super::alphabet::Alphabet;
-use crate::lexicon::{Class, fold};
+use super::alphabet::{Alphabet, Term};
+use crate::lexicon::{Class, ClassSet, fold};
 
 /// Macros by name.
 pub(super) type Macros = BTreeMap<String, String>;
@@ -17,144 +17,205 @@ pub(super) type Macros = BTreeMap<String, String>;
 /// Deepest nesting of macros and groups.
 const DEPTH: usize = 24;
 
+/// What a pattern can capture; the place here is the capture's number.
+pub(super) const NAMES: [&str; 4] = ["cue", "speaker", "claim", "more"];
+
+/// A pattern, read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Node {
+    /// One symbol that any of these terms fits; sorted, so that equal sets are equal.
+    Symbol(Vec<Term>),
+    /// One after the other.
+    Row(Vec<Node>),
+    /// One of these, the first that leads to a match.
+    Either(Vec<Node>),
+    /// Again and again.
+    Repeat(Box<Node>, Count),
+    /// Captured under the name of this number.
+    Capture(usize, Box<Node>),
+    /// The beginning of the block.
+    First,
+    /// The end of the block.
+    Last,
+}
+
+/// How often something repeats.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Count {
+    /// At least so often.
+    pub(super) least: usize,
+    /// At most so often.
+    pub(super) most: Option<usize>,
+    /// Whether as few as possible.
+    pub(super) lazy: bool,
+}
+
+impl Node {
+    fn row(mut nodes: Vec<Node>) -> Node {
+        if nodes.len() == 1 { nodes.remove(0) } else { Node::Row(nodes) }
+    }
+
+    /// Alternatives; neighbours that take one symbol each become one set, as their order cannot matter.
+    fn either(branches: Vec<Node>) -> Node {
+        let mut merged: Vec<Node> = Vec::new();
+        for branch in branches {
+            match (merged.last_mut(), branch) {
+                (Some(Node::Symbol(terms)), Node::Symbol(more)) => terms.extend(more),
+                (_, branch) => merged.push(branch),
+            }
+        }
+        for node in &mut merged {
+            if let Node::Symbol(terms) = node {
+                terms.sort_unstable();
+                terms.dedup();
+            }
+        }
+        if merged.len() == 1 { merged.remove(0) } else { Node::Either(merged) }
+    }
+
+    /// Whether it can take no symbol at all.
+    pub(super) fn can_be_empty(&self) -> bool {
+        match self {
+            Node::Symbol(_) => false,
+            Node::Row(nodes) => nodes.iter().all(Node::can_be_empty),
+            Node::Either(nodes) => nodes.iter().any(Node::can_be_empty),
+            Node::Repeat(node, count) => count.least == 0 || node.can_be_empty(),
+            Node::Capture(_, node) => node.can_be_empty(),
+            Node::First | Node::Last => true,
+        }
+    }
+}
+
 /// The words in single quotes that a pattern or its macros hold, folded.
 pub(super) fn literals(pattern: &str) -> impl Iterator<Item = String> {
     pattern.split('\'').skip(1).step_by(2).map(fold)
 }
 
+/// Classes by name.
+pub(super) fn names() -> BTreeMap<&'static str, Class> {
+    Class::ALL.iter().map(|class| (class.name(), *class)).collect()
+}
+
 /// The classes that a pattern names; a comma and a colon name theirs.
-pub(super) fn classes(pattern: &str) -> impl Iterator<Item = Class> {
+pub(super) fn classes(pattern: &str, names: &BTreeMap<&'static str, Class>) -> ClassSet {
     let named = pattern.split(|c: char| !c.is_ascii_uppercase());
-    let named = named.filter_map(|name| Class::ALL.iter().copied().find(|class| class.name() == name));
-    named.chain([Class::Comma, Class::Colon])
+    let named: ClassSet = named.filter_map(|name| names.get(name).copied()).collect();
+    named.union(ClassSet::of(&[Class::Comma, Class::Colon]))
 }
 
-/// Turns a pattern into the text of a regular expression over the alphabet's symbols.
-///
-/// # Errors
-/// A message that quotes the piece that could not be read.
-pub(super) fn compile(pattern: &str, macros: &Macros, alphabet: &Alphabet) -> Result<String, String> {
-    let mut compiler = Compiler { macros, alphabet, out: String::new() };
-    compiler.sequence(pattern, 0)?;
-    Ok(compiler.out)
-}
-
-struct Compiler<'a> {
+/// Reads patterns; remembers the macros that it has read.
+pub(super) struct Reader<'a> {
     macros: &'a Macros,
+    names: &'a BTreeMap<&'static str, Class>,
     alphabet: &'a Alphabet,
-    out: String,
+    read: BTreeMap<&'a str, Node>,
 }
 
-impl Compiler<'_> {
-    fn sequence(&mut self, pattern: &str, depth: usize) -> Result<(), String> {
+impl<'a> Reader<'a> {
+    /// A reader for patterns that use these macros, and the words and classes of `alphabet`.
+    pub(super) fn new(macros: &'a Macros, names: &'a BTreeMap<&'static str, Class>, alphabet: &'a Alphabet) -> Self {
+        Self { macros, names, alphabet, read: BTreeMap::new() }
+    }
+
+    /// Reads a pattern.
+    ///
+    /// # Errors
+    /// A message that quotes the piece that could not be read.
+    pub(super) fn read(&mut self, pattern: &str) -> Result<Node, String> {
+        let node = self.sequence(pattern, 0)?;
+        if node.can_be_empty() {
+            return Err(format!("»{pattern}« fits where nothing is"));
+        }
+        Ok(node)
+    }
+
+    fn sequence(&mut self, pattern: &str, depth: usize) -> Result<Node, String> {
         if depth > DEPTH {
             return Err(format!("nested too deeply at »{pattern}«"));
         }
+        let mut nodes = Vec::new();
         let mut rest = pattern.trim_start();
         while !rest.is_empty() {
-            rest = self.item(rest, depth)?.trim_start();
+            let (node, after) = self.item(rest, depth)?;
+            nodes.push(node);
+            rest = after.trim_start();
         }
-        Ok(())
+        Ok(Node::row(nodes))
     }
 
-    fn item<'p>(&mut self, text: &'p str, depth: usize) -> Result<&'p str, String> {
-        let mut rest = text;
+    fn item<'p>(&mut self, text: &'p str, depth: usize) -> Result<(Node, &'p str), String> {
         let name_end =
-            rest.find(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit() && c != '_').unwrap_or(rest.len());
-        let named = name_end > 0 && rest[name_end..].starts_with(':');
-        if named {
-            self.out.push_str(&format!("(?P<{}>", &rest[..name_end]));
-            rest = &rest[name_end + 1..];
-        } else {
-            self.out.push_str("(?:");
-        }
-        rest = self.primary(rest, depth)?;
+            text.find(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit() && c != '_').unwrap_or(text.len());
+        let named = name_end > 0 && text[name_end..].starts_with(':');
+        let (mut node, rest) = self.primary(if named { &text[name_end + 1..] } else { text }, depth)?;
         let (repeat, after) = quantifier(rest);
-        if named && !repeat.is_empty() {
-            // The name holds the whole repetition.
-            let open = self.out.rfind("(?P<").unwrap_or(0);
-            let head_end = self.out[open..].find('>').map_or(open, |at| open + at + 1);
-            self.out.insert_str(head_end, "(?:");
-            self.out.push(')');
-            self.out.push_str(repeat);
-            self.out.push(')');
-        } else {
-            self.out.push(')');
-            self.out.push_str(repeat);
+        if !repeat.is_empty() {
+            let count = count(repeat).ok_or_else(|| format!("»{repeat}« is no number of times"))?;
+            if count.most.is_none() && node.can_be_empty() {
+                return Err(format!("»{text}« repeats without end what can be nothing"));
+            }
+            node = Node::Repeat(Box::new(node), count);
         }
-        Ok(after)
+        if named {
+            let name = &text[..name_end];
+            let number = NAMES.iter().position(|known| *known == name);
+            node = Node::Capture(number.ok_or_else(|| format!("»{name}« is no name of a capture"))?, Box::new(node));
+        }
+        Ok((node, after))
     }
 
-    fn primary<'p>(&mut self, text: &'p str, depth: usize) -> Result<&'p str, String> {
+    fn primary<'p>(&mut self, text: &'p str, depth: usize) -> Result<(Node, &'p str), String> {
         let first = text.chars().next().ok_or("the pattern ends where an item was expected")?;
         match first {
             '(' => {
                 let close = matching(text).ok_or_else(|| format!("no closing bracket for »{text}«"))?;
-                for (place, branch) in branches(&text[1..close]).into_iter().enumerate() {
-                    if place > 0 {
-                        self.out.push('|');
-                    }
-                    self.sequence(branch, depth + 1)?;
-                }
-                Ok(&text[close + 1..])
+                Ok((self.alternatives(&text[1..close], depth)?, &text[close + 1..]))
             }
-            ',' => self.class(Class::Comma, &text[1..]),
-            ':' => self.class(Class::Colon, &text[1..]),
-            '^' | '$' => {
-                self.out.push(first);
-                Ok(&text[1..])
-            }
+            ',' => Ok((Node::Symbol(vec![Term::class(Class::Comma)]), &text[1..])),
+            ':' => Ok((Node::Symbol(vec![Term::class(Class::Colon)]), &text[1..])),
+            '^' => Ok((Node::First, &text[1..])),
+            '$' => Ok((Node::Last, &text[1..])),
             '\'' => {
                 let end = text[1..].find('\'').ok_or_else(|| format!("no closing quote for »{text}«"))? + 1;
-                self.out.push_str(&self.alphabet.literal(&fold(&text[1..end])));
-                Ok(&text[end + 1..])
+                let word = self.alphabet.literal_place(&fold(&text[1..end]));
+                Ok((Node::Symbol(vec![Term::Word(word)]), &text[end + 1..]))
             }
             _ => {
                 let end = text.find(|c: char| !c.is_ascii_uppercase() && c != '&' && c != '!').unwrap_or(text.len());
                 if end == 0 {
                     return Err(format!("»{text}« is no class, word, macro or group"));
                 }
-                self.classes(&text[..end], depth)?;
-                Ok(&text[end..])
+                Ok((self.classes(&text[..end], depth)?, &text[end..]))
             }
         }
     }
 
-    fn class<'p>(&mut self, class: Class, rest: &'p str) -> Result<&'p str, String> {
-        self.out.push_str(&self.alphabet.set(&[(class, true)]));
-        Ok(rest)
+    fn alternatives(&mut self, body: &str, depth: usize) -> Result<Node, String> {
+        let branches: Result<_, _> =
+            branches(body).into_iter().map(|branch| self.sequence(branch, depth + 1)).collect();
+        Ok(Node::either(branches?))
     }
 
-    fn classes(&mut self, text: &str, depth: usize) -> Result<(), String> {
-        if let Some(body) = self.macros.get(text) {
-            let body = body.clone();
-            self.out.push_str("(?:");
-            for (place, branch) in branches(&body).into_iter().enumerate() {
-                if place > 0 {
-                    self.out.push('|');
-                }
-                self.sequence(branch, depth + 1)?;
+    fn classes(&mut self, text: &str, depth: usize) -> Result<Node, String> {
+        if let Some((name, body)) = self.macros.get_key_value(text) {
+            if let Some(node) = self.read.get(name.as_str()) {
+                return Ok(node.clone());
             }
-            self.out.push(')');
-            return Ok(());
+            let node = self.alternatives(body, depth)?;
+            self.read.insert(name, node.clone());
+            return Ok(node);
         }
         // A macro that is itself a conjunction of classes can be narrowed: PLAIN&!NAMED.
-        let expanded: Vec<&str> = text
-            .split('&')
-            .flat_map(|name| match self.macros.get(name) {
-                Some(body) => body.split('&').collect::<Vec<_>>(),
-                None => vec![name],
-            })
-            .map(str::trim)
-            .collect();
-        let mut wanted = Vec::new();
-        for name in expanded {
-            let (name, holds) = name.strip_prefix('!').map_or((name, true), |name| (name, false));
-            let class = Class::ALL.iter().copied().find(|class| class.name() == name);
-            wanted.push((class.ok_or_else(|| format!("no class or macro »{name}«"))?, holds));
+        let expanded = text.split('&').flat_map(|name| match self.macros.get(name) {
+            Some(body) => body.split('&').collect::<Vec<_>>(),
+            None => vec![name],
+        });
+        let (mut with, mut without) = (ClassSet::EMPTY, ClassSet::EMPTY);
+        for name in expanded.map(str::trim) {
+            let (name, set) = name.strip_prefix('!').map_or((name, &mut with), |name| (name, &mut without));
+            set.insert(*self.names.get(name).ok_or_else(|| format!("no class or macro »{name}«"))?);
         }
-        self.out.push_str(&self.alphabet.set(&wanted));
-        Ok(())
+        Ok(Node::Symbol(vec![Term::Classes(with, without)]))
     }
 }
 
@@ -168,6 +229,25 @@ fn quantifier(text: &str) -> (&str, &str) {
         end += 1;
     }
     text.split_at(end)
+}
+
+/// `?`, `*`, `+`, `{3}`, `{2,}`, `{0,4}`, each perhaps with a `?` more.
+fn count(repeat: &str) -> Option<Count> {
+    let lazy = repeat.len() > 1 && repeat.ends_with('?');
+    let (least, most) = match repeat.strip_suffix('?').filter(|_| lazy).unwrap_or(repeat) {
+        "?" => (0, Some(1)),
+        "*" => (0, None),
+        "+" => (1, None),
+        braced => {
+            let inner = braced.strip_prefix('{')?.strip_suffix('}')?;
+            match inner.split_once(',') {
+                None => (inner.parse().ok()?, Some(inner.parse().ok()?)),
+                Some((least, "")) => (least.parse().ok()?, None),
+                Some((least, most)) => (least.parse().ok()?, Some(most.parse().ok()?)),
+            }
+        }
+    };
+    most.is_none_or(|most| least <= most).then_some(Count { least, most, lazy })
 }
 
 /// Place of the bracket that closes the one at the beginning.

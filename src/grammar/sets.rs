@@ -1,0 +1,106 @@
+//! Sets of letters: for each letter, the sets that it is in, so that one word of bits answers for many patterns.
+
+use rustc_hash::FxHashMap;
+
+use super::alphabet::{Alphabet, Term};
+
+/// Number of a set.
+pub(super) type SetId = u16;
+
+/// Gathers the sets that patterns need.
+pub(super) struct Gathering<'a> {
+    alphabet: &'a Alphabet,
+    ids: FxHashMap<Vec<u64>, SetId>,
+    terms: FxHashMap<Term, Vec<u64>>,
+    /// Each set as one bit a letter.
+    sets: Vec<Vec<u64>>,
+}
+
+impl<'a> Gathering<'a> {
+    /// Sets over the letters of an alphabet, whose letters are all known.
+    pub(super) fn new(alphabet: &'a Alphabet) -> Self {
+        Self { alphabet, ids: FxHashMap::default(), terms: FxHashMap::default(), sets: Vec::new() }
+    }
+
+    /// The set of the letters that any of these terms fits.
+    pub(super) fn of(&mut self, terms: &[Term]) -> SetId {
+        let words = self.alphabet.len().div_ceil(64);
+        let mut bits = vec![0; words];
+        for term in terms {
+            let alphabet = self.alphabet;
+            let own = self.terms.entry(*term).or_insert_with(|| {
+                let mut bits = vec![0; words];
+                alphabet.fitting(*term).for_each(|letter| bits[letter / 64] |= 1 << (letter % 64));
+                bits
+            });
+            bits.iter_mut().zip(own).for_each(|(all, own)| *all |= *own);
+        }
+        self.id(bits)
+    }
+
+    /// Both sets together.
+    pub(super) fn union(&mut self, a: SetId, b: SetId) -> SetId {
+        let bits = self.sets[a as usize].iter().zip(&self.sets[b as usize]).map(|(a, b)| a | b).collect();
+        self.id(bits)
+    }
+
+    /// How many letters are in a set.
+    pub(super) fn size(&self, set: SetId) -> u32 {
+        self.sets[set as usize].iter().map(|bits| bits.count_ones()).sum()
+    }
+
+    fn id(&mut self, bits: Vec<u64>) -> SetId {
+        let next = self.sets.len() as SetId;
+        let sets = &mut self.sets;
+        *self.ids.entry(bits).or_insert_with_key(|bits| {
+            sets.push(bits.clone());
+            next
+        })
+    }
+
+    /// Turns the table round: from letters to sets.
+    pub(super) fn finish(self) -> Sets {
+        let width = self.sets.len().div_ceil(64).max(1);
+        let mut rows = vec![0u64; self.alphabet.len() * width];
+        for (set, bits) in self.sets.iter().enumerate() {
+            for (place, bits) in bits.iter().enumerate() {
+                let mut left = *bits;
+                while left != 0 {
+                    let letter = place * 64 + left.trailing_zeros() as usize;
+                    rows[letter * width + set / 64] |= 1 << (set % 64);
+                    left &= left - 1;
+                }
+            }
+        }
+        Sets { width, rows }
+    }
+}
+
+/// For each letter, the sets that it is in.
+#[derive(Debug, Default)]
+pub(super) struct Sets {
+    width: usize,
+    rows: Vec<u64>,
+}
+
+impl Sets {
+    /// The sets that a letter is in, one bit each.
+    pub(super) fn row(&self, letter: u16) -> &[u64] {
+        &self.rows[letter as usize * self.width..][..self.width]
+    }
+
+    /// Whether a letter is in a set.
+    pub(super) fn has(&self, letter: u16, set: SetId) -> bool {
+        let word = self.rows[letter as usize * self.width + set as usize / 64];
+        word >> (set % 64) & 1 != 0
+    }
+
+    /// The sets that any of these letters is in.
+    pub(super) fn any(&self, letters: &[u16]) -> Vec<u64> {
+        let mut all = vec![0; self.width];
+        for letter in letters {
+            all.iter_mut().zip(self.row(*letter)).for_each(|(all, own)| *all |= *own);
+        }
+        all
+    }
+}
