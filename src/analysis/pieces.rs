@@ -72,8 +72,8 @@ fn is_name(document: &Document, quotation: &Quotation) -> bool {
     // Hun kalder romanen »et mesterværk«: no title.
     let calls = |at: usize| document.classes(at).has(Class::Call);
     let near = sentence.start.max(start.saturating_sub(REACH));
-    document.lexicon.ends_in(&before, Class::Naming)
-        || document.lexicon.ends_in(&before, Class::Work) && !(near..start).any(calls)
+    document.lexicon.ends_in(before, Class::Naming)
+        || document.lexicon.ends_in(before, Class::Work) && !(near..start).any(calls)
 }
 
 fn cut(document: &Document, quotation: &Quotation, place: usize, limit: usize, pieces: &mut Vec<Piece>) {
@@ -300,7 +300,7 @@ fn clause_end(document: &Document, start: usize, limit: usize) -> (usize, bool) 
     let subject = verb + 1;
     let simple = subject < end
         && (document.lexicon.entry(document.tokens()[subject].word).pronoun.is_some()
-            || document.lexicon.noun(&document.folded(subject)).is_some_and(|noun| noun.definite));
+            || document.lexicon.noun(document.folded(subject)).is_some_and(|noun| noun.definite));
     let named = subject < end && document.tokens()[subject].is_capitalised();
     if (simple || named) && subject + 2 < end && document.tokens()[subject + 1].kind == TokenKind::Comma {
         let next = document.classes(subject + 2);

@@ -239,7 +239,7 @@ struct Builder<'d, 'a> {
 impl Builder<'_, '_> {
     fn push(&mut self, classes: ClassSet, tokens: Range<usize>, mention: Option<usize>, piece: Option<usize>) {
         let literal = if tokens.len() == 1 && piece.is_none() {
-            self.alphabet.literal_place(&self.document.folded(tokens.start))
+            self.alphabet.literal_place(self.document.folded(tokens.start))
         } else {
             0
         };
@@ -342,7 +342,7 @@ fn mention_classes(mention: &Mention, before: ClassSet, slot: bool, copula: bool
 /// Whether a word after »at« that only its end makes a noun is an infinitive: udbetale is no kind of tale.
 fn is_infinitive_noun(document: &Document, at: usize) -> bool {
     let folded = document.folded(at);
-    let noun = document.lexicon.noun(&folded).filter(|_| document.lexicon.word(&folded) == 0);
+    let noun = document.lexicon.noun(folded).filter(|_| document.lexicon.word(folded) == 0);
     noun.is_some_and(|noun| !noun.definite && noun.number == Number::Singular) && folded.ends_with('e')
 }
 

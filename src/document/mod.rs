@@ -13,7 +13,7 @@ pub use block::{Block, BlockKind};
 pub use token::{Token, TokenKind, is_mark, strip_genitive};
 
 use crate::article::Article;
-use crate::lexicon::{ClassSet, Lexicon, fold};
+use crate::lexicon::{ClassSet, Lexicon};
 use crate::span::Span;
 
 /// One article, cut into blocks, sentences and tokens. Never changed after it is made.
@@ -24,6 +24,8 @@ pub struct Document<'a> {
     /// The lexicon that the tokens point into.
     pub lexicon: &'a Lexicon,
     tokens: Vec<Token>,
+    /// The folded forms of tokens that are not written so.
+    folds: String,
     sentences: Vec<Range<u32>>,
     blocks: Vec<Block>,
 }
@@ -31,11 +33,17 @@ pub struct Document<'a> {
 impl<'a> Document<'a> {
     /// Cuts `article` into blocks, sentences and tokens.
     pub fn new(article: &'a Article, lexicon: &'a Lexicon) -> Self {
-        let mut document =
-            Self { text: &article.text, lexicon, tokens: Vec::new(), sentences: Vec::new(), blocks: Vec::new() };
+        let mut document = Self {
+            text: &article.text,
+            lexicon,
+            tokens: Vec::new(),
+            folds: String::new(),
+            sentences: Vec::new(),
+            blocks: Vec::new(),
+        };
         for (span, kind) in block::blocks(article, lexicon) {
             let first = document.tokens.len();
-            token::tokenise(document.text, span, lexicon, &mut document.tokens);
+            token::tokenise(document.text, span, lexicon, &mut document.tokens, &mut document.folds);
             let sentence = document.sentences.len();
             sentence::split(&document.tokens, first, lexicon, &mut document.sentences);
             document.blocks.push(Block {
@@ -76,14 +84,15 @@ impl<'a> Document<'a> {
     }
 
     /// A token's words in lower case and composed.
-    pub fn folded(&self, token: usize) -> String {
-        fold(self.word(token))
+    pub fn folded(&self, token: usize) -> &str {
+        let Some(token) = self.tokens.get(token) else { return "" };
+        token.folded(&self.folds).unwrap_or_else(|| token.span.of(self.text))
     }
 
     /// Whether a token is this (lower-case) word.
     pub fn is(&self, token: usize, word: &str) -> bool {
         let written = self.word(token);
-        written == word || (written.len() == word.len() && fold(written) == word)
+        written == word || (written.len() == word.len() && self.folded(token) == word)
     }
 
     /// A token's classes.

@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::lexicon::{Class, ClassSet, Lexicon, WordId, fold};
+use crate::lexicon::{Class, ClassSet, Lexicon, WordId, fold_into};
 use crate::span::Span;
 
 /// What sort of token.
@@ -50,6 +50,8 @@ pub struct Token {
     /// What sort of token.
     pub kind: TokenKind,
     flags: u8,
+    /// Where its folded form lies among those of the document; empty where it is folded as written.
+    folded: (u32, u32),
 }
 
 const CAPITAL: u8 = 1;
@@ -60,6 +62,16 @@ const DOTTED: u8 = 16;
 const DIGITS: u8 = 32;
 
 impl Token {
+    fn new(start: usize, end: usize, kind: TokenKind) -> Self {
+        Token { span: Span::new(start, end), word: 0, proper: 0, kind, flags: 0, folded: (0, 0) }
+    }
+
+    /// Its folded form, where that differs from what is written; `folds` are those of the document.
+    pub(super) fn folded(self, folds: &str) -> Option<&str> {
+        let (start, end) = self.folded;
+        if start == end { None } else { folds.get(start as usize..end as usize) }
+    }
+
     /// Whether it begins with a capital letter.
     pub fn is_capitalised(self) -> bool {
         self.flags & CAPITAL != 0
@@ -107,9 +119,9 @@ impl Token {
     }
 }
 
-/// Appends the tokens of `span` to `tokens`. Tokens lie in order, do not overlap, and hold everything
-/// but white space.
-pub(super) fn tokenise(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) {
+/// Appends the tokens of `span` to `tokens`, and their folded forms to `folds` where these differ from what is written.
+/// Tokens lie in order, do not overlap, and hold everything but white space.
+pub(super) fn tokenise(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>, folds: &mut String) {
     let mut scanner = Scanner { text, end: span.end(), lexicon, buffer: String::new() };
     let mut at = span.start();
     let mut space = true;
@@ -123,6 +135,15 @@ pub(super) fn tokenise(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut V
         let mut token = scanner.token(at, c, space);
         if space {
             token.flags |= SPACE_BEFORE;
+        }
+        let written = token.span.of(text);
+        if token.kind != TokenKind::Word {
+            scanner.fold(written);
+        }
+        if scanner.buffer != written {
+            let start = folds.len();
+            folds.push_str(&scanner.buffer);
+            token.folded = (start as u32, folds.len() as u32);
         }
         at = token.span.end();
         space = false;
@@ -186,7 +207,7 @@ impl Scanner<'_> {
             c if is_mark(c) => (TokenKind::Mark, at + c.len_utf8()),
             c => (TokenKind::Other, at + c.len_utf8()),
         };
-        Token { span: Span::new(at, end), word: 0, proper: 0, kind, flags: 0 }
+        Token::new(at, end, kind)
     }
 
     /// The end of the run of letters, digits and joints that begins at `at`.
@@ -243,7 +264,7 @@ impl Scanner<'_> {
     fn word(&mut self, at: usize) -> Token {
         let (mut end, mut dotted) = self.word_end(at);
         if self.char_at(end) == Some('.') && self.char_at(end + 1) != Some('.') {
-            self.fold(at, end + 1);
+            self.fold(&self.text[at..end + 1]);
             let known = self.lexicon.word(&self.buffer);
             if dotted || self.single_capitals(at, end) || self.lexicon.entry(known).classes.has(Class::Abbreviation) {
                 end += 1;
@@ -287,19 +308,15 @@ impl Scanner<'_> {
             token.proper = self.lexicon.proper(strip_genitive(&self.text[at..end]));
             return token;
         }
-        Token { span: Span::new(at, end), word: 0, proper: 0, kind: TokenKind::Number, flags: 0 }
+        Token::new(at, end, TokenKind::Number)
     }
 
-    fn fold(&mut self, at: usize, end: usize) {
-        let word = &self.text[at..end];
+    fn fold(&mut self, written: &str) {
         self.buffer.clear();
-        if word.is_ascii() {
-            self.buffer.extend(word.chars().map(|c| c.to_ascii_lowercase()));
-        } else {
-            self.buffer.push_str(&fold(word));
-        }
+        fold_into(written, &mut self.buffer);
     }
 
+    /// The token of a word; leaves its folded form in the buffer.
     fn looked_up(&mut self, at: usize, end: usize) -> Token {
         let written = &self.text[at..end];
         let capital = written.chars().next().is_some_and(char::is_uppercase);
@@ -307,7 +324,7 @@ impl Scanner<'_> {
         if capital && written.chars().count() > 1 && !written.chars().any(char::is_lowercase) {
             flags |= UPPER;
         }
-        self.fold(at, end);
+        self.fold(written);
         let mut word = self.lexicon.word(&self.buffer);
         let mut proper = if capital { self.lexicon.proper(written) } else { 0 };
         if word == 0 && proper == 0 {
@@ -325,7 +342,7 @@ impl Scanner<'_> {
                 }
             }
         }
-        Token { span: Span::new(at, end), word, proper, kind: TokenKind::Word, flags }
+        Token { word, proper, flags, ..Token::new(at, end, TokenKind::Word) }
     }
 }
 

@@ -6,8 +6,7 @@ mod class;
 mod data;
 mod walks;
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 pub use class::{Class, ClassSet};
@@ -89,17 +88,17 @@ pub struct Idiom {
 /// The word knowledge of one language.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    folded: HashMap<Box<str>, WordId>,
-    proper: HashMap<Box<str>, WordId>,
+    folded: FxHashMap<Box<str>, WordId>,
+    proper: FxHashMap<Box<str>, WordId>,
     entries: Vec<Entry>,
     verbs: Vec<Verb>,
     idioms: Vec<Idiom>,
     lemmas: Vec<String>,
     suffixes: Vec<String>,
     /// Set phrases by their first word: the words after it.
-    fixed: HashMap<String, Vec<Vec<String>>>,
+    fixed: FxHashMap<String, Vec<Vec<String>>>,
     /// Places of idioms by the place of their verb.
-    idioms_by_verb: HashMap<u16, Vec<usize>>,
+    idioms_by_verb: FxHashMap<u16, Vec<usize>>,
     furniture: Vec<FurnitureRow>,
     walks: Walks,
 }
@@ -218,9 +217,9 @@ impl Lexicon {
     }
 
     /// Length in words of the set phrase that begins with `word(0)`, where one does.
-    pub fn fixed_phrase(&self, word: impl Fn(usize) -> Option<String>) -> Option<usize> {
-        let phrases = self.fixed.get(&word(0)?)?;
-        let fits = |rest: &&Vec<String>| rest.iter().zip(1..).all(|(wanted, i)| word(i).as_ref() == Some(wanted));
+    pub fn fixed_phrase<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> Option<usize> {
+        let phrases = self.fixed.get(word(0)?)?;
+        let fits = |rest: &&Vec<String>| rest.iter().zip(1..).all(|(wanted, i)| word(i) == Some(wanted.as_str()));
         phrases.iter().filter(fits).map(|rest| rest.len() + 1).max()
     }
 
@@ -431,7 +430,25 @@ const LONGEST_HEAD: usize = 40;
 
 /// Lower case and composed (NFC), with the typographic apostrophe as the straight one.
 pub fn fold(word: &str) -> String {
-    word.nfc().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }).collect()
+    let mut folded = String::with_capacity(word.len());
+    fold_into(word, &mut folded);
+    folded
+}
+
+/// Appends a word as [`fold`] gives it.
+pub fn fold_into(word: &str, out: &mut String) {
+    let lower = |c: char, out: &mut String| match c {
+        '’' => out.push('\''),
+        'A'..='Z' => out.push(c.to_ascii_lowercase()),
+        c if c.is_ascii() => out.push(c),
+        c => out.extend(c.to_lowercase()),
+    };
+    // No character before U+0300 is changed by composition: Danish needs none of it.
+    if word.chars().all(|c| c < '\u{300}' || c == '’') {
+        word.chars().for_each(|c| lower(c, out));
+    } else {
+        word.nfc().for_each(|c| lower(c, out));
+    }
 }
 
 /// The classes of a verb form whose particle phrase follows: the idiom's frames instead of the verb's own.

@@ -254,7 +254,7 @@ impl BlockDrafts<'_, '_, '_> {
         if colon {
             let word = self.document.folded(symbols[at - 1].tokens.start.wrapping_sub(1));
             // Bogens titel: »Langt hjem«.
-            if self.document.lexicon.ends_in(&word, Class::Naming) {
+            if self.document.lexicon.ends_in(word, Class::Naming) {
                 return false;
             }
             // Hun begyndte at råbe: "Nu skal I høre!" og gik.

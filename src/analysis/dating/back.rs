@@ -66,7 +66,7 @@ impl Dating<'_, '_> {
                 return None;
             }
             if self.document.classes(at).has(Class::Document) || self.is_compound_document(at) {
-                return self.document.lexicon.base_form(&self.document.folded(at));
+                return self.document.lexicon.base_form(self.document.folded(at));
             }
         }
         None
@@ -82,13 +82,13 @@ impl Dating<'_, '_> {
             before.is_some() && self.narration.tells(*at) && self.is_compound_document(*at)
         };
         let at = (tokens.end..clause.end).take(DATED).find(new)?;
-        self.document.lexicon.base_form(&self.document.folded(at))
+        self.document.lexicon.base_form(self.document.folded(at))
     }
 
     fn is_compound_document(&self, at: usize) -> bool {
         use crate::lexicon::NounKind;
         let lexicon = self.document.lexicon;
-        lexicon.noun(&self.document.folded(at)).is_some_and(|noun| noun.kind == NounKind::Document)
+        lexicon.noun(self.document.folded(at)).is_some_and(|noun| noun.kind == NounKind::Document)
     }
 
     /// I mailen skriver hun; stod der i samme mail; brevet lød: the date of the document that a report is from.
@@ -103,7 +103,7 @@ impl Dating<'_, '_> {
             };
             let pointed = is(1, &["denne", "dette", "samme", "selvsamme"]);
             let word = self.document.folded(at);
-            let definite = pointed || self.document.lexicon.noun(&word).is_some_and(|noun| noun.definite);
+            let definite = pointed || self.document.lexicon.noun(word).is_some_and(|noun| noun.definite);
             let inside = is(if pointed { 2 } else { 1 }, &["af", "i", "ifølge"]);
             let beside = at + 1 == cue.start || at == cue.end;
             let verb = self.document.classes(cue.start).has(Class::DocumentVerb);
@@ -111,7 +111,7 @@ impl Dating<'_, '_> {
             let clause = self.narration.clause(&(at..at + 1));
             let own = clause.contains(&cue.start) || self.narration.finite(clause).is_none();
             if definite && own && (inside || beside && verb) {
-                let base = self.document.lexicon.base_form(&word)?;
+                let base = self.document.lexicon.base_form(word)?;
                 let same = known.iter().rev().take(ANCHORS).find(|known| known.document.ends_with(&base));
                 if let Some(same) = same {
                     return Some(same.time);

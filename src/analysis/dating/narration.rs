@@ -78,7 +78,7 @@ impl<'x, 'a> Narration<'x, 'a> {
         let word = self.document.folded(token);
         let passive = classes.has(Class::Passive);
         if classes.meets(ClassSet::FINITE) || passive {
-            return Some(if is_past(&word) { Tense::Past } else { Tense::Present });
+            return Some(if is_past(word) { Tense::Past } else { Tense::Present });
         }
         if classes.meets(NO_VERB) || word != self.document.word(token) {
             return None;
@@ -225,8 +225,7 @@ impl<'x, 'a> Narration<'x, 'a> {
         }
         // The reporter is no part of the scene: da avisen fangede ham i telefonen.
         let reporter = |at: usize| {
-            self.document.classes(at).has(Class::Medium)
-                || REPORTER.binary_search(&self.document.folded(at).as_str()).is_ok()
+            self.document.classes(at).has(Class::Medium) || REPORTER.binary_search(&self.document.folded(at)).is_ok()
         };
         if clause.clone().take(CLAUSE).any(reporter) {
             return false;

@@ -79,7 +79,7 @@ impl Dating<'_, '_> {
     fn is_occasion(&self, at: usize) -> bool {
         let compound = |word: &str| OCCASIONS.iter().any(|end| word.ends_with(end));
         let classes = self.document.classes(at);
-        classes.meets(ClassSet::of(&[Class::Document, Class::Gathering])) || compound(&self.document.folded(at))
+        classes.meets(ClassSet::of(&[Class::Document, Class::Gathering])) || compound(self.document.folded(at))
     }
 
     /// Whether the expression is no day of a report: fra 2019 til 2021, tallene for 2023, siden marts. What a

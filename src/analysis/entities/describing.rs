@@ -101,7 +101,7 @@ impl Entities<'_, '_> {
             && let Some(entity) = self.owner(mention, owner.clone(), at)
         {
             if let Some((token, noun)) = mention.noun {
-                let forms = [self.base(token, noun), self.document.folded(token)];
+                let forms = [self.base(token, noun), self.document.folded(token).to_owned()];
                 self.list[entity].writings.extend(forms);
             }
             return Some((entity, Link::Owner));
@@ -235,7 +235,7 @@ impl Entities<'_, '_> {
         let last = mention.core.end.saturating_sub(1);
         // det nye nummer, but det 24-årige offer
         let neuter = self.document.is(mention.core.start, "det") && mention.core.len() > 2 && age.is_none();
-        let thing = head.is_none() && (neuter || is_thing(&self.document.folded(last)));
+        let thing = head.is_none() && (neuter || is_thing(self.document.folded(last)));
         let other = head
             .as_ref()
             .is_some_and(|(_, lemma, _)| mention.core.len() == 1 && OTHERS.iter().any(|noun| noun == lemma));
@@ -412,9 +412,8 @@ impl Entities<'_, '_> {
     pub(super) fn base(&self, token: usize, noun: crate::lexicon::Noun) -> String {
         let folded = self.document.folded(token);
         let lexicon = self.document.lexicon;
-        let base = lexicon
-            .base_form(&folded)
-            .or_else(|| folded.strip_suffix('s').and_then(|folded| lexicon.base_form(folded)));
+        let base =
+            lexicon.base_form(folded).or_else(|| folded.strip_suffix('s').and_then(|folded| lexicon.base_form(folded)));
         base.unwrap_or_else(|| lexicon.lemma(noun).to_owned())
     }
 
@@ -423,7 +422,7 @@ impl Entities<'_, '_> {
         let folded = self.document.folded(token);
         match folded.strip_suffix('s').filter(|_| mention.genitive) {
             Some(base) => base.to_owned(),
-            None => folded,
+            None => folded.to_owned(),
         }
     }
 

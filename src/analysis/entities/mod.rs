@@ -431,7 +431,7 @@ impl<'d, 'a> Entities<'d, 'a> {
         let Some((token, noun)) = mention.noun else {
             return;
         };
-        let forms = [self.base(token, noun), self.document.folded(token)];
+        let forms = [self.base(token, noun), self.document.folded(token).to_owned()];
         self.list[entity].writings.extend(forms);
     }
 
@@ -440,7 +440,7 @@ impl<'d, 'a> Entities<'d, 'a> {
         let Some((token, noun)) = mention.noun else {
             return;
         };
-        let forms = [self.base(token, noun), self.document.folded(token)];
+        let forms = [self.base(token, noun), self.document.folded(token).to_owned()];
         let role = self.text(mention.core.clone());
         let entity = &mut self.list[entity];
         entity.nouns.extend(forms);

@@ -166,8 +166,8 @@ impl Entities<'_, '_> {
         }
         if let Some((word, noun)) = noun {
             for form in [
-                self.document.lexicon.base_form(&word).unwrap_or_else(|| self.document.lexicon.lemma(noun).to_owned()),
-                word,
+                self.document.lexicon.base_form(word).unwrap_or_else(|| self.document.lexicon.lemma(noun).to_owned()),
+                word.to_owned(),
             ] {
                 if !entity.nouns.contains(&form) {
                     entity.nouns.push(form);
@@ -246,10 +246,10 @@ impl Entities<'_, '_> {
             let token = self.document.tokens()[at];
             let proper = lexicon.entry(token.proper).classes;
             let folded = self.document.folded(at);
-            let noun = lexicon.noun(&folded).is_some_and(|noun| noun.kind == NounKind::Organisation);
+            let noun = lexicon.noun(folded).is_some_and(|noun| noun.kind == NounKind::Organisation);
             proper.has(Class::OrganisationEnding)
                 || (name.len() == 1 || at == name.start || at + 1 == name.end) && noun
-                || lexicon.has_organisation_suffix(&folded)
+                || lexicon.has_organisation_suffix(folded)
                 || name.len() == 1
                     && (proper.has(Class::OrganisationName)
                         || proper.has(Class::Medium)

@@ -139,7 +139,7 @@ impl MentionReader<'_, '_> {
         if first
             && token.is_capitalised()
             && token.word == 0
-            && (self.titlelike(at) || ends_definite(&self.document.folded(at)))
+            && (self.titlelike(at) || ends_definite(self.document.folded(at)))
             && let Some(person) = self.unknown_title(start, at, end)
         {
             return Some(person);
@@ -173,14 +173,14 @@ impl MentionReader<'_, '_> {
         let verb = classes.meets(ClassSet::FINITE);
         let modified = front.determined || front.owner.is_some() || front.adjectives > 0;
         let noun =
-            self.document.lexicon.noun(&folded).filter(|_| !verb || modified || self.in_nouns_place(at, end, slot));
+            self.document.lexicon.noun(folded).filter(|_| !verb || modified || self.in_nouns_place(at, end, slot));
         if let Some(noun) = noun {
             if self.disagrees(&front, noun) || self.is_manner(&front, noun) {
                 return None;
             }
             return Some(self.with_noun(&front, noun, end));
         }
-        if let Some(noun) = self.genitive_noun(&folded).filter(|_| front.owner.is_none()) {
+        if let Some(noun) = self.genitive_noun(folded).filter(|_| front.owner.is_none()) {
             return Some(self.owned_by_noun(&front, noun, end));
         }
         let number = if front.several { Number::Plural } else { Number::Singular };
@@ -198,7 +198,7 @@ impl MentionReader<'_, '_> {
         // men skovejeren siger: what reports needs a subject.
         let body = self.body_before_report(at, end);
         let reports = || body.is_some() || at + 1 < end && self.is_report(at + 1);
-        if at == start && unknown && ends_definite(&folded) && (slot || token.is_capitalised() || reports()) {
+        if at == start && unknown && ends_definite(folded) && (slot || token.is_capitalised() || reports()) {
             // provinsbyen Norrvik: a name after a definite noun is that of the thing.
             if !folded.ends_with("ne")
                 && let Some((name, false)) = self.name(at + 1, end)
@@ -405,7 +405,7 @@ impl MentionReader<'_, '_> {
         let aged = at < end && self.is_aged(at - 1, end) && self.is_any(at, end, &["fra"]);
         let people = |folded: &str| PEOPLE.iter().any(|ending| folded.ends_with(ending));
         mention.measure = (start..at).any(|place| self.document.tokens()[place].kind == TokenKind::Number)
-            && !people(&self.document.folded(at - 1));
+            && !people(self.document.folded(at - 1));
         if (!definite || aged) && at < end {
             self.ties(&mut mention, end);
             mention.core = mention.tokens.clone();

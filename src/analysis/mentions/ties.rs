@@ -144,7 +144,7 @@ impl MentionReader<'_, '_> {
     /// Whether a word between two places names a body.
     pub(super) fn body_within(&self, start: usize, stop: usize) -> bool {
         (start..stop).any(|at| {
-            let noun = self.document.lexicon.noun(&self.document.folded(at));
+            let noun = self.document.lexicon.noun(self.document.folded(at));
             noun.is_some_and(|noun| noun.kind == NounKind::Organisation)
         })
     }
@@ -248,7 +248,7 @@ impl MentionReader<'_, '_> {
         let person_next = at + 1 < end
             && self.document.tokens()[at + 1].is_capitalised()
             && self.proper(at + 1).has(Class::GivenName);
-        if token.has_digits() || plain && person_next && self.document.lexicon.noun(&self.document.folded(at)).is_none()
+        if token.has_digits() || plain && person_next && self.document.lexicon.noun(self.document.folded(at)).is_none()
         {
             return Some((at + 1, false, None));
         }

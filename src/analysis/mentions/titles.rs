@@ -123,7 +123,7 @@ impl MentionReader<'_, '_> {
         if token.kind != TokenKind::Word
             || self.classes(at).meets(NO_NOUN)
             || verbal
-            || self.document.lexicon.noun(&folded).is_some()
+            || self.document.lexicon.noun(folded).is_some()
         {
             return None;
         }
@@ -153,7 +153,7 @@ impl MentionReader<'_, '_> {
             return None;
         }
         let folded = self.document.folded(at);
-        let definite = ends_definite(&folded) && !folded.ends_with("sen");
+        let definite = ends_definite(folded) && !folded.ends_with("sen");
         if !definite && !self.titlelike(at) {
             return None;
         }

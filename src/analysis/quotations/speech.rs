@@ -37,7 +37,7 @@ pub(crate) fn is_past(document: &Document, at: usize) -> bool {
         return true;
     }
     let word = document.folded(at);
-    let present = word.ends_with(['r', 's']) || matches!(word.as_str(), "kan" | "må" | "skal" | "ved" | "vil");
+    let present = word.ends_with(['r', 's']) || matches!(word, "kan" | "må" | "skal" | "ved" | "vil");
     let unknown = document.tokens()[at].word == 0 && word.ends_with("ede");
     classes.meets(FINITE) && !classes.has(Class::Present) && !present || unknown
 }

@@ -327,7 +327,7 @@ pub(super) fn marks(document: &Document, block: &Block, style: &Style) -> (Vec<M
 
 /// Whether a word cannot be the last of a quotation: an article, a conjunction.
 fn leads_on(document: &Document, token: usize) -> bool {
-    matches!(document.folded(token).as_str(), "at" | "de" | "den" | "eller" | "en" | "et" | "og" | "som")
+    matches!(document.folded(token), "at" | "de" | "den" | "eller" | "en" | "et" | "og" | "som")
 }
 
 fn weigh(

@@ -57,7 +57,7 @@ impl Resolver<'_, '_, '_, '_> {
         }
         let noun = mention.and_then(|mention| mention.noun).map(|(token, noun)| {
             let lexicon = self.document.lexicon;
-            lexicon.base_form(&self.document.folded(token)).unwrap_or_else(|| lexicon.lemma(noun).to_owned())
+            lexicon.base_form(self.document.folded(token)).unwrap_or_else(|| lexicon.lemma(noun).to_owned())
         });
         let several = mention.is_some_and(|mention| mention.number == Number::Plural);
         let by_noun = noun.map(|noun| self.entities.with_noun(&noun)).unwrap_or_default();
