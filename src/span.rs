@@ -16,6 +16,7 @@ pub struct Span {
 
 impl Span {
     /// The stretch from byte `start` up to byte `end`; an end before its start gives an empty span.
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         let start = u32::try_from(start).unwrap_or(u32::MAX);
         let end = u32::try_from(end).unwrap_or(u32::MAX);
@@ -23,31 +24,37 @@ impl Span {
     }
 
     /// First byte.
+    #[inline]
     pub fn start(self) -> usize {
         self.start as usize
     }
 
     /// The byte after the last one.
+    #[inline]
     pub fn end(self) -> usize {
         self.end as usize
     }
 
     /// Length in bytes.
+    #[inline]
     pub fn len(self) -> usize {
         (self.end - self.start) as usize
     }
 
     /// Whether it covers nothing.
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// The words it covers in `text`; empty where it does not fit the text.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start()..self.end()).unwrap_or("")
     }
 
     /// Whether `other` lies wholly inside.
+    #[inline]
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
@@ -90,6 +97,7 @@ impl<'t> CodePoints<'t> {
     const STEP: usize = 256;
 
     /// Prepares the conversion for `text`.
+    #[inline]
     pub fn new(text: &'t str) -> Self {
         let bytes = text.as_bytes();
         let mut marks = Vec::with_capacity(bytes.len() / Self::STEP + 1);

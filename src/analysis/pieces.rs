@@ -300,7 +300,7 @@ fn clause_end(document: &Document, start: usize, limit: usize) -> (usize, bool) 
     let subject = verb + 1;
     let simple = subject < end
         && (document.lexicon.entry(document.tokens()[subject].word).pronoun.is_some()
-            || document.lexicon.noun(document.folded(subject)).is_some_and(|noun| noun.definite));
+            || document.noun(subject).is_some_and(|noun| noun.definite));
     let named = subject < end && document.tokens()[subject].is_capitalised();
     if (simple || named) && subject + 2 < end && document.tokens()[subject + 1].kind == TokenKind::Comma {
         let next = document.classes(subject + 2);

@@ -342,7 +342,7 @@ fn mention_classes(mention: &Mention, before: ClassSet, slot: bool, copula: bool
 /// Whether a word after »at« that only its end makes a noun is an infinitive: udbetale is no kind of tale.
 fn is_infinitive_noun(document: &Document, at: usize) -> bool {
     let folded = document.folded(at);
-    let noun = document.lexicon.noun(folded).filter(|_| document.lexicon.word(folded) == 0);
+    let noun = document.noun(at).filter(|_| document.lexicon.word(folded) == 0);
     noun.is_some_and(|noun| !noun.definite && noun.number == Number::Singular) && folded.ends_with('e')
 }
 

@@ -142,7 +142,7 @@ fn furniture<'l>(line: &'l str, lexicon: &'l Lexicon) -> Option<(&'l FurnitureRo
     if line.len() > FURNITURE_LINE {
         return None;
     }
-    lexicon.furniture().iter().find_map(|row| {
+    lexicon.furniture(line).find_map(|row| {
         let rest = after_prefix(line, &row.text)?.trim_start_matches([':', '.', ' ', '\u{a0}']);
         let fits = match row.matching {
             FurnitureMatch::Exact => rest.is_empty(),

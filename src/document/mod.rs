@@ -7,13 +7,14 @@ mod block;
 mod sentence;
 mod token;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 pub use block::{Block, BlockKind};
 pub use token::{Token, TokenKind, is_mark, strip_genitive};
 
 use crate::article::Article;
-use crate::lexicon::{ClassSet, Lexicon};
+use crate::lexicon::{ClassSet, Lexicon, Noun};
 use crate::span::Span;
 
 /// One article, cut into blocks, sentences and tokens. Never changed after it is made.
@@ -26,6 +27,8 @@ pub struct Document<'a> {
     tokens: Vec<Token>,
     /// The folded forms of tokens that are not written so.
     folds: String,
+    /// What source noun each token is, once it has been asked for.
+    nouns: Vec<OnceCell<Option<Noun>>>,
     sentences: Vec<Range<u32>>,
     blocks: Vec<Block>,
 }
@@ -38,6 +41,7 @@ impl<'a> Document<'a> {
             lexicon,
             tokens: Vec::new(),
             folds: String::new(),
+            nouns: Vec::new(),
             sentences: Vec::new(),
             blocks: Vec::new(),
         };
@@ -53,10 +57,12 @@ impl<'a> Document<'a> {
                 sentences: sentence as u32..document.sentences.len() as u32,
             });
         }
+        document.nouns.resize(document.tokens.len(), OnceCell::new());
         document
     }
 
     /// Every token in order.
+    #[inline]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
     }
@@ -79,23 +85,36 @@ impl<'a> Document<'a> {
     }
 
     /// A token's words; a place past the end has none.
+    #[inline]
     pub fn word(&self, token: usize) -> &'a str {
         self.tokens.get(token).map_or("", |token| token.span.of(self.text))
     }
 
     /// A token's words in lower case and composed.
+    #[inline]
     pub fn folded(&self, token: usize) -> &str {
         let Some(token) = self.tokens.get(token) else { return "" };
         token.folded(&self.folds).unwrap_or_else(|| token.span.of(self.text))
     }
 
     /// Whether a token is this (lower-case) word.
+    #[inline]
     pub fn is(&self, token: usize, word: &str) -> bool {
-        let written = self.word(token);
-        written == word || (written.len() == word.len() && self.folded(token) == word)
+        self.tokens.get(token).is_some_and(|found| found.may_be(word) && self.reads(token, word))
+    }
+
+    fn reads(&self, token: usize, word: &str) -> bool {
+        self.folded(token) == word || self.word(token) == word
+    }
+
+    /// The source noun a token is, whole or by the head of the compound.
+    pub fn noun(&self, token: usize) -> Option<Noun> {
+        let noun = self.nouns.get(token)?;
+        *noun.get_or_init(|| self.lexicon.noun(self.folded(token)))
     }
 
     /// A token's classes.
+    #[inline]
     pub fn classes(&self, token: usize) -> ClassSet {
         self.tokens.get(token).map_or(ClassSet::EMPTY, |token| token.classes(self.lexicon))
     }

@@ -50,6 +50,8 @@ pub struct Token {
     /// What sort of token.
     pub kind: TokenKind,
     flags: u8,
+    /// First byte of its folded form.
+    initial: u8,
     /// Where its folded form lies among those of the document; empty where it is folded as written.
     folded: (u32, u32),
 }
@@ -63,7 +65,7 @@ const DIGITS: u8 = 32;
 
 impl Token {
     fn new(start: usize, end: usize, kind: TokenKind) -> Self {
-        Token { span: Span::new(start, end), word: 0, proper: 0, kind, flags: 0, folded: (0, 0) }
+        Token { span: Span::new(start, end), word: 0, proper: 0, kind, flags: 0, initial: 0, folded: (0, 0) }
     }
 
     /// Its folded form, where that differs from what is written; `folds` are those of the document.
@@ -72,47 +74,64 @@ impl Token {
         if start == end { None } else { folds.get(start as usize..end as usize) }
     }
 
+    /// Whether it can be this folded word, by its length and first letter; saves most comparisons of words.
+    #[inline]
+    pub(super) fn may_be(self, word: &str) -> bool {
+        let first = word.as_bytes().first().copied().unwrap_or(0);
+        // Folding leaves nothing but these letters as they are.
+        self.span.len() == word.len() && (self.initial == first || !first.is_ascii_lowercase())
+    }
+
     /// Whether it begins with a capital letter.
+    #[inline]
     pub fn is_capitalised(self) -> bool {
         self.flags & CAPITAL != 0
     }
 
     /// Whether it is two or more letters, all capital.
+    #[inline]
     pub fn is_upper(self) -> bool {
         self.flags & UPPER != 0
     }
 
     /// Whether the lexicon knows it only without its final genitive -s.
+    #[inline]
     pub fn is_genitive(self) -> bool {
         self.flags & GENITIVE != 0
     }
 
     /// Whether white space or the block's beginning stands before it.
+    #[inline]
     pub fn has_space_before(self) -> bool {
         self.flags & SPACE_BEFORE != 0
     }
 
     /// Whether a stop belongs to it: an abbreviation or an initial.
+    #[inline]
     pub fn is_dotted(self) -> bool {
         self.flags & DOTTED != 0
     }
 
     /// Whether a word begins with digits: 43-årige, 1990'erne.
+    #[inline]
     pub fn has_digits(self) -> bool {
         self.flags & DIGITS != 0
     }
 
     /// Whether it is a word or a number.
+    #[inline]
     pub fn is_wordlike(self) -> bool {
         matches!(self.kind, TokenKind::Word | TokenKind::Number)
     }
 
     /// Whether it can end a sentence.
+    #[inline]
     pub fn ends_sentence(self) -> bool {
         matches!(self.kind, TokenKind::Stop | TokenKind::Question | TokenKind::Exclamation | TokenKind::Ellipsis)
     }
 
     /// The classes of its folded form and, where it is capitalised, of the form as written.
+    #[inline]
     pub fn classes(self, lexicon: &Lexicon) -> ClassSet {
         let own = lexicon.entry(self.word).classes;
         if self.proper == 0 { own } else { own.union(lexicon.entry(self.proper).classes) }
@@ -140,6 +159,7 @@ pub(super) fn tokenise(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut V
         if token.kind != TokenKind::Word {
             scanner.fold(written);
         }
+        token.initial = scanner.buffer.bytes().next().unwrap_or(0);
         if scanner.buffer != written {
             let start = folds.len();
             folds.push_str(&scanner.buffer);

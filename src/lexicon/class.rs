@@ -235,6 +235,7 @@ impl ClassSet {
     ]);
 
     /// The set of these classes.
+    #[inline]
     pub const fn of(classes: &[Class]) -> Self {
         let mut bits = 0u128;
         let mut i = 0;
@@ -246,44 +247,52 @@ impl ClassSet {
     }
 
     /// Whether `class` is in it.
+    #[inline]
     pub const fn has(self, class: Class) -> bool {
         self.0 & (1 << class as u8) != 0
     }
 
     /// Whether both sets share a class.
+    #[inline]
     pub const fn meets(self, other: ClassSet) -> bool {
         self.0 & other.0 != 0
     }
 
     /// Adds a class.
+    #[inline]
     pub fn insert(&mut self, class: Class) {
         self.0 |= 1 << class as u8;
     }
 
     /// Takes a class out.
+    #[inline]
     pub fn remove(&mut self, class: Class) {
         self.0 &= !(1 << class as u8);
     }
 
     /// Both sets together.
+    #[inline]
     #[must_use]
     pub const fn union(self, other: ClassSet) -> ClassSet {
         ClassSet(self.0 | other.0)
     }
 
     /// This set without the other's classes.
+    #[inline]
     #[must_use]
     pub const fn without(self, other: ClassSet) -> ClassSet {
         ClassSet(self.0 & !other.0)
     }
 
     /// What both share.
+    #[inline]
     #[must_use]
     pub const fn intersection(self, other: ClassSet) -> ClassSet {
         ClassSet(self.0 & other.0)
     }
 
     /// Whether nothing is in it.
+    #[inline]
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }

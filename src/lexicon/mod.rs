@@ -100,6 +100,8 @@ pub struct Lexicon {
     /// Places of idioms by the place of their verb.
     idioms_by_verb: FxHashMap<u16, Vec<usize>>,
     furniture: Vec<FurnitureRow>,
+    /// Places of furniture headings by their first letter in lower case.
+    furniture_by_letter: FxHashMap<char, Vec<usize>>,
     walks: Walks,
 }
 
@@ -140,6 +142,11 @@ impl Lexicon {
                 "walks.toml" => lexicon.walks = Walks::new(toml::from_str(text).map_err(wrong)?),
                 "furniture.toml" => {
                     let list: FurnitureFile = toml::from_str(text).map_err(wrong)?;
+                    for (place, row) in list.heading.iter().enumerate() {
+                        if let Some(letter) = lower_initial(&row.text) {
+                            lexicon.furniture_by_letter.entry(letter).or_default().push(place);
+                        }
+                    }
                     lexicon.furniture = list.heading;
                 }
                 _ => lexicon.add_words(toml::from_str(text).map_err(wrong)?, file)?,
@@ -149,6 +156,7 @@ impl Lexicon {
     }
 
     /// The entry at a place; unknown places give the empty entry.
+    #[inline]
     pub fn entry(&self, id: WordId) -> &Entry {
         self.entries.get(id as usize).unwrap_or(&self.entries[0])
     }
@@ -211,9 +219,10 @@ impl Lexicon {
         &self.walks
     }
 
-    /// The furniture headings.
-    pub fn furniture(&self) -> &[FurnitureRow] {
-        &self.furniture
+    /// The furniture headings that begin with the same letter as a line, in the order of the list.
+    pub fn furniture(&self, line: &str) -> impl Iterator<Item = &FurnitureRow> {
+        let places = lower_initial(line).and_then(|letter| self.furniture_by_letter.get(&letter));
+        places.map_or(&[][..], Vec::as_slice).iter().map(|place| &self.furniture[*place])
     }
 
     /// Length in words of the set phrase that begins with `word(0)`, where one does.
@@ -449,6 +458,10 @@ pub fn fold_into(word: &str, out: &mut String) {
     } else {
         word.nfc().for_each(|c| lower(c, out));
     }
+}
+
+fn lower_initial(text: &str) -> Option<char> {
+    text.chars().next().and_then(|first| first.to_lowercase().next())
 }
 
 /// The classes of a verb form whose particle phrase follows: the idiom's frames instead of the verb's own.

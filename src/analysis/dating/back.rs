@@ -87,8 +87,7 @@ impl Dating<'_, '_> {
 
     fn is_compound_document(&self, at: usize) -> bool {
         use crate::lexicon::NounKind;
-        let lexicon = self.document.lexicon;
-        lexicon.noun(self.document.folded(at)).is_some_and(|noun| noun.kind == NounKind::Document)
+        self.document.noun(at).is_some_and(|noun| noun.kind == NounKind::Document)
     }
 
     /// I mailen skriver hun; stod der i samme mail; brevet lød: the date of the document that a report is from.
@@ -103,7 +102,7 @@ impl Dating<'_, '_> {
             };
             let pointed = is(1, &["denne", "dette", "samme", "selvsamme"]);
             let word = self.document.folded(at);
-            let definite = pointed || self.document.lexicon.noun(word).is_some_and(|noun| noun.definite);
+            let definite = pointed || self.document.noun(at).is_some_and(|noun| noun.definite);
             let inside = is(if pointed { 2 } else { 1 }, &["af", "i", "ifølge"]);
             let beside = at + 1 == cue.start || at == cue.end;
             let verb = self.document.classes(cue.start).has(Class::DocumentVerb);

@@ -105,10 +105,10 @@ impl MentionReader<'_, '_> {
         let other = if neuter { other.without(ClassSet::of(&[Class::Adverb])) } else { other };
         // den kommunalansatte dyrlæge, but de ansatte
         let participle = ["ede", "ende", "te"].iter().any(|ending| folded.ends_with(ending));
-        if other.meets(NO_NOUN) || self.document.lexicon.noun(folded).is_some() && !participle {
+        if other.meets(NO_NOUN) || self.document.noun(at).is_some() && !participle {
             return false;
         }
-        let source = self.is_lower_word(at + 1, end).then(|| self.document.lexicon.noun(self.document.folded(at + 1)));
+        let source = self.is_lower_word(at + 1, end).then(|| self.document.noun(at + 1));
         // en lavmælt pige: whatever stands between a determiner and an indefinite source noun.
         if let Some(source) = source.flatten()
             && !source.definite
@@ -121,7 +121,7 @@ impl MentionReader<'_, '_> {
         {
             return !classes.meets(verbal) || past;
         }
-        if classes.meets(verbal) || self.document.lexicon.noun(folded).is_some() {
+        if classes.meets(verbal) || self.document.noun(at).is_some() {
             return false;
         }
         let endings: &[&str] = if tight == Tightness::Definite { &WEAK } else { &STRONG };
@@ -147,7 +147,7 @@ impl MentionReader<'_, '_> {
     /// Whether a noun in the definite stands at `at`.
     fn is_definite_word(&self, at: usize) -> bool {
         let folded = self.document.folded(at);
-        self.document.lexicon.noun(folded).map_or_else(|| ends_definite(folded), |noun| noun.definite)
+        self.document.noun(at).map_or_else(|| ends_definite(folded), |noun| noun.definite)
     }
 
     /// Whether what was read before a noun only tells how something is done: mens hun roligt taler, når han virkelig
@@ -187,7 +187,7 @@ impl MentionReader<'_, '_> {
             && (neuter() || !self.is_adjective(at, end, tight))
             && self.is_adjective(at + 1, end, tight)
             && self.is_lower_word(at + 2, end)
-            && (self.document.lexicon.noun(self.document.folded(at + 2)).is_some_and(|noun| !noun.definite)
+            && (self.document.noun(at + 2).is_some_and(|noun| !noun.definite)
                 || self.is_adjective(at + 2, end, tight) && self.is_lower_word(at + 3, end))
     }
 
@@ -206,7 +206,7 @@ impl MentionReader<'_, '_> {
         let fits = self.is_lower_word(next, end)
             && self.is_adjective(next, end, tight)
             && self.is_lower_word(next + 1, end)
-            && self.document.lexicon.noun(self.document.folded(next + 1)).is_some_and(|noun| !noun.definite);
+            && self.document.noun(next + 1).is_some_and(|noun| !noun.definite);
         fits.then_some(next + 1)
     }
 

@@ -180,8 +180,7 @@ impl MentionReader<'_, '_> {
     }
 
     pub(super) fn is_body_noun(&self, at: usize) -> bool {
-        let folded = self.document.folded(at);
-        let noun = self.document.lexicon.noun(folded);
+        let noun = self.document.noun(at);
         noun.is_some_and(|noun| noun.kind == NounKind::Organisation) || self.proper(at).has(Class::OrganisationEnding)
     }
 
@@ -230,7 +229,7 @@ impl MentionReader<'_, '_> {
         let known =
             proper.meets(ClassSet::of(&[Class::GivenName, Class::OrganisationName, Class::Medium, Class::Place]));
         let folded = self.document.folded(at);
-        let noun = self.document.lexicon.noun(folded);
+        let noun = self.document.noun(at);
         // Lønmodtagernes Pensionsfond
         let body = || {
             let next = self.document.folded(at + 1);
@@ -351,7 +350,7 @@ impl MentionReader<'_, '_> {
         let joint = written.ends_with('-') && self.is_any(at + 1, end, &["og", "eller", "samt"])
             || at + 1 < end && self.document.word(at + 1) == "&";
         let role = || {
-            let noun = self.document.lexicon.noun(self.document.folded(at + 2));
+            let noun = self.document.noun(at + 2);
             noun.is_some_and(|noun| matches!(noun.kind, NounKind::Role | NounKind::Person))
         };
         // Sydsjællands og Lolland-Falsters Politi: one body of two places.
@@ -400,7 +399,7 @@ impl MentionReader<'_, '_> {
         match next.kind {
             // Egnsavisens Birgitte Juul
             TokenKind::Word if self.proper(at + 1).has(Class::GivenName) && next.word == 0 => {
-                self.document.lexicon.noun(self.document.folded(at)).is_some_and(|noun| noun.definite)
+                self.document.noun(at).is_some_and(|noun| noun.definite)
                     || self.is_owner_noun(at)
                     || token.is_genitive() && !self.proper(at).has(Class::GivenName)
             }

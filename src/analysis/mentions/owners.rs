@@ -22,7 +22,7 @@ impl MentionReader<'_, '_> {
         {
             head += 1;
         }
-        let source = || self.document.lexicon.noun(self.document.folded(head)).is_some_and(|noun| !noun.definite);
+        let source = || self.document.noun(head).is_some_and(|noun| !noun.definite);
         genitive && !known && self.is_lower_word(head, end) && source()
     }
 
@@ -35,7 +35,7 @@ impl MentionReader<'_, '_> {
         };
         let known = self.document.lexicon.entry(self.document.lexicon.word(base)).classes.has(Class::Adjective);
         let shaped = ["ede", "ende", "te"].iter().any(|ending| base.ends_with(ending)) && front.definite;
-        let source = self.document.lexicon.noun(self.document.folded(at + 1)).is_some_and(|noun| !noun.definite);
+        let source = self.document.noun(at + 1).is_some_and(|noun| !noun.definite);
         (known || shaped)
             && !self.classes(at).meets(NO_NOUN)
             && front.owner.is_none()

@@ -172,8 +172,7 @@ impl MentionReader<'_, '_> {
         let classes = self.classes(at);
         let verb = classes.meets(ClassSet::FINITE);
         let modified = front.determined || front.owner.is_some() || front.adjectives > 0;
-        let noun =
-            self.document.lexicon.noun(folded).filter(|_| !verb || modified || self.in_nouns_place(at, end, slot));
+        let noun = self.document.noun(at).filter(|_| !verb || modified || self.in_nouns_place(at, end, slot));
         if let Some(noun) = noun {
             if self.disagrees(&front, noun) || self.is_manner(&front, noun) {
                 return None;

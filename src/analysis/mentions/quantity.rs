@@ -105,7 +105,7 @@ impl MentionReader<'_, '_> {
     /// mange mener, mener andre: a word for some people that stands alone where a subject is.
     pub(super) fn some_people(&self, at: usize, end: usize, slot: bool) -> Option<Mention> {
         let says = |at: usize| self.classes(at).has(Class::Finite) && self.classes(at).has(Class::That);
-        let verb = at + 1 < end && says(at + 1) && self.document.lexicon.noun(self.document.folded(at + 1)).is_none();
+        let verb = at + 1 < end && says(at + 1) && self.document.noun(at + 1).is_none();
         let alone = slot && self.kind(at + 1, end).is_none_or(|kind| kind != TokenKind::Word);
         let first = at == self.document.sentence_of(at).start || !self.document.tokens()[at].is_capitalised();
         (self.is_any(at, end, &SOME) && first && (verb || alone))

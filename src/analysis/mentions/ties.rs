@@ -57,7 +57,7 @@ impl MentionReader<'_, '_> {
             // Foderet er for dyrt og banken for nervøs: too much of something.
             let too = self.is_any(at, end, &["for"])
                 && self.classes(at + 1).has(Class::Adjective)
-                && self.document.lexicon.noun(&self.document.folded(at + 1)).is_none()
+                && self.document.noun(at + 1).is_none()
                 && !self.is_lower_word(at + 2, end)
                 && !self.is_name_word(at + 2, end);
             let court = self.is_any(at, end, &["i"]) && self.is_any(at + 1, end, &["retten", "vidneskranken"]);
@@ -144,7 +144,7 @@ impl MentionReader<'_, '_> {
     /// Whether a word between two places names a body.
     pub(super) fn body_within(&self, start: usize, stop: usize) -> bool {
         (start..stop).any(|at| {
-            let noun = self.document.lexicon.noun(self.document.folded(at));
+            let noun = self.document.noun(at);
             noun.is_some_and(|noun| noun.kind == NounKind::Organisation)
         })
     }
@@ -248,8 +248,7 @@ impl MentionReader<'_, '_> {
         let person_next = at + 1 < end
             && self.document.tokens()[at + 1].is_capitalised()
             && self.proper(at + 1).has(Class::GivenName);
-        if token.has_digits() || plain && person_next && self.document.lexicon.noun(self.document.folded(at)).is_none()
-        {
+        if token.has_digits() || plain && person_next && self.document.noun(at).is_none() {
             return Some((at + 1, false, None));
         }
         let Some(inner) = self.noun_phrase(at, end, true) else {

@@ -123,7 +123,7 @@ impl MentionReader<'_, '_> {
         if token.kind != TokenKind::Word
             || self.classes(at).meets(NO_NOUN)
             || verbal
-            || self.document.lexicon.noun(folded).is_some()
+            || self.document.noun(at).is_some()
         {
             return None;
         }
