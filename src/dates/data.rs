@@ -326,7 +326,8 @@ impl Grammar {
 }
 
 fn read<Examples: DeserializeOwned>() -> Result<File<Examples>> {
-    toml::from_str(include_str!("da.toml")).map_err(|cause| fault(cause.to_string()))
+    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/src/dates/da.json")))
+        .map_err(|cause| fault(cause.to_string()))
 }
 
 fn fault(message: String) -> Error {

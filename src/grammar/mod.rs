@@ -64,10 +64,11 @@ impl Grammar {
     pub fn danish(lexicon: &Lexicon, combinations: &[ClassSet]) -> Result<Self> {
         let wrong = |file: &str, message: String| Error::Data { file: file.to_owned(), message };
         let macros: MacroFile =
-            toml::from_str(files::MACROS).map_err(|cause| wrong("macros.toml", cause.to_string()))?;
+            serde_json::from_str(files::MACROS).map_err(|cause| wrong("macros.toml", cause.to_string()))?;
         let mut constructions = Vec::new();
         for (file, text) in files::CONSTRUCTIONS {
-            let construction: Construction = toml::from_str(text).map_err(|cause| wrong(file, cause.to_string()))?;
+            let construction: Construction =
+                serde_json::from_str(text).map_err(|cause| wrong(file, cause.to_string()))?;
             constructions.push(construction);
         }
         let bodies = constructions.iter().map(|c| &c.pattern).chain(macros.macros.values());

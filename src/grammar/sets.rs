@@ -11,6 +11,8 @@ pub(super) type SetId = u16;
 pub(super) struct Gathering<'a> {
     alphabet: &'a Alphabet,
     ids: FxHashMap<Vec<u64>, SetId>,
+    /// What was asked for already: patterns share their macros.
+    known: FxHashMap<Vec<Term>, SetId>,
     terms: FxHashMap<Term, Vec<u64>>,
     /// Each set as one bit a letter.
     sets: Vec<Vec<u64>>,
@@ -19,11 +21,20 @@ pub(super) struct Gathering<'a> {
 impl<'a> Gathering<'a> {
     /// Sets over the letters of an alphabet, whose letters are all known.
     pub(super) fn new(alphabet: &'a Alphabet) -> Self {
-        Self { alphabet, ids: FxHashMap::default(), terms: FxHashMap::default(), sets: Vec::new() }
+        Self {
+            alphabet,
+            ids: FxHashMap::default(),
+            known: FxHashMap::default(),
+            terms: FxHashMap::default(),
+            sets: Vec::new(),
+        }
     }
 
     /// The set of the letters that any of these terms fits.
     pub(super) fn of(&mut self, terms: &[Term]) -> SetId {
+        if let Some(id) = self.known.get(terms) {
+            return *id;
+        }
         let words = self.alphabet.len().div_ceil(64);
         let mut bits = vec![0; words];
         for term in terms {
@@ -35,7 +46,9 @@ impl<'a> Gathering<'a> {
             });
             bits.iter_mut().zip(own).for_each(|(all, own)| *all |= *own);
         }
-        self.id(bits)
+        let id = self.id(bits);
+        self.known.insert(terms.to_vec(), id);
+        id
     }
 
     /// Both sets together.

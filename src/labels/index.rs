@@ -1,6 +1,6 @@
 //! Reads the entries of the lists: words, stems and patterns become symbols.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::rules::{Element, Pattern, Symbol};
 
@@ -13,10 +13,10 @@ pub(super) fn entries(words: &str) -> impl Iterator<Item = &str> {
 #[derive(Default)]
 pub(super) struct Index {
     pub(super) next: Symbol,
-    pub(super) words: HashMap<Box<str>, Vec<Symbol>>,
-    pub(super) stems: HashMap<Box<str>, Vec<Symbol>>,
-    own: HashMap<Box<str>, Symbol>,
-    pub(super) classes: HashMap<String, Symbol>,
+    pub(super) words: FxHashMap<Box<str>, Vec<Symbol>>,
+    pub(super) stems: FxHashMap<Box<str>, Vec<Symbol>>,
+    own: FxHashMap<Box<str>, Symbol>,
+    pub(super) classes: FxHashMap<String, Symbol>,
 }
 
 impl Index {

@@ -21,7 +21,8 @@ use rules::{Negated, Rule, Rules, Scope};
 use tokens::{Claim, Hit};
 use weights::Weights;
 
-const DATA: &str = include_str!("da.toml");
+/// The lists as `build.rs` has prepared them.
+const DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/src/labels/da.json"));
 const WEIGHTS: &str = include_str!("weights.csv");
 const ACTS: usize = Act::ALL.len();
 
@@ -135,7 +136,7 @@ impl Labeller {
     /// # Errors
     /// [`crate::error::Error::Data`] where the lists are malformed; a test keeps that from happening.
     pub fn danish() -> Result<Self> {
-        Self::from_toml("labels/da.toml", DATA)
+        Self::new(Rules::from_json("labels/da.toml", DATA)?)
     }
 
     /// A labeller from other lists in the format of `da.toml`; `file` names them in errors.
@@ -143,7 +144,11 @@ impl Labeller {
     /// # Errors
     /// [`crate::error::Error::Data`] with the list and word at fault.
     pub fn from_toml(file: &str, data: &str) -> Result<Self> {
-        Ok(Self { rules: Rules::parse(file, data)?, weights: Weights::parse("labels/weights.csv", WEIGHTS)? })
+        Self::new(Rules::from_toml(file, data)?)
+    }
+
+    fn new(rules: Rules) -> Result<Self> {
+        Ok(Self { rules, weights: Weights::parse("labels/weights.csv", WEIGHTS)? })
     }
 
     /// All that is known of an utterance, in a fixed order: what the weights are fitted to.

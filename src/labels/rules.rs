@@ -1,7 +1,6 @@
 //! The word lists: read from TOML, checked, and indexed by first word.
 
-use std::collections::{HashMap, HashSet};
-
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::Utterance;
@@ -24,12 +23,12 @@ pub(super) struct Rules {
     pub(super) turn: Symbol,
     /// The plural `I` inside a sentence.
     pub(super) you: Symbol,
-    words: HashMap<Box<str>, Vec<Symbol>>,
-    stems: HashMap<Box<str>, Vec<Symbol>>,
+    words: FxHashMap<Box<str>, Vec<Symbol>>,
+    stems: FxHashMap<Box<str>, Vec<Symbol>>,
     shortest_stem: usize,
     longest_stem: usize,
     starts: Vec<Vec<usize>>,
-    cues: HashMap<Box<str>, usize>,
+    cues: FxHashMap<Box<str>, usize>,
     entries: Vec<Cue>,
 }
 
@@ -232,9 +231,19 @@ impl Rule {
 
 impl Rules {
     /// Reads the lists; `file` names them in errors.
-    pub(super) fn parse(file: &str, data: &str) -> Result<Self> {
+    pub(super) fn from_toml(file: &str, data: &str) -> Result<Self> {
         let fault = |message: String| Error::Data { file: file.to_owned(), message };
-        let read: File = toml::from_str(data).map_err(|cause| fault(cause.to_string()))?;
+        Self::new(file, toml::from_str(data).map_err(|cause| fault(cause.to_string()))?)
+    }
+
+    /// Reads the lists as they are prepared; `file` names them in errors.
+    pub(super) fn from_json(file: &str, data: &str) -> Result<Self> {
+        let fault = |message: String| Error::Data { file: file.to_owned(), message };
+        Self::new(file, serde_json::from_str(data).map_err(|cause| fault(cause.to_string()))?)
+    }
+
+    fn new(file: &str, read: File) -> Result<Self> {
+        let fault = |message: String| Error::Data { file: file.to_owned(), message };
         let mut index = Index::default();
         for class in &read.class {
             let symbol = index.fresh();
@@ -248,8 +257,8 @@ impl Rules {
         let class = |id: &str| index.classes.get(id).copied().ok_or_else(|| fault(format!("no class {id}")));
         let (negation, turn, you) = (class("neg")?, class("turn")?, class("you")?);
 
-        let mut cues = HashMap::new();
-        let mut groups: HashMap<&str, Vec<String>> = HashMap::new();
+        let mut cues = FxHashMap::default();
+        let mut groups: FxHashMap<&str, Vec<String>> = FxHashMap::default();
         let mut cue_entries = Vec::new();
         for (number, entry) in read.cue.iter().enumerate() {
             for lemma in entries(&entry.lemmas) {
@@ -272,7 +281,7 @@ impl Rules {
         let mut patterns = Vec::new();
         for entry in &read.list {
             let at = |message: String| fault(format!("list {}: {message}", entry.id));
-            let mut seen = HashSet::new();
+            let mut seen = FxHashSet::default();
             for words in entries(&entry.words) {
                 if !seen.insert(words) {
                     return Err(at(format!("{words:?} stands twice")));
@@ -329,7 +338,7 @@ impl Rules {
 }
 
 impl ListEntry {
-    fn rule(&self, groups: &HashMap<&str, Vec<String>>) -> std::result::Result<Rule, String> {
+    fn rule(&self, groups: &FxHashMap<&str, Vec<String>>) -> std::result::Result<Rule, String> {
         let negated = match self.negated.as_deref() {
             None => Negated::Keep,
             Some("none") => Negated::Drop,

@@ -105,21 +105,28 @@ pub struct Lexicon {
     walks: Walks,
 }
 
+/// A list as `build.rs` has prepared it.
+macro_rules! list {
+    ($name:literal) => {
+        (concat!($name, ".toml"), include_str!(concat!(env!("OUT_DIR"), "/src/lexicon/da/", $name, ".json")))
+    };
+}
+
 const FILES: [(&str, &str); 14] = [
-    ("verbs.toml", include_str!("da/verbs.toml")),
-    ("idioms.toml", include_str!("da/idioms.toml")),
-    ("nouns.toml", include_str!("da/nouns.toml")),
-    ("function.toml", include_str!("da/function.toml")),
-    ("adjectives.toml", include_str!("da/adjectives.toml")),
-    ("names.toml", include_str!("da/names.toml")),
-    ("organisations.toml", include_str!("da/organisations.toml")),
-    ("abbreviations.toml", include_str!("da/abbreviations.toml")),
-    ("furniture.toml", include_str!("da/furniture.toml")),
-    ("fixed.toml", include_str!("da/fixed.toml")),
-    ("speech.toml", include_str!("da/speech.toml")),
-    ("rubrics.toml", include_str!("da/rubrics.toml")),
-    ("titles.toml", include_str!("da/titles.toml")),
-    ("walks.toml", include_str!("da/walks.toml")),
+    list!("verbs"),
+    list!("idioms"),
+    list!("nouns"),
+    list!("function"),
+    list!("adjectives"),
+    list!("names"),
+    list!("organisations"),
+    list!("abbreviations"),
+    list!("furniture"),
+    list!("fixed"),
+    list!("speech"),
+    list!("rubrics"),
+    list!("titles"),
+    list!("walks"),
 ];
 
 impl Lexicon {
@@ -130,18 +137,18 @@ impl Lexicon {
     pub fn danish() -> Result<Self> {
         let mut lexicon = Self { entries: vec![Entry::default()], ..Self::default() };
         for (file, text) in FILES {
-            let wrong = |cause: toml::de::Error| Error::Data { file: file.to_owned(), message: cause.to_string() };
+            let wrong = |cause: serde_json::Error| Error::Data { file: file.to_owned(), message: cause.to_string() };
             match file {
                 "verbs.toml" => {
-                    let list: VerbFile = toml::from_str(text).map_err(wrong)?;
+                    let list: VerbFile = serde_json::from_str(text).map_err(wrong)?;
                     list.verb.into_iter().for_each(|row| lexicon.add_verb(row, false));
                 }
-                "idioms.toml" => lexicon.add_idioms(toml::from_str(text).map_err(wrong)?, file)?,
-                "nouns.toml" => lexicon.add_nouns(toml::from_str(text).map_err(wrong)?),
-                "names.toml" => lexicon.add_names(toml::from_str(text).map_err(wrong)?),
-                "walks.toml" => lexicon.walks = Walks::new(toml::from_str(text).map_err(wrong)?),
+                "idioms.toml" => lexicon.add_idioms(serde_json::from_str(text).map_err(wrong)?, file)?,
+                "nouns.toml" => lexicon.add_nouns(serde_json::from_str(text).map_err(wrong)?),
+                "names.toml" => lexicon.add_names(serde_json::from_str(text).map_err(wrong)?),
+                "walks.toml" => lexicon.walks = Walks::new(serde_json::from_str(text).map_err(wrong)?),
                 "furniture.toml" => {
-                    let list: FurnitureFile = toml::from_str(text).map_err(wrong)?;
+                    let list: FurnitureFile = serde_json::from_str(text).map_err(wrong)?;
                     for (place, row) in list.heading.iter().enumerate() {
                         if let Some(letter) = lower_initial(&row.text) {
                             lexicon.furniture_by_letter.entry(letter).or_default().push(place);
@@ -149,7 +156,7 @@ impl Lexicon {
                     }
                     lexicon.furniture = list.heading;
                 }
-                _ => lexicon.add_words(toml::from_str(text).map_err(wrong)?, file)?,
+                _ => lexicon.add_words(serde_json::from_str(text).map_err(wrong)?, file)?,
             }
         }
         Ok(lexicon)
@@ -172,8 +179,7 @@ impl Lexicon {
         let own = entry.classes;
         let mut variants = vec![own, own.union(ClassSet::of(&[Class::VerbParticle]))];
         if own.has(Class::Carrier) {
-            let idioms = self.idioms.iter().filter(|idiom| Some(idiom.verb) == entry.verb);
-            variants.extend(idioms.map(|idiom| as_idiom(own, idiom)));
+            variants.extend(self.idioms_of(entry.verb).map(|(_, idiom)| as_idiom(own, idiom)));
         }
         variants
     }
@@ -272,7 +278,11 @@ impl Lexicon {
     }
 
     fn slot(&mut self, form: &str, proper: bool) -> &mut Entry {
-        let key: String = if proper { form.nfc().collect() } else { fold(form) };
+        let key = match (proper, is_composed(form)) {
+            (false, _) => fold(form),
+            (true, true) => form.to_owned(),
+            (true, false) => form.nfc().collect(),
+        };
         let map = if proper { &mut self.proper } else { &mut self.folded };
         let next = self.entries.len() as WordId;
         let id = *map.entry(key.into_boxed_str()).or_insert(next);
@@ -444,6 +454,12 @@ pub fn fold(word: &str) -> String {
     folded
 }
 
+/// Whether composition (NFC) surely changes nothing, as in all that Danish is written with: no character before U+0300
+/// is changed by it.
+fn is_composed(word: &str) -> bool {
+    word.chars().all(|c| c < '\u{300}' || c == '’')
+}
+
 /// Appends a word as [`fold`] gives it.
 pub fn fold_into(word: &str, out: &mut String) {
     let lower = |c: char, out: &mut String| match c {
@@ -452,8 +468,7 @@ pub fn fold_into(word: &str, out: &mut String) {
         c if c.is_ascii() => out.push(c),
         c => out.extend(c.to_lowercase()),
     };
-    // No character before U+0300 is changed by composition: Danish needs none of it.
-    if word.chars().all(|c| c < '\u{300}' || c == '’') {
+    if is_composed(word) {
         word.chars().for_each(|c| lower(c, out));
     } else {
         word.nfc().for_each(|c| lower(c, out));
