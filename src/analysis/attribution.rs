@@ -146,6 +146,7 @@ impl BlockDrafts<'_, '_, '_> {
         let (parts, kind) = self.parts(&candidate.content);
         // »A«, siger han og tilføjer: »B«: one statement.
         if candidate.construction.speaker == SpeakerPlace::Carried
+            && candidate.construction.kind != Some(Kind::Mixed)
             && kind == Kind::Direct
             && let Some(earlier) = self.last_direct()
         {

@@ -10,7 +10,7 @@ use super::pieces::{self, Piece};
 use super::unknown_verbs::{unknown_report, unknown_verb};
 use crate::document::{Block, Document, TokenKind};
 use crate::grammar::Alphabet;
-use crate::lexicon::{Case, Class, ClassSet, NounKind, Number};
+use crate::lexicon::{Case, Class, ClassSet, Noun, NounKind, Number};
 
 /// One symbol: a word, a mark of punctuation, a quotation, a mention, a time, a sentence's edge.
 #[derive(Clone, Debug)]
@@ -201,6 +201,9 @@ pub fn row(
             continue;
         }
         let mut classes = token_classes(document, at);
+        if infinitive && classes.is_empty() {
+            classes = ClassSet::of(&[Class::OtherInfinitive]);
+        }
         if document.is(at, "ved") && before.has(Class::Source) && at + 1 < end && is_what_one_knows(document, at + 1) {
             classes = ClassSet::of(&[Class::FiniteVerb]);
         }
@@ -342,7 +345,10 @@ fn mention_classes(mention: &Mention, before: ClassSet, slot: bool, copula: bool
 /// Whether a word after »at« that only its end makes a noun is an infinitive: udbetale is no kind of tale.
 fn is_infinitive_noun(document: &Document, at: usize) -> bool {
     let folded = document.folded(at);
-    let noun = document.noun(at).filter(|_| document.lexicon.word(folded) == 0);
+    let listed = document.lexicon.word(folded) != 0;
+    // at tale, at klage: a word for what is said besides.
+    let said = |noun: &Noun| noun.kind == NounKind::Document && !folded.ends_with("else");
+    let noun = document.noun(at).filter(|noun| !listed || said(noun));
     noun.is_some_and(|noun| !noun.definite && noun.number == Number::Singular) && folded.ends_with('e')
 }
 

@@ -362,6 +362,15 @@ impl Scanner<'_> {
                 }
             }
         }
+        // Anne-Grethe: given names joined are one.
+        if capital && proper == 0 && written.contains('-') {
+            let given = |part: &str| {
+                let name = self.lexicon.proper(part);
+                self.lexicon.entry(name).classes.has(Class::GivenName).then_some(name)
+            };
+            let parts: Option<Vec<WordId>> = written.split('-').map(given).collect();
+            proper = parts.and_then(|parts| parts.first().copied()).unwrap_or(0);
+        }
         Token { word, proper, flags, ..Token::new(at, end, TokenKind::Word) }
     }
 }

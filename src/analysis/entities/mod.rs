@@ -90,11 +90,6 @@ impl Entity {
         }
     }
 
-    /// Whether it was ever met where a subject stands.
-    pub fn acted(&self) -> bool {
-        self.last.acted
-    }
-
     /// Its gender, as far as the article tells it.
     pub fn gender(&self) -> Gender {
         self.gender

@@ -159,7 +159,7 @@ const PARTICLES: [&str; 18] = [
     "zum",
 ];
 /// Particles that are no Danish words.
-const FOREIGN: [&str; 10] = ["bin", "bint", "dos", "ibn", "ter", "van", "vom", "von", "zu", "zur"];
+const FOREIGN: [&str; 11] = ["á", "bin", "bint", "dos", "ibn", "ter", "van", "vom", "von", "zu", "zur"];
 /// Words that join the parts of a body's name.
 const JOINTS: [&str; 9] = ["for", "of", "i", "und", "für", "in", "og", "the", "af"];
 

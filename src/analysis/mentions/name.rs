@@ -406,6 +406,10 @@ impl MentionReader<'_, '_> {
             TokenKind::Word if !next.is_capitalised() => {
                 let classes = self.classes(at + 1);
                 let said = classes.meets(ClassSet::of(&[Class::SpeechNoun, Class::OpinionNoun]));
+                // beskylder Lassenius bestyrelsen for: what is owned is never definite.
+                if self.document.noun(at + 1).is_some_and(|noun| noun.definite) {
+                    return false;
+                }
                 let verb = !said && classes.meets(NO_NOUN) && !classes.meets(ClassSet::of(&[Class::Adjective]));
                 !verb
                     || self.document.lexicon.entry(next.word).noun.is_some()

@@ -452,7 +452,7 @@ impl MentionReader<'_, '_> {
         self.ties(&mut mention, end);
         let after = mention.tokens.end;
         if let Some((name, false)) = (mention.tokens.len() > at + 1 - start).then(|| self.name(after, end)).flatten()
-            && self.proper(name.start).has(Class::GivenName)
+            && (self.proper(name.start).has(Class::GivenName) || self.proper(name.start).is_empty() && name.len() > 2)
             && name.len() > 1
         {
             return self.titled(mention, name, false, end);

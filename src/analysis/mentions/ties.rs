@@ -61,6 +61,15 @@ impl MentionReader<'_, '_> {
                 && !self.is_lower_word(at + 2, end)
                 && !self.is_name_word(at + 2, end);
             let court = self.is_any(at, end, &["i"]) && self.is_any(at + 1, end, &["retten", "vidneskranken"]);
+            // hans kone gennem 40 år, Karen Margrethe
+            if lasts
+                && mention.owner.is_some()
+                && self.kind(at + 3, end) == Some(TokenKind::Comma)
+                && self.is_name_word(at + 4, end)
+            {
+                mention.tokens.end = at + 3;
+                return;
+            }
             if lasts
                 || too
                 || court
