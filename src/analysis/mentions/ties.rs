@@ -276,7 +276,13 @@ impl MentionReader<'_, '_> {
         let several = inner.head == Head::Name
             && self.is_any(at, end, &["alle", "de", "disse", "nogle", "flere"])
             && matches!(&inner.names[..], [one] if one.start > at + 1 && self.proper(one.start).has(Class::GivenName));
-        if let Some(name) = inner.names.first().filter(|_| several) {
+        // professor i offentlig digitalisering Nadja Holm: so does the field's last word.
+        let field = inner.head == Head::Name
+            && inner.noun.is_none()
+            && matches!(&inner.names[..], [one] if one.start > at && one.len() > 1
+                && !self.proper(one.start).meets(ClassSet::of(&[Class::OrganisationName, Class::Place, Class::Medium]))
+                && !super::phrase::ends_definite(self.document.folded(one.start - 1)));
+        if let Some(name) = inner.names.first().filter(|_| several || field) {
             return Some((name.start, false, None));
         }
         let stop = match (&inner.noun, person) {
