@@ -84,7 +84,9 @@ pub fn candidates<'g>(
             let tokens = &mentions[place].tokens;
             tokens.len() == 1 && document.is(tokens.start, "det")
         });
-        if thing && content.pieces.is_empty() && verb.is_some_and(|verb| impersonal(document, verb)) {
+        // Sådan begyndte det: nobody says it.
+        let told = construction.claim == ClaimPlace::Previous;
+        if thing && content.pieces.is_empty() && (told || verb.is_some_and(|verb| impersonal(document, verb))) {
             continue;
         }
         // Erfaringerne peger på, at …; prognosen siger, at …: figures are nobody.
@@ -209,9 +211,10 @@ fn drop_covered<'g>(document: &Document, symbols: &[Symbol], mut found: Vec<Cand
                 continue;
             }
             let Some(cue) = &inner.cue else { continue };
-            // »…«, siger Ida Holm ifølge Ritzau: her report is no claim of the agency.
+            // »…«, siger Ida Holm ifølge Ritzau; Det oplyser Ida Holm ifølge Ritzau: her report is no claim of the agency.
             let around = outer.construction.claim == ClaimPlace::Around;
-            if around && outer.content.holds(cue.start) && !inner.content.pieces.is_empty() {
+            let report = !inner.content.pieces.is_empty() || inner.construction.claim == ClaimPlace::Previous;
+            if around && outer.content.holds(cue.start) && report {
                 keep[a] = false;
                 found[b].outer = found[a].speaker;
                 continue;

@@ -248,7 +248,8 @@ fn ends_before(
             }
             // , og da hun svarede, …: the reporter goes on.
             // , og alt tyder på, at …: so does he with a set phrase.
-            let clause = word(symbols.get(at + 2), &["da", "mens", "efter"])
+            // , og dermed er flertallet på plads: what follows from it.
+            let clause = word(symbols.get(at + 2), &["da", "mens", "efter", "dermed"])
                 || symbols.get(at + 2).is_some_and(|symbol| symbol.classes.has(Class::Fixed));
             return clause || word(symbols.get(at + 2), &["at"]) || reports_next(symbols, at + 2, 4);
         }
