@@ -18,13 +18,13 @@ struct Floors {
 const SEEDS: Floors = Floors { quote: 98.0, quote_attr: 98.0, claim_attr: 90.0 };
 
 /// Forty invented articles in every house style.
-const SYN: Floors = Floors { quote: 95.0, quote_attr: 91.0, claim_attr: 90.0 };
+const SYN: Floors = Floors { quote: 97.0, quote_attr: 94.0, claim_attr: 93.0 };
 
 /// Sixteen more, in which the commas, headlines and forms of report vary more.
-const OWN: Floors = Floors { quote: 93.0, quote_attr: 86.0, claim_attr: 90.0 };
+const OWN: Floors = Floors { quote: 96.0, quote_attr: 94.0, claim_attr: 93.0 };
 
-/// Fifty-six more in all house styles, some in the manner of the 1980s.
-const MORE: Floors = Floors { quote: 94.0, quote_attr: 84.0, claim_attr: 84.0 };
+/// A hundred and four more in all house styles, some in the manner of the 1980s.
+const MORE: Floors = Floors { quote: 96.0, quote_attr: 89.0, claim_attr: 86.0 };
 
 static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new().expect("the data is good"));
 
@@ -64,5 +64,5 @@ fn varied_articles() {
 
 #[test]
 fn many_more_articles() {
-    check("more", 56, &MORE);
+    check("more", 104, &MORE);
 }
