@@ -1,98 +1,12 @@
 //! Nouns → entities: a role, a body's common noun, a document's author, a description of somebody in view.
 
+use super::sorts::{
+    ANY_BODY, COMPANIES, COMPANY_ENDS, KIN, OTHERS, TRADES, UTTERANCES, is_authority, is_company, is_thing,
+};
 use super::*;
 
 /// What salience somebody loses for a role noun that is not his.
 const OTHER_OFFICE: i64 = 6;
-
-/// Nouns that stand for a company and for no authority.
-const COMPANIES: [&str; 4] = ["selskab", "virksomhed", "firma", "koncern"];
-
-/// Last parts of definite nouns for bodies by their trade: redningsselskabet, telegiganten.
-const TRADES: [&str; 22] = [
-    "banken",
-    "bureauet",
-    "butikken",
-    "firmaet",
-    "forbundet",
-    "foreningen",
-    "giganten",
-    "gruppen",
-    "huset",
-    "klubben",
-    "koncernen",
-    "kæden",
-    "mediet",
-    "organisationen",
-    "partiet",
-    "producenten",
-    "rederiet",
-    "selskabet",
-    "siden",
-    "tjenesten",
-    "virksomheden",
-    "værftet",
-];
-
-/// Those of them that no authority is called by.
-const COMPANY_ENDS: [&str; 10] = [
-    "banken",
-    "butikken",
-    "firmaet",
-    "giganten",
-    "koncernen",
-    "kæden",
-    "producenten",
-    "rederiet",
-    "selskabet",
-    "virksomheden",
-];
-
-/// Endings of nouns for things, bodies and ideas in the definite form: none of them is a person's.
-const THINGS: [&str; 22] = [
-    "acen", "ancen", "dommen", "elsen", "encen", "eriet", "fikken", "gangen", "grafien", "heden", "ingen", "ionen",
-    "ismen", "iteten", "kraften", "logien", "nomien", "pressen", "skabet", "skolen", "styrken", "uren",
-];
-
-/// Neuter nouns for people.
-const NEUTER_PEOPLE: [&str; 11] = [
-    "barnet",
-    "budet",
-    "geniet",
-    "idolet",
-    "individet",
-    "lemmet",
-    "mennesket",
-    "offeret",
-    "talentet",
-    "vidnet",
-    "væsenet",
-];
-
-/// Nouns that name somebody else than the one in view even without an owner: the daughter is not whoever has one.
-const OTHERS: [&str; 11] =
-    ["bror", "datter", "hustru", "kollega", "kone", "kæreste", "makker", "søn", "søster", "ven", "veninde"];
-
-/// Whether a definite noun that no list knows is that of a thing or a body, by its ending.
-fn is_thing(word: &str) -> bool {
-    let person = NEUTER_PEOPLE.iter().any(|known| word.ends_with(known)) || word.ends_with("tningen");
-    let neuter = word.ends_with("et") && word.chars().count() > 4;
-    !person && (neuter || THINGS.iter().any(|ending| word.ends_with(ending)))
-}
-
-/// Whether a body's name is that of an authority or an association: Produkttilsynet, Gentofte Kommune.
-fn is_authority(entity: &Entity) -> bool {
-    let endings =
-        ["tilsynet", "styrelsen", "ministeriet", "kommune", "kommunen", "politi", "politiet", "rådet", "nævnet"];
-    entity.words.last().is_some_and(|last| endings.iter().any(|ending| last.ends_with(ending)))
-}
-
-/// Whether a body's name says that it is a company: Fjordnet A/S.
-fn is_company(entity: &Entity) -> bool {
-    entity.words.last().is_some_and(|last| {
-        ["a/s", "aps", "as", "ab", "inc", "ltd", "gmbh", "p/s", "i/s", "k/s"].contains(&last.as_str())
-    })
-}
 
 impl Entities<'_, '_> {
     /// A document: its owner, where one is known, else itself.

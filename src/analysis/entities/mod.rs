@@ -6,6 +6,7 @@
 mod describing;
 mod naming;
 mod salience;
+mod sorts;
 
 use super::mentions::{Head, Mention, MentionReader};
 use crate::document::{Document, strip_genitive};
@@ -116,34 +117,6 @@ impl Entity {
     }
 }
 
-/// Nouns of kin and nearness: with an owner they name somebody else than the one in view.
-const KIN: [&str; 24] = [
-    "mand",
-    "kone",
-    "hustru",
-    "datter",
-    "søn",
-    "mor",
-    "far",
-    "bror",
-    "søster",
-    "ven",
-    "veninde",
-    "kæreste",
-    "nabo",
-    "kollega",
-    "barn",
-    "forælder",
-    "bedstefar",
-    "bedstemor",
-    "ægtefælle",
-    "makker",
-    "enke",
-    "svigersøn",
-    "moder",
-    "fader",
-];
-
 /// How a mention was resolved, for the row's explanation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Link {
@@ -186,39 +159,6 @@ pub struct Entities<'d, 'a> {
     /// Latest speaker and the block in which it spoke.
     speaker: Option<(usize, usize)>,
 }
-
-/// Nouns for what a source puts out: who speaks around them is their author.
-const UTTERANCES: [&str; 13] = [
-    "citat",
-    "udtalelse",
-    "mail",
-    "meddelelse",
-    "udmelding",
-    "brev",
-    "sms",
-    "opslag",
-    "statement",
-    "besked",
-    "kommentar",
-    "svar",
-    "tweet",
-];
-
-/// Nouns that can stand for any body.
-const ANY_BODY: [&str; 12] = [
-    "selskab",
-    "virksomhed",
-    "firma",
-    "koncern",
-    "organisation",
-    "myndighed",
-    "forening",
-    "gruppe",
-    "institution",
-    "medie",
-    "parti",
-    "forbund",
-];
 
 impl<'d, 'a> Entities<'d, 'a> {
     /// No entity yet.
