@@ -300,6 +300,11 @@ fn is_clause(symbols: &[Symbol]) -> bool {
         return false;
     };
     let symbols = &symbols[first..];
+    // Imens har den optaget alt: an adverb right before the verb.
+    let adverb = symbols[0].classes.has(Class::Adverb) && symbols[0].mention.is_none();
+    if adverb && symbols.get(1).is_some_and(|next| next.classes.meets(ClassSet::FINITE) && next.mention.is_none()) {
+        return true;
+    }
     // Hvad skal vi bruge det til, spørger hun: a question of its own.
     let asks = symbols[0].classes.has(Class::Question) && symbols[0].mention.is_none();
     if asks && symbols.get(1).is_some_and(|next| next.classes.meets(ClassSet::FINITE) && next.mention.is_none()) {

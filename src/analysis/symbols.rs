@@ -165,7 +165,8 @@ pub fn row(
         let slot = before.meets(ClassSet::REPORTING) || before.has(Class::Preposition);
         let limit = limit(document, at, end, pieces, &marked);
         // at love, at mene, at udbetale: a verb, whatever noun it looks like.
-        let infinitive = before.has(Class::At)
+        // Hun tør love, at …: so after a modal verb.
+        let infinitive = (before.has(Class::At) || before.has(Class::Modal) && !before.has(Class::OtherInfinitive))
             && (document.classes(at).has(Class::SayInfinitive) || is_infinitive_noun(document, at));
         // det oplyses, det bekræftes: no noun follows.
         let passive = document.is(at, "det") && at + 1 < end && document.classes(at + 1).has(Class::Passive);
