@@ -295,3 +295,11 @@ fn a_founder_and_his_firm() {
         &["Knud Dam", "Knud Dam"],
     );
 }
+
+#[test]
+fn a_function_of_the_same_walk_is_rather_his() {
+    check(
+        "Kokken Bo Dam åbnede i maj. Anmelder Mona Lind gav ham nul stjerner. »Jeg græd,« fortæller tv-kokken.",
+        &["Bo Dam"],
+    );
+}

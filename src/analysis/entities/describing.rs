@@ -8,6 +8,9 @@ use super::*;
 /// What salience somebody loses for a role noun that is not his.
 const OTHER_OFFICE: i64 = 6;
 
+/// What he gains for one of his walk of life.
+const SAME_WALK: i64 = 8;
+
 impl Entities<'_, '_> {
     /// A document: its owner, where one is known, else itself.
     pub(super) fn written(&mut self, mention: &Mention, at: Place) -> Option<(usize, Link)> {
@@ -177,7 +180,7 @@ impl Entities<'_, '_> {
             let own = head.as_ref().map_or(0, |(_, lemma, _)| walks(std::slice::from_ref(lemma)));
             let fits = |entity: &Entity| {
                 let other = walks(&entity.nouns);
-                (own == 0 || other == 0 || own & other != 0)
+                (bare || own == 0 || other == 0 || own & other != 0)
                     && (entity.kind == Some(SpeakerKind::Person)
                     || (entity.last.acted || bare) && self.is_shaped_as_person(entity) && entity.nouns.is_empty())
                     && !entity.anonymous
@@ -190,7 +193,11 @@ impl Entities<'_, '_> {
             };
             // Whose office is known is rather called by it.
             let office = head.as_ref().is_some_and(|(_, _, kind)| *kind == NounKind::Role);
-            let unlike = |entity: &Entity| if office && !entity.nouns.is_empty() { OTHER_OFFICE } else { 0 };
+            let unlike = |entity: &Entity| match office && !entity.nouns.is_empty() {
+                true if own & walks(&entity.nouns) != 0 => -SAME_WALK,
+                true => OTHER_OFFICE,
+                false => 0,
+            };
             if let Some(found) = self.most_salient(at, mention, fits, unlike) {
                 let entity = &mut self.list[found];
                 if let Some((word, lemma, _)) = head {
