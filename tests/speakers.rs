@@ -303,3 +303,12 @@ fn a_function_of_the_same_walk_is_rather_his() {
         &["Bo Dam"],
     );
 }
+
+#[test]
+fn the_wife_of_a_couple() {
+    check(
+        "Karen og Jens Ole Bro malker køer. »Det er slut,« siger Jens Ole Bro.\n\nKonen mener, at det er for tidligt.\n\n\
+         »Hun tager fejl,« siger hendes mand.",
+        &["Jens Ole Bro", "Karen Bro", "Jens Ole Bro"],
+    );
+}

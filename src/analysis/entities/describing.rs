@@ -246,6 +246,12 @@ impl Entities<'_, '_> {
 
     /// Erik og Ida Holm … hans kone: the other of the two who are told of together.
     fn spouse(&mut self, mention: &Mention, lemma: &str, at: Place) -> Option<usize> {
+        // Konen er enig: the wife of the couple that the article tells of.
+        if mention.owner.is_none() && mention.definite && mention.names.is_empty() && ["hustru", "kone"].contains(&lemma) {
+            let wife = |place: &&usize| self.list[**place].gender == Gender::Female;
+            let couples = self.list.iter().rev().filter(|entity| entity.members.len() == 2);
+            return couples.filter_map(|entity| entity.members.iter().find(wife)).next().copied();
+        }
         let wed = ["hustru", "kone", "mand", "ægtefælle", "ægtemand"].contains(&lemma);
         let owner = mention.owner.clone().filter(|_| wed && mention.names.is_empty())?;
         let one = self.owner(mention, owner, at)?;
