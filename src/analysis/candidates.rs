@@ -2,9 +2,12 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::attribution::BlockView;
 use super::claims::{self, Content};
 use super::mentions::Mention;
+use super::pieces::Piece;
 use super::symbols::{Row, Symbol};
 use crate::document::{BlockKind, Document};
 use crate::grammar::{ClaimPlace, Construction, Grammar, Match, SpeakerPlace};
@@ -141,18 +144,20 @@ pub fn candidates<'g>(
         found.push(Candidate { construction, found: matched, content, speaker, cue, negated, idiom, outer: None });
     }
     // Noget har de solgt i »Den Blå Avis«, skriver avisen: the quotation is a part of the claim.
-    let whole: Vec<(Option<Range<usize>>, usize)> = found
-        .iter()
-        .filter(|candidate| !candidate.content.ranges.is_empty())
-        .filter_map(|candidate| Some((candidate.cue.clone(), candidate.content.ranges.first()?.start)))
-        .collect();
+    // Where the first of a cue's claims in words begins.
+    let mut whole: FxHashMap<Option<Range<usize>>, usize> = FxHashMap::default();
+    for candidate in &found {
+        if let Some(range) = candidate.content.ranges.first() {
+            let first = whole.entry(candidate.cue.clone()).or_insert(range.start);
+            *first = range.start.min(*first);
+        }
+    }
     found.retain(|candidate| {
         let Some(range) = candidate.found.claim.clone().filter(|_| !candidate.content.pieces.is_empty()) else {
             return true;
         };
         let start = symbols[range.start].tokens.start;
-        !(is_embedded(document, symbols, range.start)
-            && whole.iter().any(|(cue, claim)| *cue == candidate.cue && *claim < start))
+        !(is_embedded(document, symbols, range.start) && whole.get(&candidate.cue).is_some_and(|claim| *claim < start))
     });
     found.sort_by(|a, b| {
         let place = |c: &Candidate| c.cue.as_ref().map_or(c.found.whole.start, |cue| cue.start);
@@ -163,7 +168,7 @@ pub fn candidates<'g>(
             .then(b.found.whole.end.cmp(&a.found.whole.end))
     });
     found.dedup_by(|later, earlier| later.cue.is_some() && later.cue == earlier.cue);
-    drop_covered(document, symbols, found)
+    drop_covered(document, view, found)
 }
 
 /// Whether the quotation at a symbol goes on a clause that the reporter has begun: it follows one of his words, or begins
@@ -184,7 +189,8 @@ fn is_embedded(document: &Document, symbols: &[Symbol], at: usize) -> bool {
 /// Where a claim is another whole report, only the inner one stays; its outer source is noted. A report in a clause that
 /// hangs on a claim's words is a part of that claim: på et tidspunkt, hvor Syrien mener, at … Where two claims are the
 /// same words, the one of higher priority stays.
-fn drop_covered<'g>(document: &Document, symbols: &[Symbol], mut found: Vec<Candidate<'g>>) -> Vec<Candidate<'g>> {
+fn drop_covered<'g>(document: &Document, view: &BlockView, mut found: Vec<Candidate<'g>>) -> Vec<Candidate<'g>> {
+    let symbols = &view.row.symbols;
     let hangs = |outer: &Candidate, inner: &Candidate| {
         let start = inner.found.speaker.as_ref().map_or(inner.found.whole.start, |speaker| speaker.start);
         let first = outer.content.ranges.first().map_or(0, |range| range.start);
@@ -196,9 +202,10 @@ fn drop_covered<'g>(document: &Document, symbols: &[Symbol], mut found: Vec<Cand
                     .any(|word| document.is(before.tokens.start, word))
         })
     };
+    let near = Neighbours::new(&found, view.pieces);
     let mut keep = vec![true; found.len()];
     for a in 0..found.len() {
-        for b in 0..found.len() {
+        for b in near.of(a) {
             if a == b || !keep[a] || !keep[b] {
                 continue;
             }
@@ -250,6 +257,46 @@ fn drop_covered<'g>(document: &Document, symbols: &[Symbol], mut found: Vec<Cand
     }
     let mut keep = keep.into_iter();
     found.into_iter().filter(|_| keep.next().unwrap_or(true)).collect()
+}
+
+/// Which candidates of a block touch each other: in a long block far fewer than all pairs.
+struct Neighbours {
+    /// The tokens from the first to the last of each candidate's cue and content; empty ones at the end of all.
+    extents: Vec<Range<usize>>,
+    /// Candidates by where they begin.
+    order: Vec<usize>,
+    /// In the same order, how far any candidate up to this one reaches.
+    reach: Vec<usize>,
+}
+
+impl Neighbours {
+    fn new(found: &[Candidate], pieces: &[Piece]) -> Self {
+        let extent = |candidate: &Candidate| {
+            let quoted = candidate.content.pieces.iter().map(|piece| &pieces[*piece].outer);
+            let all = quoted.chain(&candidate.content.ranges).chain(&candidate.cue);
+            all.fold(usize::MAX..0, |all, own| all.start.min(own.start)..all.end.max(own.end))
+        };
+        let extents: Vec<Range<usize>> = found.iter().map(extent).collect();
+        let mut order: Vec<usize> = (0..found.len()).collect();
+        order.sort_by_key(|place| extents[*place].start);
+        let mut last = 0;
+        let reach = order.iter().map(|place| {
+            last = extents[*place].end.max(last);
+            last
+        });
+        let reach = reach.collect();
+        Self { extents, order, reach }
+    }
+
+    /// The candidates that touch one, itself too, in the order of candidates.
+    fn of(&self, place: usize) -> Vec<usize> {
+        let own = &self.extents[place];
+        let first = self.reach.partition_point(|reach| *reach < own.start);
+        let last = self.order.partition_point(|place| self.extents[*place].start <= own.end);
+        let mut near = self.order[first.min(last)..last].to_vec();
+        near.sort_unstable();
+        near
+    }
 }
 
 /// The comma before »og« or »men« that joins a report, by its own subject, to what stands before.

@@ -111,6 +111,9 @@ impl Analyser {
             })
             .collect();
         let drafts = attribution::drafts(&document, &self.grammar, &blocks, &mentions);
+        if drafts.is_empty() {
+            return Vec::new();
+        }
         let speakers = speakers::resolve(&document, &reader, &blocks, &quotations, &mentions, &drafts);
         let analysis = statements::Analysis {
             article,

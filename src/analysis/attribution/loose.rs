@@ -280,18 +280,18 @@ impl BlockDrafts<'_, '_, '_> {
     fn continues(&self, at: usize) -> Option<usize> {
         let symbols = &self.view.row.symbols;
         let sentence_start = symbols[..at].iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
-        // »Nej«, siger hun, »det bliver for dyrt.«
-        let own = |draft: &&usize| {
-            let draft = &self.drafts[**draft];
-            let tokens = draft.cue.as_ref().map(|cue| cue.start);
-            draft.kind == Kind::Direct
-                && symbols[sentence_start..at]
-                    .iter()
-                    .any(|symbol| tokens.is_some_and(|cue| symbol.tokens.contains(&cue)))
-        };
-        let places: Vec<usize> = (self.first..self.drafts.len()).collect();
         if symbols[at - 1].classes.has(Class::Comma) {
-            return places.iter().rev().find(own).copied();
+            // »Nej«, siger hun, »det bliver for dyrt.«
+            let before = &symbols[sentence_start..at];
+            let end = before.iter().map(|symbol| symbol.tokens.end).max().unwrap_or(0);
+            let sentence = symbols[sentence_start].tokens.start..end;
+            return (self.first..self.drafts.len()).rev().find(|draft| {
+                let draft = &self.drafts[*draft];
+                // Most drafts of a long block stand in other sentences.
+                let cue = draft.cue.as_ref().map(|cue| cue.start).filter(|cue| sentence.contains(cue));
+                draft.kind == Kind::Direct
+                    && cue.is_some_and(|cue| before.iter().any(|symbol| symbol.tokens.contains(&cue)))
+            });
         }
         // The end of the sentence before this one.
         let previous = symbols[..sentence_start].iter().rev().find(|symbol| !symbol.tokens.is_empty())?;

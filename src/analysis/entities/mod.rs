@@ -413,10 +413,7 @@ fn starts_with(whole: &[String], part: &[String]) -> bool {
 }
 
 /// First letters of the words of a name: fbi.
-fn initials(words: &[String]) -> String {
-    words
-        .iter()
-        .filter(|word| !matches!(word.as_str(), "for" | "og" | "i" | "of" | "the" | "af"))
-        .filter_map(|word| word.chars().next())
-        .collect()
+fn initials(words: &[String]) -> impl Iterator<Item = char> {
+    let heavy = words.iter().filter(|word| !matches!(word.as_str(), "for" | "og" | "i" | "of" | "the" | "af"));
+    heavy.filter_map(|word| word.chars().next())
 }

@@ -294,7 +294,7 @@ impl Entities<'_, '_> {
                     || !person && starts_with(&entity.words, words)
                     || words.len() == 1
                         && (entity.short.as_ref() == words.first()
-                            || initials(&entity.words) == words[0] && words[0].chars().count() > 1)
+                            || initials(&entity.words).eq(words[0].chars()) && words[0].chars().count() > 1)
             } else if entity.words.len() < words.len() {
                 entity.kind != Some(SpeakerKind::Person)
                     && kind == Some(SpeakerKind::Organisation)
