@@ -12,7 +12,7 @@ mod rules;
 mod tokens;
 mod weights;
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 use crate::error::Result;
 use crate::label::{Act, Kind, Stance};
@@ -385,23 +385,24 @@ impl Labeller {
 }
 
 /// The evidence with each name once: of words that stand several times two count.
-fn gathered(evidence: Vec<Evidence>) -> Vec<Evidence> {
+fn gathered(mut evidence: Vec<Evidence>) -> Vec<Evidence> {
     const MOST: f32 = 2.0;
-    let mut places = BTreeMap::new();
-    let mut all: Vec<Evidence> = Vec::with_capacity(evidence.len());
-    for piece in evidence {
-        match places.get(&piece.name) {
-            Some(&known) => {
-                let known: &mut Evidence = &mut all[known];
-                known.value = (known.value + piece.value).min(MOST);
-            }
-            None => {
-                places.insert(piece.name.clone(), all.len());
-                all.push(piece);
-            }
+    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+    // The place of the first piece of each name, and how much there is of it.
+    let mut all: Vec<(usize, f32)> = Vec::with_capacity(evidence.len());
+    for (place, piece) in evidence.iter().enumerate() {
+        let known = *places.entry(&piece.name).or_insert(all.len());
+        match all.get_mut(known) {
+            Some((_, value)) => *value = (*value + piece.value).min(MOST),
+            None => all.push((place, piece.value)),
         }
     }
-    all
+    for (to, (from, value)) in all.iter().enumerate() {
+        evidence.swap(to, *from);
+        evidence[to].value = *value;
+    }
+    evidence.truncate(all.len());
+    evidence
 }
 
 impl Evidence {

@@ -27,7 +27,7 @@ pub(super) struct Rules {
     stems: FxHashMap<Box<str>, Vec<Symbol>>,
     shortest_stem: usize,
     longest_stem: usize,
-    starts: Vec<Vec<usize>>,
+    starts: Vec<Vec<Start>>,
     cues: FxHashMap<Box<str>, usize>,
     entries: Vec<Cue>,
 }
@@ -80,6 +80,14 @@ pub(super) struct Pattern {
     pub(super) opens_sentence: bool,
     pub(super) opens_claim: bool,
     pub(super) elements: Vec<Element>,
+}
+
+/// A pattern by its first word.
+#[derive(Clone, Debug)]
+pub(super) struct Start {
+    pub(super) pattern: usize,
+    /// The symbol that must follow at once, where one must: most patterns are told from the text by it.
+    pub(super) second: Option<Symbol>,
 }
 
 /// One place in a pattern.
@@ -293,7 +301,11 @@ impl Rules {
         let mut starts = vec![Vec::new(); index.next as usize];
         for (number, pattern) in patterns.iter().enumerate() {
             if let Some(Element::Word(symbol)) = pattern.elements.first() {
-                starts[*symbol as usize].push(number);
+                let second = match pattern.elements.get(1) {
+                    Some(Element::Word(second)) => Some(*second),
+                    _ => None,
+                };
+                starts[*symbol as usize].push(Start { pattern: number, second });
             }
         }
         let lengths = || index.stems.keys().map(|stem| stem.len());
@@ -326,8 +338,8 @@ impl Rules {
         }
     }
 
-    /// Numbers of the patterns whose first element is the symbol.
-    pub(super) fn starting_with(&self, symbol: Symbol) -> &[usize] {
+    /// The patterns whose first element is the symbol.
+    pub(super) fn starting_with(&self, symbol: Symbol) -> &[Start] {
         self.starts.get(symbol as usize).map_or(&[], Vec::as_slice)
     }
 

@@ -123,9 +123,16 @@ impl Claim {
 
     /// Calls `found` for each pattern that begins at token `index` and ends in the same sentence.
     pub(super) fn hits(&self, index: usize, sentence: &Range<usize>, rules: &Rules, mut found: impl FnMut(Hit)) {
+        // What the second word of a pattern is compared with, see `matches`.
+        let comma = index + 1 < sentence.end && self.tokens[index + 1].mark == Some(',');
+        let next = index + 1 + usize::from(comma);
+        let after = if next < sentence.end { &self.symbols[self.tokens[next].symbols.clone()] } else { &[] };
         for &symbol in &self.symbols[self.tokens[index].symbols.clone()] {
-            for &number in rules.starting_with(symbol) {
-                let pattern = &rules.patterns[number];
+            for start in rules.starting_with(symbol) {
+                if start.second.is_some_and(|second| !after.contains(&second)) {
+                    continue;
+                }
+                let pattern = &rules.patterns[start.pattern];
                 if (pattern.opens_sentence && index != sentence.start) || (pattern.opens_claim && index != 0) {
                     continue;
                 }

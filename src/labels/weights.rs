@@ -1,6 +1,6 @@
 //! How much each piece of evidence speaks for each act: a table that `examples/fit_labels.rs` writes.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{ACTS, Evidence};
 use crate::error::{Error, Result};
@@ -8,7 +8,7 @@ use crate::label::Act;
 
 /// Weights by the name of the evidence, in the order of [`Act::ALL`].
 #[derive(Debug)]
-pub(super) struct Weights(HashMap<Box<str>, [f32; ACTS]>);
+pub(super) struct Weights(FxHashMap<Box<str>, [f32; ACTS]>);
 
 /// Name of the row that counts for every utterance.
 const ALWAYS: &str = "always";
@@ -23,7 +23,7 @@ impl Weights {
         if !headings.iter().eq(expected) {
             return Err(fault("the columns are not evidence and the acts in their order".into()));
         }
-        let mut weights = HashMap::new();
+        let mut weights = FxHashMap::default();
         for row in table.into_deserialize::<(Box<str>, [f32; ACTS])>() {
             let (name, row) = row.map_err(|cause| fault(cause.to_string()))?;
             if let Some(twice) = weights.insert(name.clone(), row) {
