@@ -94,12 +94,19 @@ impl Grammar {
         }
         let mut sets = sets::Gathering::new(&alphabet);
         let mut reader = pattern::Reader::new(&macros.macros, &names, &alphabet);
-        let mut programs = Vec::new();
+        let mut nodes = Vec::new();
         for (construction, (file, _)) in constructions.iter().zip(files::CONSTRUCTIONS) {
-            let program = reader.read(&construction.pattern).and_then(|node| program::Program::new(&node, &mut sets));
-            programs.push(program.map_err(|message| wrong(file, message))?);
+            let node = reader.read(&construction.pattern).map_err(|message| wrong(file, message))?;
+            nodes.push(node.map(&mut |terms| sets.of(&terms)));
         }
-        let sets = sets.finish();
+        let required: Vec<_> = nodes.iter().map(|node| program::required(node, &mut sets)).collect();
+        let needs: Vec<_> = required.iter().flatten().copied().collect::<BTreeSet<_>>().into_iter().collect();
+        let mut programs = Vec::new();
+        for ((node, required), (file, _)) in nodes.iter().zip(required).zip(files::CONSTRUCTIONS) {
+            let required = required.iter().filter_map(|set| needs.binary_search(set).ok()).collect();
+            programs.push(program::Program::new(node, required, &mut sets).map_err(|message| wrong(file, message))?);
+        }
+        let sets = sets.finish(&needs);
         Ok(Self { constructions, programs, sets, alphabet })
     }
 

@@ -20,24 +20,27 @@ const DEPTH: usize = 24;
 /// What a pattern can capture; the place here is the capture's number.
 pub(super) const NAMES: [&str; 4] = ["cue", "speaker", "claim", "more"];
 
-/// A pattern, read.
+/// A pattern, read; `S` is what it says of one symbol.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Node {
-    /// One symbol that any of these terms fits; sorted, so that equal sets are equal.
-    Symbol(Vec<Term>),
+pub(super) enum Node<S> {
+    /// One symbol.
+    Symbol(S),
     /// One after the other.
-    Row(Vec<Node>),
+    Row(Vec<Node<S>>),
     /// One of these, the first that leads to a match.
-    Either(Vec<Node>),
+    Either(Vec<Node<S>>),
     /// Again and again.
-    Repeat(Box<Node>, Count),
+    Repeat(Box<Node<S>>, Count),
     /// Captured under the name of this number.
-    Capture(usize, Box<Node>),
+    Capture(usize, Box<Node<S>>),
     /// The beginning of the block.
     First,
     /// The end of the block.
     Last,
 }
+
+/// The terms any of which fits a symbol; sorted, so that equal sets are equal.
+type Terms = Vec<Term>;
 
 /// How often something repeats.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,14 +53,14 @@ pub(super) struct Count {
     pub(super) lazy: bool,
 }
 
-impl Node {
-    fn row(mut nodes: Vec<Node>) -> Node {
+impl Node<Terms> {
+    fn row(mut nodes: Vec<Self>) -> Self {
         if nodes.len() == 1 { nodes.remove(0) } else { Node::Row(nodes) }
     }
 
     /// Alternatives; neighbours that take one symbol each become one set, as their order cannot matter.
-    fn either(branches: Vec<Node>) -> Node {
-        let mut merged: Vec<Node> = Vec::new();
+    fn either(branches: Vec<Self>) -> Self {
+        let mut merged: Vec<Self> = Vec::new();
         for branch in branches {
             match (merged.last_mut(), branch) {
                 (Some(Node::Symbol(terms)), Node::Symbol(more)) => terms.extend(more),
@@ -72,7 +75,9 @@ impl Node {
         }
         if merged.len() == 1 { merged.remove(0) } else { Node::Either(merged) }
     }
+}
 
+impl<S> Node<S> {
     /// Whether it can take no symbol at all.
     pub(super) fn can_be_empty(&self) -> bool {
         match self {
@@ -82,6 +87,20 @@ impl Node {
             Node::Repeat(node, count) => count.least == 0 || node.can_be_empty(),
             Node::Capture(_, node) => node.can_be_empty(),
             Node::First | Node::Last => true,
+        }
+    }
+
+    /// The same with something else said of symbols.
+    pub(super) fn map<T>(self, of: &mut impl FnMut(S) -> T) -> Node<T> {
+        let mut all = |nodes: Vec<Self>| nodes.into_iter().map(|node| node.map(of)).collect();
+        match self {
+            Node::Row(nodes) => Node::Row(all(nodes)),
+            Node::Either(nodes) => Node::Either(all(nodes)),
+            Node::Symbol(symbol) => Node::Symbol(of(symbol)),
+            Node::Repeat(node, count) => Node::Repeat(Box::new(node.map(of)), count),
+            Node::Capture(number, node) => Node::Capture(number, Box::new(node.map(of))),
+            Node::First => Node::First,
+            Node::Last => Node::Last,
         }
     }
 }
@@ -108,7 +127,7 @@ pub(super) struct Reader<'a> {
     macros: &'a Macros,
     names: &'a BTreeMap<&'static str, Class>,
     alphabet: &'a Alphabet,
-    read: BTreeMap<&'a str, Node>,
+    read: BTreeMap<&'a str, Node<Terms>>,
 }
 
 impl<'a> Reader<'a> {
@@ -121,7 +140,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// A message that quotes the piece that could not be read.
-    pub(super) fn read(&mut self, pattern: &str) -> Result<Node, String> {
+    pub(super) fn read(&mut self, pattern: &str) -> Result<Node<Terms>, String> {
         let node = self.sequence(pattern, 0)?;
         if node.can_be_empty() {
             return Err(format!("»{pattern}« fits where nothing is"));
@@ -129,7 +148,7 @@ impl<'a> Reader<'a> {
         Ok(node)
     }
 
-    fn sequence(&mut self, pattern: &str, depth: usize) -> Result<Node, String> {
+    fn sequence(&mut self, pattern: &str, depth: usize) -> Result<Node<Terms>, String> {
         if depth > DEPTH {
             return Err(format!("nested too deeply at »{pattern}«"));
         }
@@ -143,7 +162,7 @@ impl<'a> Reader<'a> {
         Ok(Node::row(nodes))
     }
 
-    fn item<'p>(&mut self, text: &'p str, depth: usize) -> Result<(Node, &'p str), String> {
+    fn item<'p>(&mut self, text: &'p str, depth: usize) -> Result<(Node<Terms>, &'p str), String> {
         let name_end =
             text.find(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit() && c != '_').unwrap_or(text.len());
         let named = name_end > 0 && text[name_end..].starts_with(':');
@@ -164,7 +183,7 @@ impl<'a> Reader<'a> {
         Ok((node, after))
     }
 
-    fn primary<'p>(&mut self, text: &'p str, depth: usize) -> Result<(Node, &'p str), String> {
+    fn primary<'p>(&mut self, text: &'p str, depth: usize) -> Result<(Node<Terms>, &'p str), String> {
         let first = text.chars().next().ok_or("the pattern ends where an item was expected")?;
         match first {
             '(' => {
@@ -190,13 +209,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn alternatives(&mut self, body: &str, depth: usize) -> Result<Node, String> {
+    fn alternatives(&mut self, body: &str, depth: usize) -> Result<Node<Terms>, String> {
         let branches: Result<_, _> =
             branches(body).into_iter().map(|branch| self.sequence(branch, depth + 1)).collect();
         Ok(Node::either(branches?))
     }
 
-    fn classes(&mut self, text: &str, depth: usize) -> Result<Node, String> {
+    fn classes(&mut self, text: &str, depth: usize) -> Result<Node<Terms>, String> {
         if let Some((name, body)) = self.macros.get_key_value(text) {
             if let Some(node) = self.read.get(name.as_str()) {
                 return Ok(node.clone());

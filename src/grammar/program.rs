@@ -34,8 +34,8 @@ pub(super) struct Program {
     begin: Place,
     /// What it can begin with.
     first: SetId,
-    /// What a row must hold for it to fit.
-    required: Vec<SetId>,
+    /// What a row must hold for it to fit: places among the needed sets.
+    required: Vec<usize>,
 }
 
 /// Where a pattern fits, in places of symbols.
@@ -71,24 +71,21 @@ enum Waiting {
 }
 
 impl Program {
-    /// Compiles a pattern.
+    /// Compiles a pattern; `required` are the places, among the sets that any pattern needs, of its [`required`] ones.
     ///
     /// # Errors
     /// A message where it is too long.
-    pub(super) fn new(node: &Node, sets: &mut Gathering) -> Result<Self, String> {
-        let mut compiler = Compiler { steps: vec![Step::Done], forks: 0, sets };
+    pub(super) fn new(node: &Node<SetId>, required: Vec<usize>, sets: &mut Gathering) -> Result<Self, String> {
+        let mut compiler = Compiler { steps: vec![Step::Done], forks: 0 };
         let begin = compiler.compile(node, 0)?;
         let (steps, forks) = (compiler.steps, compiler.forks.into());
-        let mut required = required(node, sets);
-        required.sort_unstable();
-        required.dedup();
         let first = first(node, sets).ok_or("a pattern takes no symbol")?;
         Ok(Self { steps, forks, begin, first, required })
     }
 
     /// Whether a row that holds letters of these sets can hold what the pattern needs.
     pub(super) fn can_fit(&self, held: &[u64]) -> bool {
-        self.required.iter().all(|set| held[*set as usize / 64] >> (set % 64) & 1 != 0)
+        self.required.iter().all(|set| held[set / 64] >> (set % 64) & 1 != 0)
     }
 
     /// Calls `found` with every place where it fits, from the left; the search goes on where `found` says.
@@ -169,20 +166,16 @@ impl Program {
     }
 }
 
-struct Compiler<'c, 'a> {
+struct Compiler {
     steps: Vec<Step>,
     forks: u16,
-    sets: &'c mut Gathering<'a>,
 }
 
-impl Compiler<'_, '_> {
+impl Compiler {
     /// Adds the steps of a node, after which `next` follows; gives where they begin.
-    fn compile(&mut self, node: &Node, next: Place) -> Result<Place, String> {
+    fn compile(&mut self, node: &Node<SetId>, next: Place) -> Result<Place, String> {
         match node {
-            Node::Symbol(terms) => {
-                let set = self.sets.of(terms);
-                self.push(Step::Take(set, next))
-            }
+            Node::Symbol(set) => self.push(Step::Take(*set, next)),
             Node::Row(nodes) => nodes.iter().rev().try_fold(next, |next, node| self.compile(node, next)),
             Node::Either(nodes) => {
                 let Some((last, before)) = nodes.split_last() else { return Ok(next) };
@@ -234,31 +227,38 @@ impl Compiler<'_, '_> {
     }
 }
 
-/// Sets of which a symbol must stand wherever a node fits.
-fn required(node: &Node, sets: &mut Gathering) -> Vec<SetId> {
+/// Sets of which a symbol must stand wherever a node fits; those of the fewest letters first.
+pub(super) fn required(node: &Node<SetId>, sets: &mut Gathering) -> Vec<SetId> {
+    let mut all = needed(node, sets);
+    all.sort_unstable_by_key(|set| (sets.size(*set), *set));
+    all.dedup();
+    all
+}
+
+fn needed(node: &Node<SetId>, sets: &mut Gathering) -> Vec<SetId> {
     match node {
-        Node::Symbol(terms) => vec![sets.of(terms)],
-        Node::Row(nodes) => nodes.iter().flat_map(|node| required(node, sets)).collect(),
+        Node::Symbol(set) => vec![*set],
+        Node::Row(nodes) => nodes.iter().flat_map(|node| needed(node, sets)).collect(),
         Node::Either(nodes) => {
             // Of each branch the set of the fewest letters; one of these must be met.
             let mut all: Option<SetId> = None;
             for node in nodes {
-                let of_branch = required(node, sets);
+                let of_branch = needed(node, sets);
                 let Some(rarest) = of_branch.into_iter().min_by_key(|set| sets.size(*set)) else { return Vec::new() };
                 all = Some(all.map_or(rarest, |all| sets.union(all, rarest)));
             }
             all.into_iter().collect()
         }
-        Node::Repeat(node, count) if count.least > 0 => required(node, sets),
-        Node::Capture(_, node) => required(node, sets),
+        Node::Repeat(node, count) if count.least > 0 => needed(node, sets),
+        Node::Capture(_, node) => needed(node, sets),
         Node::Repeat(..) | Node::First | Node::Last => Vec::new(),
     }
 }
 
 /// The set of the symbols that a node can begin with, but for nothing.
-fn first(node: &Node, sets: &mut Gathering) -> Option<SetId> {
+fn first(node: &Node<SetId>, sets: &mut Gathering) -> Option<SetId> {
     match node {
-        Node::Symbol(terms) => Some(sets.of(terms)),
+        Node::Symbol(set) => Some(*set),
         Node::Row(nodes) => {
             let mut all: Option<SetId> = None;
             for node in nodes {

@@ -71,11 +71,28 @@ impl<'a> Gathering<'a> {
         })
     }
 
-    /// Turns the table round: from letters to sets.
-    pub(super) fn finish(self) -> Sets {
-        let width = self.sets.len().div_ceil(64).max(1);
-        let mut rows = vec![0u64; self.alphabet.len() * width];
-        for (set, bits) in self.sets.iter().enumerate() {
+    /// Turns the table round: from letters to sets. `needs` are the sets that [`Sets::any`] tells of.
+    pub(super) fn finish(self, needs: &[SetId]) -> Sets {
+        let all: Vec<&Vec<u64>> = self.sets.iter().collect();
+        let needed: Vec<&Vec<u64>> = needs.iter().map(|set| &self.sets[*set as usize]).collect();
+        let letters = self.alphabet.len();
+        Sets { sets: Table::new(letters, &all), needs: Table::new(letters, &needed) }
+    }
+}
+
+/// For each letter one bit for each of some sets that it may be in.
+#[derive(Debug, Default)]
+struct Table {
+    /// Words a letter.
+    width: usize,
+    rows: Vec<u64>,
+}
+
+impl Table {
+    fn new(letters: usize, sets: &[&Vec<u64>]) -> Self {
+        let width = sets.len().div_ceil(64).max(1);
+        let mut rows = vec![0u64; letters * width];
+        for (set, bits) in sets.iter().enumerate() {
             for (place, bits) in bits.iter().enumerate() {
                 let mut left = *bits;
                 while left != 0 {
@@ -85,34 +102,33 @@ impl<'a> Gathering<'a> {
                 }
             }
         }
-        Sets { width, rows }
+        Self { width, rows }
     }
 }
 
 /// For each letter, the sets that it is in.
 #[derive(Debug, Default)]
 pub(super) struct Sets {
-    width: usize,
-    rows: Vec<u64>,
+    sets: Table,
+    /// The sets that patterns cannot do without, by themselves: every row is asked for them.
+    needs: Table,
 }
 
 impl Sets {
-    /// The sets that a letter is in, one bit each.
-    pub(super) fn row(&self, letter: u16) -> &[u64] {
-        &self.rows[letter as usize * self.width..][..self.width]
-    }
-
     /// Whether a letter is in a set.
+    #[inline]
     pub(super) fn has(&self, letter: u16, set: SetId) -> bool {
-        let word = self.rows[letter as usize * self.width + set as usize / 64];
+        let word = self.sets.rows[letter as usize * self.sets.width + set as usize / 64];
         word >> (set % 64) & 1 != 0
     }
 
-    /// The sets that any of these letters is in.
+    /// The needed sets that any of these letters is in, one bit each.
     pub(super) fn any(&self, letters: &[u16]) -> Vec<u64> {
-        let mut all = vec![0; self.width];
+        let width = self.needs.width;
+        let mut all = vec![0; width];
         for letter in letters {
-            all.iter_mut().zip(self.row(*letter)).for_each(|(all, own)| *all |= *own);
+            let row = &self.needs.rows[*letter as usize * width..][..width];
+            all.iter_mut().zip(row).for_each(|(all, own)| *all |= *own);
         }
         all
     }
