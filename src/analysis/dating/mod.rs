@@ -9,6 +9,7 @@ mod narration;
 mod own;
 mod scenes;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -109,8 +110,8 @@ struct Dating<'x, 'a> {
     narration: Narration<'x, 'a>,
     /// For each expression, whether the article itself says it, and none of its sources.
     narrated: Vec<bool>,
-    /// The tokens that tell of people who came together.
-    gathers: BTreeSet<usize>,
+    /// The tokens that tell of people who came together, once they have been asked for.
+    gathers: OnceCell<BTreeSet<usize>>,
     /// The first tokens of reports.
     cues: BTreeSet<usize>,
 }
@@ -118,18 +119,16 @@ struct Dating<'x, 'a> {
 impl<'x, 'a> Dating<'x, 'a> {
     fn new(sources: &Sources<'x, 'a>) -> Self {
         let document = sources.document;
-        let mut dating = Dating {
+        Dating {
             document,
             calendar: sources.calendar,
             times: sources.times,
             published: sources.published,
             narration: Narration::new(document, sources.drafts),
             narrated: narrated(sources.times, sources.drafts),
-            gathers: BTreeSet::new(),
+            gathers: OnceCell::new(),
             cues: sources.drafts.iter().filter_map(|draft| Some(draft.cue.as_ref()?.start)).collect(),
-        };
-        dating.gathers = (0..document.tokens().len()).filter(|at| dating.is_gathering(*at)).collect();
-        dating
+        }
     }
 
     /// Goes once through the article, times and drafts together.

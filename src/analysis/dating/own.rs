@@ -119,7 +119,7 @@ impl Dating<'_, '_> {
         }
         if self.narration.is_relative(&clause) {
             // sagde hun, som tirsdag var kaldt i samråd
-            let met = tense == Tense::Past && self.gathers.range(clause.clone()).next().is_some();
+            let met = tense == Tense::Past && self.gathers(clause.clone());
             return !met && !self.is_of_an_occasion(&clause, cue);
         }
         // Da huset i maj brændte, siger han: what is told in the present was not told then.

@@ -120,7 +120,7 @@ impl Timeline {
         let document = dating.document;
         if time.expression.attributive {
             // Mandagens møde blev kort.
-            if dating.gathers.contains(&time.tokens.end) {
+            if dating.gathers(time.tokens.end..time.tokens.end + 1) {
                 self.gathering = Some(place);
             }
             return;
@@ -130,7 +130,7 @@ impl Timeline {
         let own = dating.narration.finite(clause.clone());
         let tense = own.or_else(|| dating.narration.finite(sentence.clone())).map(|(_, tense)| tense);
         let apart = dating.is_apart(time, &(time.tokens.start..time.tokens.start));
-        if dating.gathers.range(sentence.clone()).next().is_some() {
+        if dating.gathers(sentence.clone()) {
             if tense != Some(Tense::Present) && !apart {
                 self.gathering = Some(place);
             }
@@ -261,8 +261,14 @@ impl Dating<'_, '_> {
         pronoun(cue.end) || cue.start > 0 && pronoun(cue.start - 1)
     }
 
+    /// Whether any of some tokens tells of people who came together.
+    pub(super) fn gathers(&self, tokens: Range<usize>) -> bool {
+        let all = || (0..self.document.tokens().len()).filter(|at| self.is_gathering(*at)).collect();
+        self.gathers.get_or_init(all).range(tokens).next().is_some()
+    }
+
     /// Whether a token tells of people who came together: mødet, 3-0-sejren.
-    pub(super) fn is_gathering(&self, at: usize) -> bool {
+    fn is_gathering(&self, at: usize) -> bool {
         let document = self.document;
         // 3-0-føring, 3-4-nederlaget: the last part tells.
         let last = document.word(at).rsplit_once('-').map(|(_, last)| document.lexicon.word(&fold(last)));
