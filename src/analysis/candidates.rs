@@ -274,7 +274,9 @@ impl Neighbours {
         let extent = |candidate: &Candidate| {
             let quoted = candidate.content.pieces.iter().map(|piece| &pieces[*piece].outer);
             let all = quoted.chain(&candidate.content.ranges).chain(&candidate.cue);
-            all.fold(usize::MAX..0, |all, own| all.start.min(own.start)..all.end.max(own.end))
+            all.cloned()
+                .reduce(|all, own| all.start.min(own.start)..all.end.max(own.end))
+                .unwrap_or(usize::MAX..usize::MAX)
         };
         let extents: Vec<Range<usize>> = found.iter().map(extent).collect();
         let mut order: Vec<usize> = (0..found.len()).collect();

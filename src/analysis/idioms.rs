@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::pieces::{self, Piece};
 use super::symbols::token_classes;
 use crate::document::{Block, Document, TokenKind};
-use crate::lexicon::{Class, ClassSet, as_idiom};
+use crate::lexicon::{Class, ClassSet, as_idiom, initial_bit};
 
 /// How far a verb's particle phrase may stand from it, in tokens.
 const PARTICLE_REACH: usize = 14;
@@ -47,7 +47,9 @@ pub fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec
                 })
                 .unwrap_or(reach);
             let mut best: Option<(Range<usize>, usize)> = None;
-            for (place, idiom) in document.lexicon.idioms_of(entry.verb) {
+            // Most idioms have a first letter that no word within reach has.
+            let initials = (at + 1..reach).fold(0, |bits, next| bits | initial_bit(document.folded(next)));
+            for (place, idiom) in document.lexicon.idioms_within(entry.verb, initials) {
                 // opfordrer … til at …: the verb has a frame of its own for that.
                 let own = entry.classes.meets(ClassSet::of(&[Class::Urge, Class::Beg])) && idiom.particle.len() == 1;
                 if own {

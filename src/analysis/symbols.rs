@@ -1,6 +1,5 @@
 //! A block's tokens, quotations and mentions → the row of symbols that constructions are matched against.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::dating::Time;
@@ -104,7 +103,6 @@ pub fn row(
     mentions: &mut Vec<Mention>,
 ) -> Row {
     let mut builder = Builder { document, row: Row::default(), alphabet, since_start: 0 };
-    let starts: BTreeSet<usize> = document.sentences(block).map(|sentence| sentence.start).collect();
     let marked = marked_verbs(document, block, pieces);
     let end = block.tokens().end;
     let mut at = block.tokens().start;
@@ -112,7 +110,8 @@ pub fn row(
     // The preposition with which a verb of no list governs its clause.
     let mut joined = None;
     while at < end {
-        if starts.contains(&at) || builder.row.symbols.is_empty() || builder.since_start > LONGEST_SENTENCE {
+        let starts = document.sentence_of(at).start == at;
+        if starts || builder.row.symbols.is_empty() || builder.since_start > LONGEST_SENTENCE {
             builder.edge(at);
             hypothetical = false;
         }

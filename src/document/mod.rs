@@ -50,6 +50,12 @@ impl<'a> Document<'a> {
             token::tokenise(document.text, span, lexicon, &mut document.tokens, &mut document.folds);
             let sentence = document.sentences.len();
             sentence::split(&document.tokens, first, lexicon, &mut document.sentences);
+            for place in sentence..document.sentences.len() {
+                let own = document.sentences[place].clone();
+                document.tokens[own.start as usize..own.end as usize]
+                    .iter_mut()
+                    .for_each(|t| t.sentence = place as u32);
+            }
             document.blocks.push(Block {
                 kind,
                 span,
@@ -79,8 +85,9 @@ impl<'a> Document<'a> {
     }
 
     /// The sentence that holds a token, as a range of token places.
+    #[inline]
     pub fn sentence_of(&self, token: usize) -> Range<usize> {
-        let place = self.sentences.partition_point(|s| s.end as usize <= token);
+        let place = self.tokens.get(token).map_or(self.sentences.len(), |token| token.sentence as usize);
         self.sentences.get(place).map_or(token..token + 1, |s| s.start as usize..s.end as usize)
     }
 

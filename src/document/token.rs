@@ -52,6 +52,8 @@ pub struct Token {
     flags: u8,
     /// First byte of its folded form.
     initial: u8,
+    /// Place of its sentence.
+    pub(super) sentence: u32,
     /// Where its folded form lies among those of the document; empty where it is folded as written.
     folded: (u32, u32),
 }
@@ -65,7 +67,16 @@ const DIGITS: u8 = 32;
 
 impl Token {
     fn new(start: usize, end: usize, kind: TokenKind) -> Self {
-        Token { span: Span::new(start, end), word: 0, proper: 0, kind, flags: 0, initial: 0, folded: (0, 0) }
+        Token {
+            span: Span::new(start, end),
+            word: 0,
+            proper: 0,
+            kind,
+            flags: 0,
+            initial: 0,
+            sentence: 0,
+            folded: (0, 0),
+        }
     }
 
     /// Its folded form, where that differs from what is written; `folds` are those of the document.

@@ -97,8 +97,8 @@ pub struct Lexicon {
     suffixes: Vec<String>,
     /// Set phrases by their first word: the words after it.
     fixed: FxHashMap<String, Vec<Vec<String>>>,
-    /// Places of idioms by the place of their verb.
-    idioms_by_verb: FxHashMap<u16, Vec<usize>>,
+    /// Places of idioms by the place of their verb, each after the [`initial_bit`] of its particle phrase.
+    idioms_by_verb: FxHashMap<u16, Vec<(u32, usize)>>,
     furniture: Vec<FurnitureRow>,
     /// Places of furniture headings by their first letter in lower case.
     furniture_by_letter: FxHashMap<char, Vec<usize>>,
@@ -211,8 +211,14 @@ impl Lexicon {
 
     /// The idioms of a verb, each with its place.
     pub fn idioms_of(&self, verb: Option<u16>) -> impl Iterator<Item = (usize, &Idiom)> {
+        self.idioms_within(verb, u32::MAX)
+    }
+
+    /// The idioms of a verb whose particle phrase begins with one of some letters, see [`initial_bit`].
+    pub fn idioms_within(&self, verb: Option<u16>, initials: u32) -> impl Iterator<Item = (usize, &Idiom)> {
         let places = verb.and_then(|verb| self.idioms_by_verb.get(&verb)).map_or(&[][..], Vec::as_slice);
-        places.iter().map(|place| (*place, &self.idioms[*place]))
+        let near = places.iter().filter(move |(initial, _)| initial & initials != 0);
+        near.map(|(_, place)| (*place, &self.idioms[*place]))
     }
 
     /// The base form of a noun paradigm.
@@ -345,8 +351,10 @@ impl Lexicon {
             if row.weak {
                 frames.insert(Class::Weak);
             }
-            let particle = row.particle.split_whitespace().map(fold).collect();
-            self.idioms_by_verb.entry(verb as u16).or_default().push(self.idioms.len());
+            let particle: Vec<String> = row.particle.split_whitespace().map(fold).collect();
+            let initial = particle.first().map_or(0, |word| initial_bit(word));
+            self.idioms_by_verb.entry(verb as u16).or_default().push((initial, self.idioms.len()));
+
             self.idioms.push(Idiom { verb: verb as u16, particle, act: row.act, frames });
         }
         for place in self.idioms.iter().map(|idiom| idiom.verb).collect::<Vec<_>>() {
@@ -460,8 +468,27 @@ fn is_composed(word: &str) -> bool {
     word.chars().all(|c| c < '\u{300}' || c == '’')
 }
 
+/// Whether lower case changes no letter but those of ASCII, as in most words: what else there is are small letters of
+/// Latin-1, which take two bytes from 0xC3 0xA0 on.
+fn is_nearly_ascii(word: &str) -> bool {
+    let mut bytes = word.bytes();
+    while let Some(byte) = bytes.next() {
+        let small = byte.is_ascii() || byte == 0xC3 && bytes.next().is_some_and(|next| next >= 0xA0);
+        if !small {
+            return false;
+        }
+    }
+    true
+}
+
 /// Appends a word as [`fold`] gives it.
 pub fn fold_into(word: &str, out: &mut String) {
+    if is_nearly_ascii(word) {
+        let start = out.len();
+        out.push_str(word);
+        out[start..].make_ascii_lowercase();
+        return;
+    }
     let lower = |c: char, out: &mut String| match c {
         '’' => out.push('\''),
         'A'..='Z' => out.push(c.to_ascii_lowercase()),
@@ -477,6 +504,15 @@ pub fn fold_into(word: &str, out: &mut String) {
 
 fn lower_initial(text: &str) -> Option<char> {
     text.chars().next().and_then(|first| first.to_lowercase().next())
+}
+
+/// A folded word's first letter as one bit of several, for a quick look whether any of some words can be another; every
+/// bit for a word that begins otherwise than with a to z.
+pub fn initial_bit(folded: &str) -> u32 {
+    match folded.as_bytes().first() {
+        Some(letter @ b'a'..=b'z') => 1 << (letter & 31),
+        _ => u32::MAX,
+    }
 }
 
 /// The classes of a verb form whose particle phrase follows: the idiom's frames instead of the verb's own.

@@ -17,6 +17,8 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::document::{Document, TokenKind, strip_genitive};
 use crate::lexicon::{Case, Class, ClassSet, Gender, Noun, NounKind, Number, Pronoun};
 use crate::span::Span;
@@ -115,7 +117,7 @@ pub struct MentionReader<'d, 'a> {
     /// Token places where a time expression begins.
     times: &'d BTreeSet<usize>,
     /// Words met with a capital inside a sentence: names, also where they begin one.
-    names: BTreeSet<&'a str>,
+    names: FxHashSet<&'a str>,
     depth: Cell<u8>,
 }
 
@@ -166,7 +168,7 @@ const JOINTS: [&str; 9] = ["for", "of", "i", "und", "für", "in", "og", "the", "
 impl<'d, 'a> MentionReader<'d, 'a> {
     /// Prepares to read mentions of `document`.
     pub fn new(document: &'d Document<'a>, times: &'d BTreeSet<usize>) -> Self {
-        let mut names = BTreeSet::new();
+        let mut names = FxHashSet::default();
         for block in document.blocks() {
             for sentence in document.sentences(block) {
                 for place in sentence.skip(1) {
