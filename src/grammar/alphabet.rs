@@ -18,6 +18,8 @@ pub struct Alphabet {
     used: ClassSet,
     literals: FxHashMap<String, u16>,
     letters: Vec<Seen>,
+    /// The letters of each literal: few, of many.
+    spelled: FxHashMap<u16, Vec<usize>>,
     places: FxHashMap<Seen, u16>,
 }
 
@@ -41,6 +43,7 @@ impl Alphabet {
         let next = self.letters.len() as u16;
         if *self.places.entry(seen).or_insert(next) == next {
             self.letters.push(seen);
+            self.spelled.entry(literal).or_default().push(usize::from(next));
         }
     }
 
@@ -57,9 +60,15 @@ impl Alphabet {
     }
 
     /// The letters that a term fits.
-    pub(super) fn fitting(&self, term: Term) -> impl Iterator<Item = usize> {
-        let letters = self.letters.iter().enumerate();
-        letters.filter(move |(_, seen)| term.fits(seen)).map(|(letter, _)| letter)
+    pub(super) fn fitting(&self, term: Term) -> Vec<usize> {
+        match term {
+            Term::Word(0) => Vec::new(),
+            Term::Word(word) => self.spelled.get(&word).cloned().unwrap_or_default(),
+            Term::Classes(with, without) => {
+                let fits = |classes: ClassSet| classes.intersection(with) == with && !classes.meets(without);
+                (0..self.letters.len()).filter(|letter| fits(self.letters[*letter].0)).collect()
+            }
+        }
     }
 }
 
@@ -76,12 +85,5 @@ impl Term {
     /// A symbol of this class.
     pub(super) fn class(class: Class) -> Self {
         Term::Classes(ClassSet::of(&[class]), ClassSet::EMPTY)
-    }
-
-    fn fits(self, (classes, literal): &Seen) -> bool {
-        match self {
-            Term::Classes(with, without) => classes.intersection(with) == with && !classes.meets(without),
-            Term::Word(word) => word != 0 && *literal == word,
-        }
     }
 }

@@ -41,7 +41,7 @@ impl<'a> Gathering<'a> {
             let alphabet = self.alphabet;
             let own = self.terms.entry(*term).or_insert_with(|| {
                 let mut bits = vec![0; words];
-                alphabet.fitting(*term).for_each(|letter| bits[letter / 64] |= 1 << (letter % 64));
+                alphabet.fitting(*term).into_iter().for_each(|letter| bits[letter / 64] |= 1 << (letter % 64));
                 bits
             });
             bits.iter_mut().zip(own).for_each(|(all, own)| *all |= *own);

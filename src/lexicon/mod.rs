@@ -97,8 +97,8 @@ pub struct Lexicon {
     suffixes: Vec<String>,
     /// Set phrases by their first word: the words after it.
     fixed: FxHashMap<String, Vec<Vec<String>>>,
-    /// Places of idioms by the place of their verb, each after the [`initial_bit`] of its particle phrase.
-    idioms_by_verb: FxHashMap<u16, Vec<(u32, usize)>>,
+    /// Places of idioms by the place of their verb, each after the shape of its particle phrase's first word.
+    idioms_by_verb: FxHashMap<u16, Vec<(u64, usize)>>,
     furniture: Vec<FurnitureRow>,
     /// Places of furniture headings by their first letter in lower case.
     furniture_by_letter: FxHashMap<char, Vec<usize>>,
@@ -211,13 +211,13 @@ impl Lexicon {
 
     /// The idioms of a verb, each with its place.
     pub fn idioms_of(&self, verb: Option<u16>) -> impl Iterator<Item = (usize, &Idiom)> {
-        self.idioms_within(verb, u32::MAX)
+        self.idioms_within(verb, u64::MAX)
     }
 
-    /// The idioms of a verb whose particle phrase begins with one of some letters, see [`initial_bit`].
-    pub fn idioms_within(&self, verb: Option<u16>, initials: u32) -> impl Iterator<Item = (usize, &Idiom)> {
+    /// The idioms of a verb whose particle phrase may begin with a word of some shapes, see [`shape_bit`].
+    pub fn idioms_within(&self, verb: Option<u16>, shapes: u64) -> impl Iterator<Item = (usize, &Idiom)> {
         let places = verb.and_then(|verb| self.idioms_by_verb.get(&verb)).map_or(&[][..], Vec::as_slice);
-        let near = places.iter().filter(move |(initial, _)| initial & initials != 0);
+        let near = places.iter().filter(move |(shape, _)| shape & shapes != 0);
         near.map(|(_, place)| (*place, &self.idioms[*place]))
     }
 
@@ -352,8 +352,8 @@ impl Lexicon {
                 frames.insert(Class::Weak);
             }
             let particle: Vec<String> = row.particle.split_whitespace().map(fold).collect();
-            let initial = particle.first().map_or(0, |word| initial_bit(word));
-            self.idioms_by_verb.entry(verb as u16).or_default().push((initial, self.idioms.len()));
+            let shape = particle.first().map_or(0, |word| shapes_of(word));
+            self.idioms_by_verb.entry(verb as u16).or_default().push((shape, self.idioms.len()));
 
             self.idioms.push(Idiom { verb: verb as u16, particle, act: row.act, frames });
         }
@@ -506,12 +506,19 @@ fn lower_initial(text: &str) -> Option<char> {
     text.chars().next().and_then(|first| first.to_lowercase().next())
 }
 
-/// A folded word's first letter as one bit of several, for a quick look whether any of some words can be another; every
-/// bit for a word that begins otherwise than with a to z.
-pub fn initial_bit(folded: &str) -> u32 {
+/// A word by its folded first letter and its length as one of 64 bits, for a quick look whether any of some words can be
+/// another.
+#[inline]
+pub fn shape_bit(initial: u8, length: usize) -> u64 {
+    let shape = u64::from(initial) | (length as u64) << 8;
+    1 << (shape.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
+}
+
+/// The bits of the words that can be read as a folded one; every bit where it begins otherwise than with a to z.
+fn shapes_of(folded: &str) -> u64 {
     match folded.as_bytes().first() {
-        Some(letter @ b'a'..=b'z') => 1 << (letter & 31),
-        _ => u32::MAX,
+        Some(initial @ b'a'..=b'z') => shape_bit(*initial, folded.len()),
+        _ => u64::MAX,
     }
 }
 

@@ -191,7 +191,8 @@ impl<'d, 'a> MentionReader<'d, 'a> {
     /// The mention that begins at token `at` and ends before `end`. `slot`: a source is expected here, so that a
     /// bare unknown noun counts too.
     pub fn read(&self, at: usize, end: usize, slot: bool) -> Option<Mention> {
-        if at >= end || self.times.contains(&at) {
+        // No phrase begins with a mark of punctuation.
+        if at >= end || !self.document.tokens()[at].is_wordlike() || self.times.contains(&at) {
             return None;
         }
         let end = end.min(at + LONGEST);
