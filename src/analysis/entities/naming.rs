@@ -143,6 +143,7 @@ impl Entities<'_, '_> {
         let role = mention.role.clone().filter(|_| mention.names.len() == 1).map(|role| self.text(role));
         let age = self.age_of(mention);
         let after = self.short_form(mention);
+        let given = self.document.lexicon.entry(self.document.tokens()[name.start].proper).gender;
         let entity = &mut self.list[place];
         if folded.len() > entity.words.len() {
             entity.words = folded;
@@ -163,6 +164,13 @@ impl Entities<'_, '_> {
             && mention.names.len() == 1
         {
             entity.gender = mention.gender;
+        }
+        // Karen og Jens Bro: each by the own given name.
+        if entity.gender == Gender::Common
+            && mention.names.len() > 1
+            && let Some(given @ (Gender::Female | Gender::Male)) = given
+        {
+            entity.gender = given;
         }
         if let Some((word, noun)) = noun {
             for form in [
