@@ -247,7 +247,11 @@ impl Entities<'_, '_> {
     /// Erik og Ida Holm … hans kone: the other of the two who are told of together.
     fn spouse(&mut self, mention: &Mention, lemma: &str, at: Place) -> Option<usize> {
         // Konen er enig: the wife of the couple that the article tells of.
-        if mention.owner.is_none() && mention.definite && mention.names.is_empty() && ["hustru", "kone"].contains(&lemma) {
+        if mention.owner.is_none()
+            && mention.definite
+            && mention.names.is_empty()
+            && ["hustru", "kone"].contains(&lemma)
+        {
             let wife = |place: &&usize| self.list[**place].gender == Gender::Female;
             let couples = self.list.iter().rev().filter(|entity| entity.members.len() == 2);
             return couples.filter_map(|entity| entity.members.iter().find(wife)).next().copied();
@@ -357,7 +361,7 @@ impl Entities<'_, '_> {
         let before =
             |place: &usize| self.list[*place].last.token < mention.tokens.start || self.list[*place].last.token == 0;
         let fitting: Vec<usize> =
-            (0..self.list.len()).filter(|place| fits(&self.list[*place]) && before(place)).collect();
+            (0..self.list.len()).filter(|place| before(place) && fits(&self.list[*place])).collect();
         let seen = fitting
             .iter()
             .copied()

@@ -8,6 +8,8 @@ mod naming;
 mod salience;
 mod sorts;
 
+use rustc_hash::FxHashMap;
+
 use super::mentions::{Head, Mention, MentionReader};
 use crate::document::{Document, strip_genitive};
 use crate::label::SpeakerKind;
@@ -156,6 +158,8 @@ pub struct Entities<'d, 'a> {
     document: &'d Document<'a>,
     reader: &'d MentionReader<'d, 'a>,
     list: Vec<Entity>,
+    /// Places of named entities by what may be left of their names: each word, short forms, initials; see [`key`].
+    by_word: FxHashMap<String, Vec<usize>>,
     /// Latest speaker and the block in which it spoke.
     speaker: Option<(usize, usize)>,
 }
@@ -163,7 +167,7 @@ pub struct Entities<'d, 'a> {
 impl<'d, 'a> Entities<'d, 'a> {
     /// No entity yet.
     pub fn new(document: &'d Document<'a>, reader: &'d MentionReader<'d, 'a>) -> Self {
-        Self { document, reader, list: Vec::new(), speaker: None }
+        Self { document, reader, list: Vec::new(), by_word: FxHashMap::default(), speaker: None }
     }
 
     /// An entity by its place.
@@ -394,6 +398,11 @@ impl<'d, 'a> Entities<'d, 'a> {
         fitting.sort_by_key(|place| self.list[*place].first);
         fitting
     }
+}
+
+/// What two words have in common where [`same_word`] holds of them.
+fn key(word: &str) -> &str {
+    word.trim_end_matches('s')
 }
 
 fn same_word(a: &str, b: &str) -> bool {

@@ -40,11 +40,12 @@ impl Entities<'_, '_> {
             let mut words = self.name_words(mention, name.clone());
             let given =
                 self.document.lexicon.entry(self.document.tokens()[name.start].proper).classes.has(Class::GivenName);
+            let known = |first: &str| {
+                let first = fold(first);
+                self.list.iter().any(|entity| entity.words.len() > 1 && entity.words.first() == Some(&first))
+            };
             if let (1, true, Some(surname)) = (words.len(), given && place + 1 < mention.names.len(), &surname)
-                && !self
-                    .list
-                    .iter()
-                    .any(|entity| entity.words.first() == Some(&fold(&words[0])) && entity.words.len() > 1)
+                && !known(&words[0])
             {
                 words.push(surname.clone());
             }
@@ -110,13 +111,14 @@ impl Entities<'_, '_> {
             folded.remove(0);
         }
         let written = self.written_name(&name, &words);
-        let exact = self
-            .list
-            .iter()
-            .position(|entity| entity.named && entity.members.is_empty() && same_words(&entity.words, &folded));
+        let exact = self.of_like_name(&folded).into_iter().find(|place| {
+            let entity = &self.list[*place];
+            entity.named && entity.members.is_empty() && same_words(&entity.words, &folded)
+        });
         let found = exact
             .map(|entity| (entity, Link::Name))
             .or_else(|| self.by_part(&folded, kind, mention.gender).map(|entity| (entity, Link::ShortName)));
+        let new = found.is_none();
         let (place, link) = found.unwrap_or_else(|| {
             self.list.push(Entity {
                 name: written.clone(),
@@ -145,7 +147,8 @@ impl Entities<'_, '_> {
         let after = self.short_form(mention);
         let given = self.document.lexicon.entry(self.document.tokens()[name.start].proper).gender;
         let entity = &mut self.list[place];
-        if folded.len() > entity.words.len() {
+        let longer = folded.len() > entity.words.len();
+        if longer {
             entity.words = folded;
             entity.name = written;
         }
@@ -185,10 +188,14 @@ impl Entities<'_, '_> {
         if entity.role.is_none() {
             entity.role = role;
         }
-        if entity.short.is_none() {
+        let shortened = entity.short.is_none() && after.is_some();
+        if shortened {
             entity.short = after;
         }
         entity.ages.extend(age);
+        if new || longer || shortened {
+            self.enter(place);
+        }
         (place, link)
     }
 
@@ -274,6 +281,33 @@ impl Entities<'_, '_> {
         person.then_some(SpeakerKind::Person)
     }
 
+    /// Notes a named entity under the words of its name.
+    fn enter(&mut self, place: usize) {
+        let entity = &self.list[place];
+        let initials: String = initials(&entity.words).collect();
+        let mut keys: Vec<String> = entity.words.iter().chain(&entity.short).map(|word| key(word).to_owned()).collect();
+        keys.push(key(&initials).to_owned());
+        if entity.words.is_empty() {
+            keys.push(String::new());
+        }
+        for key in keys {
+            self.by_word.entry(key).or_default().push(place);
+        }
+    }
+
+    /// The entities, in order, whose names can be the same as these words, be a part of them or they of it: all that
+    /// share their first or last word, are shortened to them, or have no words.
+    fn of_like_name(&self, words: &[String]) -> Vec<usize> {
+        let (Some(first), Some(last)) = (words.first(), words.last()) else {
+            return (0..self.list.len()).collect();
+        };
+        let keys = [key(first), key(last), ""];
+        let mut places: Vec<usize> = keys.iter().filter_map(|key| self.by_word.get(*key)).flatten().copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
     /// The entity whose name these words are a part of: its surname, its first name, a body's short form or initials.
     pub(super) fn by_part(&self, words: &[String], kind: Option<SpeakerKind>, gender: Gender) -> Option<usize> {
         let other = |entity: &Entity| {
@@ -281,7 +315,8 @@ impl Entities<'_, '_> {
             sexes.contains(&gender) && sexes.contains(&entity.gender) && gender != entity.gender
         };
         let mut candidates: Vec<usize> = Vec::new();
-        for (place, entity) in self.list.iter().enumerate() {
+        for place in self.of_like_name(words) {
+            let entity = &self.list[place];
             // Fru Holm is not Bo Holm.
             if !entity.named || !entity.members.is_empty() || other(entity) {
                 continue;
