@@ -11,7 +11,7 @@ use super::pieces::Piece;
 use super::symbols::{Row, Symbol};
 use crate::document::{BlockKind, Document};
 use crate::grammar::{ClaimPlace, Construction, Grammar, Match, SpeakerPlace};
-use crate::label::Act;
+use crate::label::{Act, Kind};
 use crate::lexicon::{Class, ClassSet};
 
 /// A match with its content, in the running for its cue.
@@ -224,6 +224,15 @@ fn drop_covered<'g>(document: &Document, view: &BlockView, mut found: Vec<Candid
             if around && outer.content.holds(cue.start) && report {
                 keep[a] = false;
                 found[b].outer = found[a].speaker;
+                continue;
+            }
+            // …, at klubben havde fundet »en mand«: what reports now and then does not inside a claim.
+            let weak = outer.content.holds(cue.start)
+                && !inner.content.pieces.is_empty()
+                && document.classes(cue.start).has(Class::Weak)
+                && inner.construction.kind == Some(Kind::Mixed);
+            if weak {
+                keep[b] = false;
                 continue;
             }
             if outer.content.holds(cue.start)

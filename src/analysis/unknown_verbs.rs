@@ -36,6 +36,11 @@ pub fn unknown_verb(document: &Document, at: usize) -> Option<ClassSet> {
     if ends(&["erer", "erede", "gør", "gjorde"]) {
         return Some(ClassSet::of(&[Class::FiniteVerb]));
     }
+    // Vi forærede dem det hele: a subject right before it.
+    let subject = ["jeg", "du", "han", "hun", "man", "vi"];
+    if ends(&["ede"]) && at > 0 && subject.iter().any(|word| document.is(at - 1, word)) {
+        return Some(ClassSet::of(&[Class::FiniteVerb]));
+    }
     if ends(&["gøre"]) {
         return Some(ClassSet::of(&[Class::OtherInfinitive]));
     }

@@ -47,6 +47,12 @@ impl MentionReader<'_, '_> {
         let nominal = nominal && !self.is_any(at, end, &["løfte"]);
         // er de alle blevet, er alt gået: a participle of the clause.
         let clause = classes.has(Class::OtherParticiple) && self.document.folded(at).ends_with("et");
+        // blev den omtalt: an article needs the definite form.
+        let clause = clause
+            || classes.meets(ClassSet::of(&[Class::Participle, Class::OtherParticiple]))
+                && self.document.folded(at).ends_with('t')
+                && at == front.start + 1
+                && self.is_any(front.start, end, &["den", "det", "de"]);
         // meget høflige: no noun follows what says how much.
         let amount = self.is_any(front.start, end, &["meget", "mere", "mest"])
             && WEAK.iter().any(|ending| self.document.word(at).ends_with(ending));
