@@ -4,6 +4,7 @@
 
 mod class;
 mod data;
+mod load;
 mod walks;
 
 use rustc_hash::FxHashMap;
@@ -11,10 +12,8 @@ use unicode_normalization::UnicodeNormalization;
 
 pub use class::{Class, ClassSet};
 pub use data::{Case, FurnitureMatch, FurnitureRow, FurnitureScope, Gender, NounKind, Number};
-use data::{Frame, FurnitureFile, IdiomFile, NameFile, NounFile, VerbFile, VerbRow, WordFile};
 pub use walks::Walks;
 
-use crate::error::{Error, Result};
 use crate::label::Act;
 
 /// Place of an entry; 0 is the unknown word.
@@ -105,63 +104,7 @@ pub struct Lexicon {
     walks: Walks,
 }
 
-/// A list as `build.rs` has prepared it.
-macro_rules! list {
-    ($name:literal) => {
-        (concat!($name, ".toml"), include_str!(concat!(env!("OUT_DIR"), "/src/lexicon/da/", $name, ".json")))
-    };
-}
-
-const FILES: [(&str, &str); 14] = [
-    list!("verbs"),
-    list!("idioms"),
-    list!("nouns"),
-    list!("function"),
-    list!("adjectives"),
-    list!("names"),
-    list!("organisations"),
-    list!("abbreviations"),
-    list!("furniture"),
-    list!("fixed"),
-    list!("speech"),
-    list!("rubrics"),
-    list!("titles"),
-    list!("walks"),
-];
-
 impl Lexicon {
-    /// Loads the Danish lists.
-    ///
-    /// # Errors
-    /// [`Error::Data`] where a list is not in its form; the message names the file and the place.
-    pub fn danish() -> Result<Self> {
-        let mut lexicon = Self { entries: vec![Entry::default()], ..Self::default() };
-        for (file, text) in FILES {
-            let wrong = |cause: serde_json::Error| Error::Data { file: file.to_owned(), message: cause.to_string() };
-            match file {
-                "verbs.toml" => {
-                    let list: VerbFile = serde_json::from_str(text).map_err(wrong)?;
-                    list.verb.into_iter().for_each(|row| lexicon.add_verb(row, false));
-                }
-                "idioms.toml" => lexicon.add_idioms(serde_json::from_str(text).map_err(wrong)?, file)?,
-                "nouns.toml" => lexicon.add_nouns(serde_json::from_str(text).map_err(wrong)?),
-                "names.toml" => lexicon.add_names(serde_json::from_str(text).map_err(wrong)?),
-                "walks.toml" => lexicon.walks = Walks::new(serde_json::from_str(text).map_err(wrong)?),
-                "furniture.toml" => {
-                    let list: FurnitureFile = serde_json::from_str(text).map_err(wrong)?;
-                    for (place, row) in list.heading.iter().enumerate() {
-                        if let Some(letter) = lower_initial(&row.text) {
-                            lexicon.furniture_by_letter.entry(letter).or_default().push(place);
-                        }
-                    }
-                    lexicon.furniture = list.heading;
-                }
-                _ => lexicon.add_words(serde_json::from_str(text).map_err(wrong)?, file)?,
-            }
-        }
-        Ok(lexicon)
-    }
-
     /// The entry at a place; unknown places give the empty entry.
     #[inline]
     pub fn entry(&self, id: WordId) -> &Entry {
@@ -282,174 +225,6 @@ impl Lexicon {
         };
         whole.or_else(heads).filter(|(_, noun)| noun.kind != NounKind::None)
     }
-
-    fn slot(&mut self, form: &str, proper: bool) -> &mut Entry {
-        let key = match (proper, is_composed(form)) {
-            (false, _) => fold(form),
-            (true, true) => form.to_owned(),
-            (true, false) => form.nfc().collect(),
-        };
-        let map = if proper { &mut self.proper } else { &mut self.folded };
-        let next = self.entries.len() as WordId;
-        let id = *map.entry(key.into_boxed_str()).or_insert(next);
-        if id == next {
-            self.entries.push(Entry::default());
-        }
-        &mut self.entries[id as usize]
-    }
-
-    fn add_verb(&mut self, row: VerbRow, carrier: bool) {
-        let place = self.verbs.len() as u16;
-        self.verbs.push(Verb { lemma: row.lemma.clone(), act: row.act });
-        let mut frames = classes_of(&row.frames);
-        let repeats = !matches!(row.act, Some(Act::Deny | Act::Criticise | Act::Praise | Act::Ask));
-        if frames.has(Class::Say) && frames.has(Class::That) && !row.weak && repeats && !carrier {
-            frames.insert(Class::Back);
-        }
-        // brummer, at …: what can say a sentence can say a clause.
-        if frames.has(Class::Say) && !row.weak && !frames.meets(ClassSet::of(&[Class::Call, Class::Whether])) {
-            frames.insert(Class::That);
-        }
-        if row.weak {
-            frames.insert(Class::Weak);
-        }
-        let forms: [(&[String], &[Class]); 5] = [
-            (&row.present, &[Class::Finite, Class::Present]),
-            (&row.past, &[Class::Finite, Class::Past]),
-            (&row.participle, &[Class::Participle]),
-            (&row.passive, &[Class::Passive]),
-            (std::slice::from_ref(&row.lemma), &[Class::SayInfinitive]),
-        ];
-        for (list, classes) in forms {
-            for form in list {
-                let entry = self.slot(form, false);
-                let mut own = frames.union(ClassSet::of(classes));
-                if carrier {
-                    own.insert(Class::Carrier);
-                    // By itself it reports nothing: giver is a verb like any other, giver udtryk for a report.
-                    if own.has(Class::Finite) {
-                        own.remove(Class::Finite);
-                        own.insert(Class::FiniteVerb);
-                    }
-                    own.remove(Class::SayInfinitive);
-                }
-                entry.classes = entry.classes.union(own);
-                // The first verb that claims a form keeps it: »fandt« is finde before it is finde på.
-                entry.verb.get_or_insert(place);
-            }
-        }
-    }
-
-    fn add_idioms(&mut self, list: IdiomFile, file: &str) -> Result<()> {
-        list.form.into_iter().for_each(|row| self.add_verb(row, true));
-        for row in list.idiom {
-            let Some(verb) = self.verbs.iter().position(|verb| verb.lemma == row.verb) else {
-                let message = format!("idiom »{} {}«: no verb »{}« in the lists", row.verb, row.particle, row.verb);
-                return Err(Error::Data { file: file.to_owned(), message });
-            };
-            let mut frames = classes_of(&row.frames);
-            if row.weak {
-                frames.insert(Class::Weak);
-            }
-            let particle: Vec<String> = row.particle.split_whitespace().map(fold).collect();
-            let shape = particle.first().map_or(0, |word| shapes_of(word));
-            self.idioms_by_verb.entry(verb as u16).or_default().push((shape, self.idioms.len()));
-
-            self.idioms.push(Idiom { verb: verb as u16, particle, act: row.act, frames });
-        }
-        for place in self.idioms.iter().map(|idiom| idiom.verb).collect::<Vec<_>>() {
-            for entry in &mut self.entries {
-                if entry.verb == Some(place) {
-                    entry.classes.insert(Class::Carrier);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn add_nouns(&mut self, list: NounFile) {
-        for row in list.nouns {
-            for paradigm in &row.forms {
-                let lemma = self.lemmas.len() as u16;
-                let mut forms = paradigm.split_whitespace();
-                let shapes = [
-                    (Number::Singular, false),
-                    (Number::Singular, true),
-                    (Number::Plural, false),
-                    (Number::Plural, true),
-                ];
-                let base = paradigm.split_whitespace().find(|form| *form != "-").unwrap_or_default();
-                self.lemmas.push(fold(base));
-                for (number, definite) in shapes {
-                    let Some(form) = forms.next().filter(|form| *form != "-") else {
-                        continue;
-                    };
-                    let noun = Noun { kind: row.kind, gender: row.gender, number, definite, lemma };
-                    let entry = self.slot(form, false);
-                    if entry.noun.is_none() {
-                        entry.noun = Some(noun);
-                        entry.classes = entry.classes.union(class_of_noun(row.kind));
-                    }
-                }
-            }
-        }
-    }
-
-    fn add_names(&mut self, list: NameFile) {
-        let lists = [(list.female, Gender::Female), (list.male, Gender::Male), (list.unisex, Gender::Common)];
-        for (names, gender) in lists {
-            for name in names {
-                let entry = self.slot(&name, true);
-                entry.classes.insert(Class::GivenName);
-                entry.gender.get_or_insert(gender);
-            }
-        }
-    }
-
-    fn add_words(&mut self, list: WordFile, file: &str) -> Result<()> {
-        for row in list.words {
-            let (class, proper) = match row.class.as_str() {
-                "organisation-suffix" => {
-                    self.suffixes.extend(row.forms.iter().map(|form| fold(form.trim_start_matches('-'))));
-                    continue;
-                }
-                "fixed" => {
-                    for form in &row.forms {
-                        let mut words = form.split_whitespace().map(fold);
-                        let first = words.next().unwrap_or_default();
-                        self.fixed.entry(first).or_default().push(words.collect());
-                    }
-                    continue;
-                }
-                name => word_class(name)
-                    .ok_or_else(|| Error::Data { file: file.to_owned(), message: format!("no such class: {name}") })?,
-            };
-            for form in &row.forms {
-                let entry = self.slot(form, proper);
-                entry.classes.insert(class);
-                if class == Class::FinalAbbreviation {
-                    entry.classes.insert(Class::Abbreviation);
-                }
-            }
-        }
-        for row in list.pronoun {
-            let entry = self.slot(&row.form, false);
-            let pronoun = Pronoun { case: row.case, gender: row.gender, number: row.number, person: row.person };
-            // den, det: subject before object.
-            if entry.pronoun.is_none_or(|known| known.case == Case::Object && row.case == Case::Subject) {
-                entry.pronoun = Some(pronoun);
-            }
-            entry.classes.insert(match row.case {
-                Case::Subject => Class::SubjectPronoun,
-                Case::Object => Class::ObjectPronoun,
-                Case::Possessive => Class::Possessive,
-            });
-        }
-        for (form, class) in [("at", Class::At), ("om", Class::Om), ("som", Class::Som)] {
-            self.slot(form, false).classes.insert(class);
-        }
-        Ok(())
-    }
 }
 
 /// Longest head of a compound that is looked up, in bytes; no noun of the lists is longer.
@@ -537,76 +312,3 @@ pub fn as_idiom(own: ClassSet, idiom: &Idiom) -> ClassSet {
 
 /// The classes that say what a verb can govern, and how.
 const FRAMES: ClassSet = ClassSet::REPORTING.union(ClassSet::of(&[Class::DocumentVerb, Class::Weak]));
-
-fn classes_of(frames: &[Frame]) -> ClassSet {
-    frames
-        .iter()
-        .map(|frame| match frame {
-            Frame::Quote => Class::Say,
-            Frame::That => Class::That,
-            Frame::Infinitive => Class::Infinitive,
-            Frame::Urge => Class::Urge,
-            Frame::Beg => Class::Beg,
-            Frame::Order => Class::Order,
-            Frame::Whether => Class::Whether,
-            Frame::Blame => Class::Blame,
-            Frame::Call => Class::Call,
-            Frame::Want => Class::Want,
-            Frame::Tell => Class::Tell,
-            Frame::Document => Class::DocumentVerb,
-        })
-        .collect()
-}
-
-fn class_of_noun(kind: NounKind) -> ClassSet {
-    match kind {
-        NounKind::Role => ClassSet::of(&[Class::Role]),
-        NounKind::Person => ClassSet::of(&[Class::Person]),
-        NounKind::Organisation => ClassSet::of(&[Class::Organisation]),
-        NounKind::Group => ClassSet::of(&[Class::Group]),
-        NounKind::Document => ClassSet::of(&[Class::Document]),
-        NounKind::None => ClassSet::EMPTY,
-    }
-}
-
-/// Class of a `[[words]]` list and whether its forms are compared as written.
-fn word_class(name: &str) -> Option<(Class, bool)> {
-    Some(match name {
-        "determiner" => (Class::Determiner, false),
-        "possessive" => (Class::Possessive, false),
-        "conjunction-coordinating" => (Class::Coordinator, false),
-        "conjunction-subordinating" => (Class::Subordinator, false),
-        "relative" => (Class::Relative, false),
-        "question" => (Class::Question, false),
-        "preposition" => (Class::Preposition, false),
-        "modal" => (Class::Modal, false),
-        "auxiliary" => (Class::Auxiliary, false),
-        "infinitive-auxiliary" => (Class::AuxiliaryInfinitive, false),
-        "negation" => (Class::Negation, false),
-        "adverb" => (Class::Adverb, false),
-        "finite-verb" => (Class::FiniteVerb, false),
-        "participle" => (Class::OtherParticiple, false),
-        "infinitive" => (Class::OtherInfinitive, false),
-        "number-word" => (Class::NumberWord, false),
-        "particle" => (Class::Particle, false),
-        "adjective" => (Class::Adjective, false),
-        "ordinal" => (Class::Ordinal, false),
-        "organisation-name" => (Class::OrganisationName, true),
-        "organisation-ending" => (Class::OrganisationEnding, true),
-        "medium-name" => (Class::Medium, true),
-        "place-name" => (Class::Place, true),
-        "party-letter" => (Class::PartyLetter, true),
-        "calendar" => (Class::Calendar, false),
-        "speech-noun" => (Class::SpeechNoun, false),
-        "gathering" => (Class::Gathering, false),
-        "scenic" => (Class::Scenic, false),
-        "opinion-noun" => (Class::OpinionNoun, false),
-        "rubric" => (Class::Rubric, false),
-        "work" => (Class::Work, false),
-        "naming" => (Class::Naming, false),
-        "silence" => (Class::Silence, false),
-        "abbreviation" => (Class::Abbreviation, false),
-        "abbreviation-final" => (Class::FinalAbbreviation, false),
-        _ => return None,
-    })
-}

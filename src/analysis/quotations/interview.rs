@@ -34,7 +34,8 @@ pub(super) fn questions(document: &Document, dialogue: &[bool]) -> BTreeSet<usiz
 fn is_interview(document: &Document, dialogue: &[bool], asks: &[usize]) -> bool {
     let blocks = document.blocks();
     let talks = |place: usize| dialogue.get(place).copied().unwrap_or(false);
-    let answered = asks.iter().filter(|place| talks(**place + 1) && !asks.contains(&(**place + 1))).count();
+    let answered =
+        asks.iter().filter(|place| talks(**place + 1) && asks.binary_search(&(**place + 1)).is_err()).count();
     let addresses = |place: &&usize| {
         let tokens = blocks[**place].tokens();
         // A capital after the dash is that of the sentence.

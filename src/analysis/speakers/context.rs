@@ -6,6 +6,9 @@ use super::*;
 /// How many sentences before a quotation its speaker can be the subject of.
 const NEAR: usize = 16;
 
+/// How many statements before an answer tell who has answered so far.
+const ANSWERS: usize = 64;
+
 impl Resolver<'_, '_, '_, '_> {
     /// Who speaks where no report says it; not one of whom the claim speaks by name, and rather not one whom it may
     /// mean by its first word.
@@ -187,10 +190,7 @@ impl Resolver<'_, '_, '_, '_> {
         let before = draft.checked_sub(1)?;
         let other = self.list[..draft].iter().rev().flatten().map(|speaker| speaker.entity);
         let last = self.list[before]?.entity;
-        let answered = self.drafts[draft].cue.is_some() && {
-            let claim = self.drafts[before].parts.last().map_or("", |part| part.of(self.document.text));
-            claim.ends_with('?') || claim.starts_with("hv") || claim.starts_with("om ")
-        };
+        let answered = self.drafts[draft].cue.is_some() && self.is_asked(before);
         let talk = |draft: usize| {
             let span = self.drafts[draft].parts.first().copied().unwrap_or_default();
             let before = self.document.text.get(..span.start()).unwrap_or("");
@@ -229,7 +229,7 @@ impl Resolver<'_, '_, '_, '_> {
 
     /// Who has answered each of the reporter's questions so far, where they were two or more.
     fn asked_before(&self, draft: usize) -> Option<usize> {
-        let answers = (0..draft).filter(|before| {
+        let answers = (draft.saturating_sub(ANSWERS)..draft).filter(|before| {
             let own = &self.drafts[*before];
             let first = *before == 0 || self.drafts[before - 1].block < own.block;
             let at = self.blocks.partition_point(|view| view.place < own.block);
@@ -268,6 +268,12 @@ impl Resolver<'_, '_, '_, '_> {
             cry.checked_sub(1).and_then(|at| symbols.get(at)).filter(named).filter(|_| cry >= 2 && comma(cry - 2));
         let (entity, _) = self.found[last.or(first)?.mention?]?;
         (self.entities.get(entity).kind == Some(SpeakerKind::Person)).then_some(entity)
+    }
+
+    /// Whether a draft's claim is a question: Hvad nu?; om broen åbner.
+    pub(super) fn is_asked(&self, draft: usize) -> bool {
+        let claim = self.drafts[draft].parts.last().map_or("", |part| part.of(self.document.text));
+        claim.ends_with('?') || claim.starts_with("hv") || claim.starts_with("om ")
     }
 
     pub(super) fn is_question(&self, at: usize) -> bool {

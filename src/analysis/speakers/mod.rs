@@ -295,8 +295,7 @@ impl Resolver<'_, '_, '_, '_> {
         let before = draft.checked_sub(1)?;
         let asked = &self.drafts[before];
         let near = self.drafts[draft].block.saturating_sub(asked.block) <= 1;
-        let claim = asked.parts.last().map_or("", |part| part.of(self.document.text));
-        if !near || !(claim.ends_with('?') || claim.starts_with("hv") || claim.starts_with("om ")) {
+        if !near || !self.is_asked(before) {
             return None;
         }
         match asked.speaker {
