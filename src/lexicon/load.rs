@@ -45,7 +45,7 @@ impl Lexicon {
                 "idioms.toml" => lexicon.add_idioms(serde_json::from_str(text).map_err(wrong)?, file)?,
                 "nouns.toml" => lexicon.add_nouns(serde_json::from_str(text).map_err(wrong)?),
                 "names.toml" => lexicon.add_names(serde_json::from_str(text).map_err(wrong)?),
-                "walks.toml" => lexicon.walks = Walks::new(serde_json::from_str(text).map_err(wrong)?),
+                "walks.toml" => lexicon.walks = Walks::new(serde_json::from_str(text).map_err(wrong)?, file)?,
                 "furniture.toml" => {
                     let list: FurnitureFile = serde_json::from_str(text).map_err(wrong)?;
                     for (place, row) in list.heading.iter().enumerate() {

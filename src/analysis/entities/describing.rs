@@ -175,12 +175,10 @@ impl Entities<'_, '_> {
             let owned = mention.owner.is_some();
             let bare = self.is_bare_description(mention);
             // Økonomichefen is not the jurist just quoted.
-            let walks =
-                |nouns: &[String]| nouns.iter().fold(0, |walks, noun| walks | self.document.lexicon.walks().of(noun));
-            let own = head.as_ref().map_or(0, |(_, lemma, _)| walks(std::slice::from_ref(lemma)));
+            let walks = self.document.lexicon.walks();
+            let same_walk = |entity: &Entity| head.as_ref().and_then(|(_, lemma, _)| walks.agree(lemma, &entity.nouns));
             let fits = |entity: &Entity| {
-                let other = walks(&entity.nouns);
-                (bare || own == 0 || other == 0 || own & other != 0)
+                (bare || same_walk(entity) != Some(false))
                     && (entity.kind == Some(SpeakerKind::Person)
                     || (entity.last.acted || bare) && self.is_shaped_as_person(entity) && entity.nouns.is_empty())
                     && !entity.anonymous
@@ -194,7 +192,7 @@ impl Entities<'_, '_> {
             // Whose office is known is rather called by it.
             let office = head.as_ref().is_some_and(|(_, _, kind)| *kind == NounKind::Role);
             let unlike = |entity: &Entity| match office && !entity.nouns.is_empty() {
-                true if own & walks(&entity.nouns) != 0 => -SAME_WALK,
+                true if same_walk(entity) == Some(true) => -SAME_WALK,
                 true => OTHER_OFFICE,
                 false => 0,
             };
