@@ -201,15 +201,8 @@ impl BlockDrafts<'_, '_, '_> {
                 && symbol.tokens.end <= cue
         };
         // Foreningen venter, men Ida Holm håber på og regner med, at …: the subject of the last clause joined.
-        // … og Ida Holm troppede op og forlangte, at …: a verb of no list by its ending.
-        let past = |symbol: &Symbol| {
-            let token = self.document.tokens().get(symbol.tokens.start).filter(|_| symbol.tokens.len() == 1);
-            token.is_some_and(|token| token.word == 0) && self.document.folded(symbol.tokens.start).ends_with("ede")
-        };
         let joined = before.windows(3).rev().find(|next| {
-            next[0].classes.has(Class::Coordinator)
-                && source(&next[1])
-                && (next[2].classes.meets(ClassSet::FINITE) || past(&next[2]))
+            next[0].classes.has(Class::Coordinator) && source(&next[1]) && next[2].classes.meets(ClassSet::FINITE)
         });
         let main = || main_subject(before).map(|place| &before[place]).filter(|symbol| source(symbol));
         let subject = joined.map(|next| &next[1]).or_else(main).or_else(|| before.iter().find(|symbol| source(symbol)));

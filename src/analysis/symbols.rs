@@ -6,7 +6,7 @@ use super::dating::Time;
 use super::idioms::{Marked, marked_verbs};
 use super::mentions::{Head, Mention, MentionReader};
 use super::pieces::{self, Piece};
-use super::unknown_verbs::{unknown_report, unknown_verb};
+use super::unknown_verbs::{is_unknown_past, unknown_report, unknown_verb};
 use crate::document::{Block, Document, TokenKind};
 use crate::grammar::Alphabet;
 use crate::lexicon::{Case, Class, ClassSet, Noun, NounKind, Number};
@@ -205,6 +205,10 @@ pub fn row(
             classes = ClassSet::of(&[Class::OtherInfinitive]);
         }
         if document.is(at, "ved") && before.has(Class::Source) && at + 1 < end && is_what_one_knows(document, at + 1) {
+            classes = ClassSet::of(&[Class::FiniteVerb]);
+        }
+        // Vi forærede dem det hele: a past of no list after its subject.
+        if before.has(Class::Source) && is_unknown_past(document, at) {
             classes = ClassSet::of(&[Class::FiniteVerb]);
         }
         if let Some((verb, particle)) = unknown_report(document, at, &builder.row.symbols) {

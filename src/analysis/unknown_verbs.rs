@@ -28,17 +28,11 @@ pub fn unknown_verb(document: &Document, at: usize) -> Option<ClassSet> {
     }
     let folded = document.folded(at);
     let classes = |word: &str| document.lexicon.entry(document.lexicon.word(word)).classes;
-    // ventes, skæres: an infinitive's passive is finite as often as not.
-    if folded.strip_suffix('s').is_some_and(|active| classes(active).has(Class::OtherInfinitive)) {
+    if is_passive(document, at) {
         return Some(ClassSet::of(&[Class::FiniteVerb]));
     }
     let ends = |endings: &[&str]| endings.iter().any(|end| folded.len() > end.len() + 1 && folded.ends_with(end));
     if ends(&["erer", "erede", "gør", "gjorde"]) {
-        return Some(ClassSet::of(&[Class::FiniteVerb]));
-    }
-    // Vi forærede dem det hele: a subject right before it.
-    let subject = ["jeg", "du", "han", "hun", "man", "vi"];
-    if ends(&["ede"]) && at > 0 && subject.iter().any(|word| document.is(at - 1, word)) {
         return Some(ClassSet::of(&[Class::FiniteVerb]));
     }
     if ends(&["gøre"]) {
@@ -50,6 +44,21 @@ pub fn unknown_verb(document: &Document, at: usize) -> Option<ClassSet> {
         .filter(|stem| stem.chars().count() >= STEM && !NOUNS.contains(stem))
         .map(|stem| classes(stem).intersection(verbal))
         .find(|found| !found.is_empty())
+}
+
+/// ventes, skæres: whether a word is the passive of a listed infinitive, which is finite as often as not.
+pub fn is_passive(document: &Document, at: usize) -> bool {
+    document
+        .folded(at)
+        .strip_suffix('s')
+        .is_some_and(|active| document.lexicon.entry(document.lexicon.word(active)).classes.has(Class::OtherInfinitive))
+}
+
+/// Whether a word of no list has the ending of a past, so that it is one right after a subject: forærede, troppede.
+pub fn is_unknown_past(document: &Document, at: usize) -> bool {
+    let token = document.tokens()[at];
+    let folded = document.folded(at);
+    token.word == 0 && !token.is_capitalised() && folded.len() > 4 && folded.ends_with("ede")
 }
 
 /// What patterns see of a verb of no list that governs an at-clause: present, past, participle.

@@ -2,6 +2,7 @@
 
 use super::phrase::{Front, ends_definite};
 use super::*;
+use crate::analysis::unknown_verbs::is_passive;
 
 /// What an adjective's place tells of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,12 +58,8 @@ impl MentionReader<'_, '_> {
         let amount = self.is_any(front.start, end, &["meget", "mere", "mest"])
             && WEAK.iter().any(|ending| self.document.word(at).ends_with(ending));
         // Mange ventes at være fanget: a passive.
-        let passive = self.document.tokens()[at].word == 0
-            && self.is_any(at + 1, end, &["at"])
-            && self.document.folded(at).strip_suffix('s').is_some_and(|active| {
-                let lexicon = self.document.lexicon;
-                lexicon.entry(lexicon.word(active)).classes.has(Class::OtherInfinitive)
-            });
+        let passive =
+            self.document.tokens()[at].word == 0 && self.is_any(at + 1, end, &["at"]) && is_passive(self.document, at);
         (nominal && self.may_be_noun(at) || !classes.meets(NO_NOUN)) && !clause && !amount && !passive
     }
 

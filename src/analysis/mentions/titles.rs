@@ -117,9 +117,7 @@ impl MentionReader<'_, '_> {
     pub(super) fn unknown_title(&self, start: usize, at: usize, end: usize) -> Option<Mention> {
         let token = self.document.tokens()[at];
         let folded = self.document.folded(at);
-        let verbal = ["ede", "te", "er", "ede"].iter().any(|ending| folded.ends_with(ending))
-            && !folded.ends_with("er")
-            || folded.chars().count() < 4;
+        let verbal = ["ede", "te"].iter().any(|ending| folded.ends_with(ending)) || folded.chars().count() < 4;
         if token.kind != TokenKind::Word
             || self.classes(at).meets(NO_NOUN)
             || verbal

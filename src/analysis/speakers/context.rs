@@ -318,12 +318,9 @@ impl Resolver<'_, '_, '_, '_> {
                 break;
             }
             // Det er ikke rigtigt: »det« is nobody.
-            let it = |mention: &usize| {
-                self.mentions[*mention].pronoun.is_some_and(|pronoun| pronoun.gender == Gender::Neuter)
-            };
-            // sin avis: never a subject.
-            let own = ["sin", "sit", "sine"].iter().any(|word| self.document.is(symbol.tokens.start, word));
-            let source = symbol.mention.filter(|mention| symbol.classes.has(Class::Source) && !own && !it(mention));
+            let source = symbol.mention.filter(|mention| {
+                symbol.classes.has(Class::Source) && !is_owned(self.document, symbol) && !self.is_neuter(*mention)
+            });
             let found = source.and_then(|mention| self.found[mention]);
             if let Some((entity, _)) = found.filter(|(entity, _)| self.can_speak(*entity)) {
                 // Som de øvrige spillere var Jens Holm glad: a person before others.

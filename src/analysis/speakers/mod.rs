@@ -145,9 +145,7 @@ fn announced(document: &Document, view: &BlockView) -> Option<usize> {
     let start = symbols.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
     let human = ClassSet::of(&[Class::Named, Class::Role, Class::Pronoun, Class::Phrase]);
     let sentence = &symbols[start..];
-    // sin avis: never a subject.
-    let own = |symbol: &Symbol| ["sin", "sit", "sine"].iter().any(|word| document.is(symbol.tokens.start, word));
-    let sources = || sentence.iter().filter(|symbol| symbol.classes.has(Class::Source) && !own(symbol));
+    let sources = || sentence.iter().filter(|symbol| symbol.classes.has(Class::Source) && !is_owned(document, symbol));
     let speaks = |symbol: &&Symbol| {
         symbol.classes.has(Class::Source) && symbol.classes.meets(human) && !symbol.classes.has(Class::Reporter)
     };
@@ -157,6 +155,11 @@ fn announced(document: &Document, view: &BlockView) -> Option<usize> {
     let main = || main_subject(sentence).map(|place| &sentence[place]).filter(speaks);
     let first = beside.or_else(main).or_else(|| sources().find(speaks));
     first.or_else(|| sources().next()).and_then(|symbol| symbol.mention)
+}
+
+/// sin avis: what the subject owns is never the subject.
+fn is_owned(document: &Document, symbol: &Symbol) -> bool {
+    ["sin", "sit", "sine"].iter().any(|word| document.is(symbol.tokens.start, word))
 }
 
 struct Resolver<'r, 'v, 'd, 'a> {
