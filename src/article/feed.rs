@@ -5,7 +5,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::encoding::{self, Decoded};
-use super::html::{blocks, plain_of};
+use super::html::{blocks, is_address, plain_of};
 use super::input::only;
 use super::layout::Layout;
 use super::xml::{self, referred};
@@ -168,8 +168,7 @@ impl Feed<'_> {
         }
         let (text, parts) = layout.finish();
         let some = |words: &str| Some(words.to_owned()).filter(|words| !words.is_empty());
-        let is_address = |words: &String| words.starts_with("http://") || words.starts_with("https://");
-        let url = some(&entry.link).or_else(|| some(&entry.id)).filter(is_address);
+        let url = some(&entry.link).or_else(|| some(&entry.id)).filter(|words| is_address(words));
         self.items.push(Item::Article(Article {
             id: some(&entry.id).or_else(|| some(&entry.link)).unwrap_or(place),
             title,

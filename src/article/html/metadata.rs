@@ -94,6 +94,6 @@ pub(super) fn filled(words: &str) -> Option<String> {
 }
 
 /// Whether it is a whole address on the web.
-pub(super) fn is_address(value: &str) -> bool {
+pub(in crate::article) fn is_address(value: &str) -> bool {
     value.starts_with("https://") || value.starts_with("http://")
 }
