@@ -5,13 +5,13 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use udsagn::analysis::quotations::{Opener, Quotation, Repair, quotations};
 use udsagn::article::Article;
-use udsagn::document::Document;
+use udsagn::document::{Document, Forms};
 use udsagn::lexicon::Lexicon;
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::danish().expect("the word lists are in order"));
 
 fn find(text: &str) -> Vec<Quotation> {
-    quotations(&Document::new(&Article::new("t", text), &LEXICON))
+    quotations(&Document::new(&Article::new("t", text), &LEXICON, Forms::default()))
 }
 
 /// The text with its quotations enclosed.
@@ -350,7 +350,7 @@ fn marks_without_end() {
 /// Whatever the text, quotations lie within it, in order, apart from each other, and hold their words.
 fn sound(text: &str) {
     let article = Article::new("t", text);
-    let document = Document::new(&article, &LEXICON);
+    let document = Document::new(&article, &LEXICON, Forms::default());
     let mut end = 0;
     for quotation in quotations(&document) {
         let Quotation { block, outer, inner, tokens, .. } = quotation;

@@ -20,10 +20,11 @@ mod trace;
 mod unknown_verbs;
 
 use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
 
 use crate::article::Article;
 use crate::dates::Calendar;
-use crate::document::{BlockKind, Document};
+use crate::document::{BlockKind, Document, Forms};
 use crate::error::Result;
 use crate::grammar::{Grammar, Match};
 use crate::labels::{Labeller, Utterance};
@@ -37,6 +38,8 @@ pub struct Analyser {
     grammar: Grammar,
     calendar: Calendar,
     labeller: Labeller,
+    /// The word forms that earlier articles have met, one for each that is under way.
+    forms: Mutex<Vec<Forms>>,
 }
 
 impl Analyser {
@@ -47,7 +50,7 @@ impl Analyser {
     pub fn new() -> Result<Self> {
         let lexicon = Lexicon::danish()?;
         let grammar = Grammar::danish(&lexicon, &symbols::combinations())?;
-        Ok(Self { lexicon, grammar, calendar: Calendar::danish()?, labeller: Labeller::danish()? })
+        Ok(Self { lexicon, grammar, calendar: Calendar::danish()?, labeller: Labeller::danish()?, forms: Mutex::default() })
     }
 
     /// The constructions in use.
@@ -78,14 +81,28 @@ impl Analyser {
     fn levels(
         &self,
         article: &Article,
+        see: impl FnMut(&Document, &symbols::Row, &[Match]),
+        see_utterance: impl FnMut(&Statement, &Utterance),
+    ) -> Vec<Statement> {
+        let pool = || self.forms.lock().unwrap_or_else(PoisonError::into_inner);
+        let forms = pool().pop().unwrap_or_default();
+        let document = Document::new(article, &self.lexicon, forms);
+        let statements = self.read(article, &document, see, see_utterance);
+        pool().push(document.into_forms());
+        statements
+    }
+
+    fn read(
+        &self,
+        article: &Article,
+        document: &Document,
         mut see: impl FnMut(&Document, &symbols::Row, &[Match]),
         see_utterance: impl FnMut(&Statement, &Utterance),
     ) -> Vec<Statement> {
-        let document = Document::new(article, &self.lexicon);
-        let quotations = quotations::quotations(&document);
-        let times = dating::times(&document, &self.calendar);
+        let quotations = quotations::quotations(document);
+        let times = dating::times(document, &self.calendar);
         let starts: BTreeSet<usize> = times.iter().map(|time| time.tokens.start).collect();
-        let reader = mentions::MentionReader::new(&document, &starts);
+        let reader = mentions::MentionReader::new(document, &starts);
         let mut mentions = Vec::new();
         let mut prepared = Vec::new();
         for (place, block) in document.blocks().iter().enumerate() {
@@ -94,10 +111,10 @@ impl Analyser {
             }
             let first = quotations.partition_point(|quotation| quotation.block < place);
             let last = quotations.partition_point(|quotation| quotation.block <= place);
-            let pieces = pieces::pieces(&document, &quotations[first..last], first);
-            let row = symbols::row(&document, block, &pieces, &times, &reader, self.grammar.alphabet(), &mut mentions);
+            let pieces = pieces::pieces(document, &quotations[first..last], first);
+            let row = symbols::row(document, block, &pieces, &times, &reader, self.grammar.alphabet(), &mut mentions);
             let matches = self.grammar.matches(&row.letters);
-            see(&document, &row, &matches);
+            see(document, &row, &matches);
             prepared.push((place, pieces, row, matches));
         }
         let blocks: Vec<attribution::BlockView> = prepared
@@ -110,14 +127,14 @@ impl Analyser {
                 matches,
             })
             .collect();
-        let drafts = attribution::drafts(&document, &self.grammar, &blocks, &mentions);
+        let drafts = attribution::drafts(document, &self.grammar, &blocks, &mentions);
         if drafts.is_empty() {
             return Vec::new();
         }
-        let speakers = speakers::resolve(&document, &reader, &blocks, &quotations, &mentions, &drafts);
+        let speakers = speakers::resolve(document, &reader, &blocks, &quotations, &mentions, &drafts);
         let analysis = statements::Analysis {
             article,
-            document: &document,
+            document,
             grammar: &self.grammar,
             quotations: &quotations,
             mentions: &mentions,

@@ -6,7 +6,7 @@ use super::dating::Time;
 use super::idioms::{Marked, marked_verbs};
 use super::mentions::{Head, Mention, MentionReader};
 use super::pieces::{self, Piece};
-use super::unknown_verbs::{is_unknown_past, unknown_report, unknown_verb};
+use super::unknown_verbs::{is_unknown_past, unknown_report};
 use crate::document::{Block, Document, TokenKind};
 use crate::grammar::Alphabet;
 use crate::lexicon::{Case, Class, ClassSet, Noun, NounKind, Number};
@@ -283,8 +283,7 @@ pub fn token_classes(document: &Document, at: usize) -> ClassSet {
     let token = document.tokens()[at];
     let class = match token.kind {
         TokenKind::Word => {
-            let classes = document.lexicon.entry(token.word).classes;
-            return unknown_verb(document, at).unwrap_or(classes);
+            return document.form(at).map_or(ClassSet::EMPTY, |form| form.classes);
         }
         TokenKind::Number => Class::Number,
         TokenKind::Comma => Class::Comma,

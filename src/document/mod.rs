@@ -4,13 +4,14 @@
 //! sources or claims.
 
 mod block;
+mod forms;
 mod sentence;
 mod token;
 
-use std::cell::OnceCell;
 use std::ops::Range;
 
 pub use block::{Block, BlockKind};
+pub use forms::{Form, FormId, Forms};
 pub use token::{Token, TokenKind, is_mark, strip_genitive};
 
 use crate::article::Article;
@@ -25,29 +26,27 @@ pub struct Document<'a> {
     /// The lexicon that the tokens point into.
     pub lexicon: &'a Lexicon,
     tokens: Vec<Token>,
-    /// The folded forms of tokens that are not written so.
-    folds: String,
-    /// What source noun each token is, once it has been asked for.
-    nouns: Vec<OnceCell<Option<Noun>>>,
+    forms: Forms,
     sentences: Vec<Range<u32>>,
     blocks: Vec<Block>,
 }
 
 impl<'a> Document<'a> {
-    /// Cuts `article` into blocks, sentences and tokens.
-    pub fn new(article: &'a Article, lexicon: &'a Lexicon) -> Self {
+    /// Cuts `article` into blocks, sentences and tokens. `forms` are those of an earlier document with the same lexicon,
+    /// or none.
+    pub fn new(article: &'a Article, lexicon: &'a Lexicon, mut forms: Forms) -> Self {
+        forms.trim();
         let mut document = Self {
             text: &article.text,
             lexicon,
             tokens: Vec::new(),
-            folds: String::new(),
-            nouns: Vec::new(),
+            forms,
             sentences: Vec::new(),
             blocks: Vec::new(),
         };
         for (span, kind) in block::blocks(article, lexicon) {
             let first = document.tokens.len();
-            token::tokenise(document.text, span, lexicon, &mut document.tokens, &mut document.folds);
+            token::tokenise(document.text, span, lexicon, &mut document.tokens, &mut document.forms);
             let sentence = document.sentences.len();
             sentence::split(&document.tokens, first, lexicon, &mut document.sentences);
             for place in sentence..document.sentences.len() {
@@ -63,8 +62,12 @@ impl<'a> Document<'a> {
                 sentences: sentence as u32..document.sentences.len() as u32,
             });
         }
-        document.nouns.resize(document.tokens.len(), OnceCell::new());
         document
+    }
+
+    /// Gives the forms back, for the next document.
+    pub fn into_forms(self) -> Forms {
+        self.forms
     }
 
     /// Every token in order.
@@ -100,8 +103,13 @@ impl<'a> Document<'a> {
     /// A token's words in lower case and composed.
     #[inline]
     pub fn folded(&self, token: usize) -> &str {
-        let Some(token) = self.tokens.get(token) else { return "" };
-        token.folded(&self.folds).unwrap_or_else(|| token.span.of(self.text))
+        self.tokens.get(token).map_or("", |token| self.forms.folded(token.form))
+    }
+
+    /// What a token tells by itself; a place past the end tells nothing.
+    #[inline]
+    pub fn form(&self, token: usize) -> Option<&Form> {
+        self.tokens.get(token).map(|token| self.forms.get(token.form))
     }
 
     /// Whether a token is this (lower-case) word.
@@ -116,8 +124,7 @@ impl<'a> Document<'a> {
 
     /// The source noun a token is, whole or by the head of the compound.
     pub fn noun(&self, token: usize) -> Option<Noun> {
-        let noun = self.nouns.get(token)?;
-        *noun.get_or_init(|| self.lexicon.noun(self.folded(token)))
+        self.form(token)?.noun
     }
 
     /// A token's classes.

@@ -2,7 +2,8 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::lexicon::{Class, ClassSet, Lexicon, WordId, fold_into, shape_bit};
+use super::forms::{FormId, Forms};
+use crate::lexicon::{Class, ClassSet, Lexicon, WordId, shape_bit};
 use crate::span::Span;
 
 /// What sort of token.
@@ -54,16 +55,16 @@ pub struct Token {
     initial: u8,
     /// Place of its sentence.
     pub(super) sentence: u32,
-    /// Where its folded form lies among those of the document; empty where it is folded as written.
-    folded: (u32, u32),
+    /// What it tells by itself.
+    pub form: FormId,
 }
 
-const CAPITAL: u8 = 1;
-const UPPER: u8 = 2;
-const GENITIVE: u8 = 4;
+pub(super) const CAPITAL: u8 = 1;
+pub(super) const UPPER: u8 = 2;
+pub(super) const GENITIVE: u8 = 4;
 const SPACE_BEFORE: u8 = 8;
 const DOTTED: u8 = 16;
-const DIGITS: u8 = 32;
+pub(super) const DIGITS: u8 = 32;
 
 impl Token {
     fn new(start: usize, end: usize, kind: TokenKind) -> Self {
@@ -75,14 +76,8 @@ impl Token {
             flags: 0,
             initial: 0,
             sentence: 0,
-            folded: (0, 0),
+            form: 0,
         }
-    }
-
-    /// Its folded form, where that differs from what is written; `folds` are those of the document.
-    pub(super) fn folded(self, folds: &str) -> Option<&str> {
-        let (start, end) = self.folded;
-        if start == end { None } else { folds.get(start as usize..end as usize) }
     }
 
     /// Whether it can be this folded word, by its length and first letter; saves most comparisons of words.
@@ -155,10 +150,10 @@ impl Token {
     }
 }
 
-/// Appends the tokens of `span` to `tokens`, and their folded forms to `folds` where these differ from what is written.
-/// Tokens lie in order, do not overlap, and hold everything but white space.
-pub(super) fn tokenise(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>, folds: &mut String) {
-    let mut scanner = Scanner { text, end: span.end(), lexicon, buffer: String::new() };
+/// Appends the tokens of `span` to `tokens`, and new words to `forms`. Tokens lie in order, do not overlap, and hold
+/// everything but white space.
+pub(super) fn tokenise(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>, forms: &mut Forms) {
+    let mut scanner = Scanner { text, end: span.end(), lexicon, forms };
     let mut at = span.start();
     let mut space = true;
     while at < span.end() {
@@ -172,16 +167,12 @@ pub(super) fn tokenise(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut V
         if space {
             token.flags |= SPACE_BEFORE;
         }
-        let written = token.span.of(text);
-        if token.kind != TokenKind::Word {
-            scanner.fold(written);
-        }
-        token.initial = scanner.buffer.bytes().next().unwrap_or(0);
-        if scanner.buffer != written {
-            let start = folds.len();
-            folds.push_str(&scanner.buffer);
-            token.folded = (start as u32, folds.len() as u32);
-        }
+        token.form = scanner.forms.place(token.span.of(text), token.kind == TokenKind::Word, lexicon);
+        let form = scanner.forms.get(token.form);
+        token.word = form.word;
+        token.proper = form.proper;
+        token.flags |= form.flags;
+        token.initial = form.initial;
         at = token.span.end();
         space = false;
         tokens.push(token);
@@ -189,6 +180,9 @@ pub(super) fn tokenise(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut V
 }
 
 fn is_space(c: char) -> bool {
+    if c.is_ascii_graphic() {
+        return false;
+    }
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{ad}') || c.is_control()
 }
 
@@ -201,7 +195,7 @@ struct Scanner<'t> {
     text: &'t str,
     end: usize,
     lexicon: &'t Lexicon,
-    buffer: String,
+    forms: &'t mut Forms,
 }
 
 impl Scanner<'_> {
@@ -268,6 +262,10 @@ impl Scanner<'_> {
         loop {
             end = self.plain_end(end);
             let Some(c) = self.char_at(end) else { break };
+            // What follows nearly every word.
+            if matches!(c, ' ' | ',' | '\n') {
+                break;
+            }
             let after = end + c.len_utf8();
             if c.is_alphanumeric() || is_combining_mark(c) || c == '_' {
                 end = after;
@@ -317,9 +315,9 @@ impl Scanner<'_> {
     fn word(&mut self, at: usize) -> Token {
         let (mut end, mut dotted) = self.word_end(at);
         if self.char_at(end) == Some('.') && self.char_at(end + 1) != Some('.') {
-            self.fold(&self.text[at..end + 1]);
-            let known = self.lexicon.word(&self.buffer);
-            if dotted || self.single_capitals(at, end) || self.lexicon.entry(known).classes.has(Class::Abbreviation) {
+            let known = self.forms.place(&self.text[at..end + 1], true, self.lexicon);
+            let known = self.lexicon.entry(self.forms.get(known).word).classes;
+            if dotted || self.single_capitals(at, end) || known.has(Class::Abbreviation) {
                 end += 1;
                 dotted = true;
                 // ph.d.-studerende
@@ -331,7 +329,7 @@ impl Scanner<'_> {
         } else {
             dotted = false;
         }
-        let mut token = self.looked_up(at, end);
+        let mut token = Token::new(at, end, TokenKind::Word);
         if dotted {
             token.flags |= DOTTED;
         }
@@ -355,56 +353,9 @@ impl Scanner<'_> {
         let letter = letter || (curly && self.char_at(end + 3).is_some_and(char::is_alphabetic));
         if letter {
             let end = self.word_end(at).0.max(at + 1);
-            let mut token = self.looked_up(at, end);
-            token.flags |= DIGITS;
-            // 3F, 7-Eleven
-            token.proper = self.lexicon.proper(strip_genitive(&self.text[at..end]));
-            return token;
+            return Token::new(at, end, TokenKind::Word);
         }
         Token::new(at, end, TokenKind::Number)
-    }
-
-    fn fold(&mut self, written: &str) {
-        self.buffer.clear();
-        fold_into(written, &mut self.buffer);
-    }
-
-    /// The token of a word; leaves its folded form in the buffer.
-    fn looked_up(&mut self, at: usize, end: usize) -> Token {
-        let written = &self.text[at..end];
-        let capital = written.chars().next().is_some_and(char::is_uppercase);
-        let mut flags = if capital { CAPITAL } else { 0 };
-        if capital && written.chars().count() > 1 && !written.chars().any(char::is_lowercase) {
-            flags |= UPPER;
-        }
-        self.fold(written);
-        let mut word = self.lexicon.word(&self.buffer);
-        let mut proper = if capital { self.lexicon.proper(written) } else { 0 };
-        if word == 0 && proper == 0 {
-            // hans ministeriums, Danmarks, USA's
-            let base = self.buffer.strip_suffix("'s").or_else(|| self.buffer.strip_suffix('s'));
-            if let Some(base) = base.filter(|base| base.len() > 1) {
-                let found = self.lexicon.word(base);
-                let name = if capital { self.lexicon.proper(strip_genitive(written)) } else { 0 };
-                // A verb has no genitive.
-                let noun = self.lexicon.entry(found).noun.is_some();
-                if noun || name != 0 {
-                    word = if noun { found } else { 0 };
-                    proper = name;
-                    flags |= GENITIVE;
-                }
-            }
-        }
-        // Anne-Grethe: given names joined are one.
-        if capital && proper == 0 && written.contains('-') {
-            let given = |part: &str| {
-                let name = self.lexicon.proper(part);
-                self.lexicon.entry(name).classes.has(Class::GivenName).then_some(name)
-            };
-            let parts: Option<Vec<WordId>> = written.split('-').map(given).collect();
-            proper = parts.and_then(|parts| parts.first().copied()).unwrap_or(0);
-        }
-        Token { word, proper, flags, ..Token::new(at, end, TokenKind::Word) }
     }
 }
 

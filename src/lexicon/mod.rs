@@ -5,6 +5,7 @@
 mod class;
 mod data;
 mod load;
+mod verb_forms;
 mod walks;
 
 use rustc_hash::FxHashMap;

@@ -2,7 +2,6 @@
 
 use super::phrase::{Front, ends_definite};
 use super::*;
-use crate::analysis::unknown_verbs::is_passive;
 
 /// What an adjective's place tells of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +58,9 @@ impl MentionReader<'_, '_> {
             && WEAK.iter().any(|ending| self.document.word(at).ends_with(ending));
         // Mange ventes at være fanget: a passive.
         let passive =
-            self.document.tokens()[at].word == 0 && self.is_any(at + 1, end, &["at"]) && is_passive(self.document, at);
+            self.document.tokens()[at].word == 0
+                && self.is_any(at + 1, end, &["at"])
+                && self.document.lexicon.is_passive(self.document.folded(at));
         (nominal && self.may_be_noun(at) || !classes.meets(NO_NOUN)) && !clause && !amount && !passive
     }
 

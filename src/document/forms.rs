@@ -1,0 +1,179 @@
+//! Written words → what the lexicon says of them, asked once a form and not once a token.
+//!
+//! Texts use few words often: nearly every token is a form that was met before. What is kept depends on the form alone,
+//! so keeping it from one article to the next changes no row.
+
+use std::hash::{BuildHasher, Hasher};
+
+use hashbrown::HashTable;
+use rustc_hash::{FxBuildHasher, FxHasher};
+
+use super::token::{CAPITAL, DIGITS, GENITIVE, UPPER, strip_genitive};
+use crate::lexicon::{Class, ClassSet, Lexicon, Noun, WordId, fold_into};
+
+/// Place of a form among the forms.
+pub type FormId = u32;
+
+/// All that a written word tells by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Form {
+    /// Entry of the folded form.
+    pub word: WordId,
+    /// Entry of the form as written, for capitalised words.
+    pub proper: WordId,
+    /// Hash of the folded form, see [`hash`].
+    pub hash: u64,
+    /// The source noun that it is, whole or by the head of the compound.
+    pub noun: Option<Noun>,
+    /// The classes of its entry, or of the verb that it must be where no list knows it.
+    pub classes: ClassSet,
+    pub(super) flags: u8,
+    /// First byte of the folded form.
+    pub(super) initial: u8,
+    /// Places in the letters of the forms: as written, folded.
+    written: (u32, u32),
+    folded: (u32, u32),
+}
+
+/// The forms met so far.
+#[derive(Debug, Default)]
+pub struct Forms {
+    places: HashTable<FormId>,
+    forms: Vec<Form>,
+    letters: String,
+}
+
+/// So many forms are kept from one article to the next, some 7 MB of them.
+const KEPT: usize = 60_000;
+
+impl Forms {
+    /// Forgets all where there are many.
+    pub(super) fn trim(&mut self) {
+        if self.forms.len() > KEPT {
+            *self = Self::default();
+        }
+    }
+
+    /// A form by its place.
+    #[inline]
+    pub fn get(&self, id: FormId) -> &Form {
+        &self.forms[id as usize]
+    }
+
+    /// Its letters in lower case and composed.
+    #[inline]
+    pub fn folded(&self, id: FormId) -> &str {
+        let (start, end) = self.forms[id as usize].folded;
+        &self.letters[start as usize..end as usize]
+    }
+
+    /// The place of a form; `is_word`: it is one to look up, no number or mark.
+    pub(super) fn place(&mut self, written: &str, is_word: bool, lexicon: &Lexicon) -> FormId {
+        let (forms, letters) = (&self.forms, &self.letters);
+        let same = |id: &FormId| {
+            let (start, end) = forms[*id as usize].written;
+            letters.as_bytes()[start as usize..end as usize] == *written.as_bytes()
+        };
+        let key = hash(written);
+        if let Some(id) = self.places.find(key, same) {
+            return *id;
+        }
+        let form = self.read(written, is_word, lexicon);
+        let id = self.forms.len() as FormId;
+        self.forms.push(form);
+        let (forms, letters) = (&self.forms, &self.letters);
+        self.places.insert_unique(key, id, |id| {
+            let (start, end) = forms[*id as usize].written;
+            hash(&letters[start as usize..end as usize])
+        });
+        id
+    }
+
+    fn read(&mut self, written: &str, is_word: bool, lexicon: &Lexicon) -> Form {
+        let start = self.letters.len() as u32;
+        self.letters.push_str(written);
+        let end = self.letters.len() as u32;
+        let mut form = Form {
+            word: 0,
+            proper: 0,
+            hash: 0,
+            noun: None,
+            classes: ClassSet::EMPTY,
+            flags: 0,
+            initial: 0,
+            written: (start, end),
+            folded: (start, end),
+        };
+        fold_into(written, &mut self.letters);
+        if self.letters[end as usize..] == *written {
+            self.letters.truncate(end as usize);
+        } else {
+            form.folded = (end, self.letters.len() as u32);
+        }
+        let folded = &self.letters[form.folded.0 as usize..form.folded.1 as usize];
+        form.initial = folded.bytes().next().unwrap_or(0);
+        form.hash = hash(folded);
+        if is_word {
+            look_up(&mut form, written, folded, lexicon);
+        }
+        form.noun = lexicon.noun(folded);
+        form.classes = lexicon.entry(form.word).classes;
+        if is_word
+            && form.word == 0
+            && form.flags & CAPITAL == 0
+            && let Some(verb) = lexicon.unknown_verb(folded)
+        {
+            form.classes = verb;
+        }
+        form
+    }
+}
+
+/// What the lists say of a word.
+fn look_up(form: &mut Form, written: &str, folded: &str, lexicon: &Lexicon) {
+    let capital = written.chars().next().is_some_and(char::is_uppercase);
+    if capital {
+        form.flags |= CAPITAL;
+    }
+    if capital && written.chars().count() > 1 && !written.chars().any(char::is_lowercase) {
+        form.flags |= UPPER;
+    }
+    form.word = lexicon.word(folded);
+    form.proper = if capital { lexicon.proper(written) } else { 0 };
+    if form.word == 0 && form.proper == 0 {
+        // hans ministeriums, Danmarks, USA's
+        let base = folded.strip_suffix("'s").or_else(|| folded.strip_suffix('s'));
+        if let Some(base) = base.filter(|base| base.len() > 1) {
+            let found = lexicon.word(base);
+            let name = if capital { lexicon.proper(strip_genitive(written)) } else { 0 };
+            // A verb has no genitive.
+            let noun = lexicon.entry(found).noun.is_some();
+            if noun || name != 0 {
+                form.word = if noun { found } else { 0 };
+                form.proper = name;
+                form.flags |= GENITIVE;
+            }
+        }
+    }
+    // Anne-Grethe: given names joined are one.
+    if capital && form.proper == 0 && written.contains('-') {
+        let given = |part: &str| {
+            let name = lexicon.proper(part);
+            lexicon.entry(name).classes.has(Class::GivenName).then_some(name)
+        };
+        let parts: Option<Vec<WordId>> = written.split('-').map(given).collect();
+        form.proper = parts.and_then(|parts| parts.first().copied()).unwrap_or(0);
+    }
+    // 3F, 7-Eleven
+    if written.starts_with(char::is_numeric) {
+        form.flags |= DIGITS;
+        form.proper = lexicon.proper(strip_genitive(written));
+    }
+}
+
+/// The hash by which words are told apart, the same on every run.
+pub fn hash(word: &str) -> u64 {
+    let mut hasher: FxHasher = FxBuildHasher.build_hasher();
+    hasher.write(word.as_bytes());
+    hasher.finish()
+}
