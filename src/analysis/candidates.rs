@@ -14,7 +14,7 @@ use super::symbols::{Row, Symbol};
 use crate::document::{BlockKind, Document};
 use crate::grammar::{ClaimPlace, Construction, Grammar, Match, SpeakerPlace};
 use crate::label::{Act, Kind};
-use crate::lexicon::{Class, ClassSet};
+use crate::lexicon::{Class, ClassSet, words};
 
 /// A match with its content, in the running for its cue.
 pub struct Candidate<'g> {
@@ -72,8 +72,7 @@ pub fn candidates<'g>(
         let purpose = matched.claim.clone().filter(|claim| claim.start >= 2).is_some_and(|claim| {
             before(claim.start - 1).is_some_and(|at| document.is(at, "at"))
                 && !symbols[claim.start - 2].classes.has(Class::VerbParticle)
-                && before(claim.start - 2)
-                    .is_some_and(|at| ["for", "uden", "ved"].iter().any(|word| document.is(at, word)))
+                && before(claim.start - 2).is_some_and(|at| document.is_any(at, words!["for", "uden", "ved"]))
         });
         if purpose && content.pieces.is_empty() {
             continue;
@@ -279,8 +278,7 @@ fn words(document: &Document, content: &Content) -> usize {
 /// Whether the claim is the answer to a question: Nej, lyder svaret fra kommunen.
 fn is_answer(document: &Document, content: &Content) -> bool {
     let mut tokens = content.ranges.iter().flat_map(Clone::clone).filter(|at| document.tokens()[*at].is_wordlike());
-    tokens.next().is_some_and(|at| ["ja", "jo", "nej", "næ"].iter().any(|word| document.is(at, word)))
-        && tokens.next().is_none()
+    tokens.next().is_some_and(|at| document.is_any(at, words!["ja", "jo", "nej", "næ"])) && tokens.next().is_none()
 }
 
 /// Whether a negation stands in the report itself.

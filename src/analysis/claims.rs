@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::symbols::{Row, Symbol};
 use crate::document::{Document, TokenKind};
 use crate::grammar::{ClaimPlace, Match};
-use crate::lexicon::{Class, ClassSet};
+use crate::lexicon::{Class, ClassSet, words};
 
 /// What a report reports: quotation pieces, or stretches of the reporter's own words.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -279,9 +279,10 @@ fn reported_first(document: &Document, symbols: &[Symbol], at: usize) -> bool {
     let Some(first) = symbols.get(start + 1).filter(|first| first.tokens.len() == 1) else {
         return false;
     };
-    ["da", "efter", "fordi", "før", "hvis", "hvor", "idet", "inden", "mens", "når", "siden", "skønt"]
-        .iter()
-        .any(|word| document.is(first.tokens.start, word))
+    document.is_any(
+        first.tokens.start,
+        words!["da", "efter", "fordi", "før", "hvis", "hvor", "idet", "inden", "mens", "når", "siden", "skønt"],
+    )
 }
 
 /// Whether symbol `at` stands in a relative clause.
@@ -355,7 +356,7 @@ fn trim(document: &Document, range: Range<usize>) -> Range<usize> {
             TokenKind::Comma | TokenKind::Stop | TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash
         )
     };
-    while start < end && (loose(start) || ["at", "men", "og"].iter().any(|word| document.is(start, word))) {
+    while start < end && (loose(start) || document.is_any(start, words!["at", "men", "og"])) {
         start += 1;
     }
     while start < end && loose(end - 1) {

@@ -48,7 +48,8 @@ pub fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec
                 .unwrap_or(reach);
             let mut best: Option<(Range<usize>, usize)> = None;
             // Most idioms go on with a word that none within reach can be.
-            let shapes = document.tokens()[at + 1..reach.max(at + 1)].iter().fold(0, |all, next| all | next.shape());
+            let shapes =
+                document.tokens()[at + 1..reach.max(at + 1)].iter().fold(0, |all, next| all | next.shape_bit());
             for (place, idiom) in document.lexicon.idioms_within(entry.verb, shapes) {
                 // opfordrer … til at …: the verb has a frame of its own for that.
                 let own = entry.classes.meets(ClassSet::of(&[Class::Urge, Class::Beg])) && idiom.particle.len() == 1;

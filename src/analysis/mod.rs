@@ -50,7 +50,13 @@ impl Analyser {
     pub fn new() -> Result<Self> {
         let lexicon = Lexicon::danish()?;
         let grammar = Grammar::danish(&lexicon, &symbols::combinations())?;
-        Ok(Self { lexicon, grammar, calendar: Calendar::danish()?, labeller: Labeller::danish()?, forms: Mutex::default() })
+        Ok(Self {
+            lexicon,
+            grammar,
+            calendar: Calendar::danish()?,
+            labeller: Labeller::danish()?,
+            forms: Mutex::default(),
+        })
     }
 
     /// The constructions in use.

@@ -9,7 +9,7 @@ use super::pieces::{self, Piece};
 use super::unknown_verbs::{is_unknown_past, unknown_report};
 use crate::document::{Block, Document, TokenKind};
 use crate::grammar::Alphabet;
-use crate::lexicon::{Case, Class, ClassSet, Noun, NounKind, Number};
+use crate::lexicon::{Case, Class, ClassSet, Noun, NounKind, Number, Words, words};
 
 /// One symbol: a word, a mark of punctuation, a quotation, a mention, a time, a sentence's edge.
 #[derive(Clone, Debug)]
@@ -228,7 +228,7 @@ pub fn row(
         if document.tokens()[at].kind == TokenKind::Comma {
             hypothetical = false;
         }
-        hypothetical |= ["hvis", "såfremt", "ifald", "medmindre"].iter().any(|word| document.is(at, word));
+        hypothetical |= document.is_any(at, words!["hvis", "såfremt", "ifald", "medmindre"]);
         builder.push(classes, at..at + 1, None, None);
         at += 1;
     }
@@ -297,13 +297,13 @@ pub fn token_classes(document: &Document, at: usize) -> ClassSet {
 }
 
 /// Nouns that measure time or number of times.
-const SPANS: [&str; 24] = [
+const SPANS: &Words = words![
     "aftener", "dag", "dage", "gang", "gange", "måned", "måneder", "minut", "minutter", "nætter", "sekund", "sekunder",
     "stund", "tid", "tiden", "tider", "time", "timer", "uge", "uger", "år", "årene", "årti", "årtier",
 ];
 
 fn is_span_of_time(document: &Document, at: usize) -> bool {
-    SPANS.iter().any(|noun| document.is(at, noun))
+    document.is_any(at, SPANS)
 }
 
 /// The last token of a phrase before what is attached to it: en bebudelse fra kommunen.

@@ -2,7 +2,7 @@
 
 use super::symbols::Symbol;
 use crate::document::{Document, TokenKind};
-use crate::lexicon::{Class, ClassSet};
+use crate::lexicon::{Class, ClassSet, endings, words};
 
 /// Whether a word of no list has the ending of a past, so that it is one right after a subject: forærede, troppede.
 pub fn is_unknown_past(document: &Document, at: usize) -> bool {
@@ -85,7 +85,7 @@ pub fn unknown_report(document: &Document, at: usize, before: &[Symbol]) -> Opti
         return None;
     }
     let folded = document.folded(at);
-    let past = ["ede", "te"].iter().any(|ending| folded.ends_with(ending));
+    let past = endings!["ede", "te"].end(folded);
     let participle = folded.ends_with("et");
     if folded.chars().count() < 5 || !past && !participle && !folded.ends_with("er") {
         return None;
@@ -103,9 +103,9 @@ pub fn unknown_report(document: &Document, at: usize, before: &[Symbol]) -> Opti
     let comma = document.tokens()[stop - 1].kind == TokenKind::Comma;
     let last = stop - 1 - usize::from(comma);
     // larmer så, at; vænner sig til, at; profiterer af, at: what comes of something, not what is said.
-    let other = |next: usize| ["sig", "så"].iter().any(|word| document.is(next, word));
+    let other = |next: usize| document.is_any(next, words!["sig", "så"]);
     let governs = last > at && document.classes(last).has(Class::Preposition);
-    let joined = (governs && ["om", "over"].iter().any(|word| document.is(last, word))).then_some(last);
+    let joined = (governs && document.is_any(last, words!["om", "over"])).then_some(last);
     if (at + 1..stop).any(other) || governs && joined.is_none() && !document.classes(last).has(Class::Adverb) {
         return None;
     }
@@ -121,7 +121,7 @@ pub fn unknown_report(document: &Document, at: usize, before: &[Symbol]) -> Opti
     let near = [back.next(), back.next()];
     let has = |symbol: Option<&Symbol>| {
         symbol.is_some_and(|symbol| {
-            symbol.tokens.len() == 1 && ["har", "havde"].iter().any(|word| document.is(symbol.tokens.start, word))
+            symbol.tokens.len() == 1 && document.is_any(symbol.tokens.start, words!["har", "havde"])
         })
     };
     let first = near[0].is_some_and(somebody);

@@ -15,7 +15,7 @@ pub use forms::{Form, FormId, Forms};
 pub use token::{Token, TokenKind, is_mark, strip_genitive};
 
 use crate::article::Article;
-use crate::lexicon::{ClassSet, Lexicon, Noun};
+use crate::lexicon::{ClassSet, Lexicon, Noun, Words};
 use crate::span::Span;
 
 /// One article, cut into blocks, sentences and tokens. Never changed after it is made.
@@ -36,14 +36,8 @@ impl<'a> Document<'a> {
     /// or none.
     pub fn new(article: &'a Article, lexicon: &'a Lexicon, mut forms: Forms) -> Self {
         forms.trim();
-        let mut document = Self {
-            text: &article.text,
-            lexicon,
-            tokens: Vec::new(),
-            forms,
-            sentences: Vec::new(),
-            blocks: Vec::new(),
-        };
+        let mut document =
+            Self { text: &article.text, lexicon, tokens: Vec::new(), forms, sentences: Vec::new(), blocks: Vec::new() };
         for (span, kind) in block::blocks(article, lexicon) {
             let first = document.tokens.len();
             token::tokenise(document.text, span, lexicon, &mut document.tokens, &mut document.forms);
@@ -116,6 +110,16 @@ impl<'a> Document<'a> {
     #[inline]
     pub fn is(&self, token: usize, word: &str) -> bool {
         self.tokens.get(token).is_some_and(|found| found.may_be(word) && self.reads(token, word))
+    }
+
+    /// Whether a token is one of these words.
+    #[inline]
+    pub fn is_any(&self, token: usize, words: &Words) -> bool {
+        self.tokens.get(token).is_some_and(|found| found.may_be_any(words) && self.reads_any(token, words))
+    }
+
+    fn reads_any(&self, token: usize, words: &Words) -> bool {
+        words.list().iter().any(|word| self.is(token, word))
     }
 
     fn reads(&self, token: usize, word: &str) -> bool {

@@ -7,6 +7,7 @@ mod data;
 mod load;
 mod verb_forms;
 mod walks;
+mod words;
 
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
@@ -14,6 +15,8 @@ use unicode_normalization::UnicodeNormalization;
 pub use class::{Class, ClassSet};
 pub use data::{Case, FurnitureMatch, FurnitureRow, FurnitureScope, Gender, NounKind, Number};
 pub use walks::Walks;
+pub use words::{Endings, Words};
+pub(crate) use words::{endings, words};
 
 use crate::label::Act;
 
@@ -158,7 +161,7 @@ impl Lexicon {
         self.idioms_within(verb, u64::MAX)
     }
 
-    /// The idioms of a verb whose particle phrase may begin with a word of some shapes, see [`shape_bit`].
+    /// The idioms of a verb whose particle phrase may begin with a word of some shapes, see [`shape`].
     pub fn idioms_within(&self, verb: Option<u16>, shapes: u64) -> impl Iterator<Item = (usize, &Idiom)> {
         let places = verb.and_then(|verb| self.idioms_by_verb.get(&verb)).map_or(&[][..], Vec::as_slice);
         let near = places.iter().filter(move |(shape, _)| shape & shapes != 0);
@@ -282,18 +285,18 @@ fn lower_initial(text: &str) -> Option<char> {
     text.chars().next().and_then(|first| first.to_lowercase().next())
 }
 
-/// A word by its folded first letter and its length as one of 64 bits, for a quick look whether any of some words can be
+/// A word by its folded first letter and its length as the place of one of 64 bits, for a quick look whether any of some words can be
 /// another.
 #[inline]
-pub fn shape_bit(initial: u8, length: usize) -> u64 {
-    let shape = u64::from(initial) | (length as u64) << 8;
-    1 << (shape.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58)
+pub const fn shape(initial: u8, length: usize) -> u8 {
+    let shape = initial as u64 | (length as u64) << 8;
+    (shape.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58) as u8
 }
 
 /// The bits of the words that can be read as a folded one; every bit where it begins otherwise than with a to z.
-fn shapes_of(folded: &str) -> u64 {
+const fn shapes_of(folded: &str) -> u64 {
     match folded.as_bytes().first() {
-        Some(initial @ b'a'..=b'z') => shape_bit(*initial, folded.len()),
+        Some(initial @ b'a'..=b'z') => 1 << shape(*initial, folded.len()),
         _ => u64::MAX,
     }
 }

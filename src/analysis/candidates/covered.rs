@@ -1,6 +1,7 @@
 //! Candidates in one another's words → those that stay.
 
 use super::*;
+use crate::lexicon::words;
 
 /// Where a claim is another whole report, only the inner one stays; its outer source is noted. A report in a clause that
 /// hangs on a claim's words is a part of that claim: på et tidspunkt, hvor Syrien mener, at … Where two claims are the
@@ -17,9 +18,7 @@ pub(super) fn drop_covered<'g>(
         let before = start.checked_sub(1).map(|at| &symbols[at]).filter(|before| !before.tokens.is_empty());
         before.is_some_and(|before| {
             before.tokens.start > first
-                && ["hvor", "som", "der", "fordi", "hvis", "når"]
-                    .iter()
-                    .any(|word| document.is(before.tokens.start, word))
+                && document.is_any(before.tokens.start, words!["hvor", "som", "der", "fordi", "hvis", "når"])
         })
     };
     let near = Neighbours::new(&found, view.pieces);
@@ -135,7 +134,7 @@ fn next_report(document: &Document, symbols: &[Symbol], report: &Candidate) -> O
     let start = report.found.speaker.as_ref()?.start.min(report.found.cue.as_ref()?.start);
     let joint = &symbols[start.checked_sub(2)?..start];
     let joined = joint[0].classes.has(Class::Comma)
-        && ["og", "men"].iter().any(|word| document.is(joint[1].tokens.start, word))
+        && document.is_any(joint[1].tokens.start, words!["og", "men"])
         && joint[1].tokens.len() == 1;
     joined.then_some(joint[0].tokens.start)
 }

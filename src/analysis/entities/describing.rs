@@ -4,6 +4,7 @@ use super::sorts::{
     ANY_BODY, COMPANIES, COMPANY_ENDS, KIN, OTHERS, TRADES, UTTERANCES, is_authority, is_company, is_thing,
 };
 use super::*;
+use crate::lexicon::words;
 
 /// What salience somebody loses for a role noun that is not his.
 const OTHER_OFFICE: i64 = 6;
@@ -90,9 +91,21 @@ impl Entities<'_, '_> {
             return Some((spouse, Link::Salience));
         }
         let contrast = mention.tokens.clone().any(|token| {
-            ["daværende", "siddende", "tidligere", "ene", "anden", "andre", "andet", "næste", "forrige", "eneste"]
-                .iter()
-                .any(|word| self.document.is(token, word))
+            self.document.is_any(
+                token,
+                words![
+                    "daværende",
+                    "siddende",
+                    "tidligere",
+                    "ene",
+                    "anden",
+                    "andre",
+                    "andet",
+                    "næste",
+                    "forrige",
+                    "eneste"
+                ],
+            )
         });
         let pensioned = contrast && age.is_none() && self.is_bare_description(mention);
         let kin = head.as_ref().is_some_and(|(_, lemma, _)| KIN.contains(&lemma.as_str()));
@@ -278,7 +291,7 @@ impl Entities<'_, '_> {
         let last = self.document.folded(mention.core.end.checked_sub(1)?);
         let lemma = head.map_or("", |(lemma, _)| lemma);
         let plain = ANY_BODY.contains(&lemma);
-        let compound = mention.core.len() == 1 && TRADES.iter().any(|end| last.ends_with(end));
+        let compound = mention.core.len() == 1 && TRADES.end(last);
         if !(plain || compound && at.speaking) {
             return None;
         }
@@ -299,9 +312,7 @@ impl Entities<'_, '_> {
     pub(super) fn is_bare_description(&self, mention: &Mention) -> bool {
         let den = self.document.is(mention.tokens.start, "den");
         let other = mention.tokens.clone().any(|token| {
-            ["daværende", "siddende", "anden", "andre", "forrige", "ene", "eneste"]
-                .iter()
-                .any(|word| self.document.is(token, word))
+            self.document.is_any(token, words!["daværende", "siddende", "anden", "andre", "forrige", "ene", "eneste"])
         });
         let office = mention.noun.is_some_and(|(_, noun)| {
             self.list.iter().any(|entity| entity.nouns.iter().any(|known| known == self.document.lexicon.lemma(noun)))

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use super::mentions::{Head, Mention, MentionReader};
 use crate::document::{Document, strip_genitive};
 use crate::label::SpeakerKind;
-use crate::lexicon::{Class, ClassSet, Gender, NounKind, Number, fold};
+use crate::lexicon::{Class, ClassSet, Gender, NounKind, Number, endings, fold};
 
 /// Somebody or something that can speak.
 #[derive(Clone, Debug)]
@@ -269,9 +269,9 @@ impl<'d, 'a> Entities<'d, 'a> {
         let common = |word: &String| lexicon.word(word) != 0 || lexicon.noun(word).is_some();
         let first = entity.words.first().map_or("", String::as_str);
         let place = |base: &str| lexicon.entry(lexicon.proper(base)).classes.has(Class::Place);
-        let owner = ["ens", "ets", "nes"].iter().any(|ending| first.ends_with(ending))
-            || place(self.document.word(entity.first).trim_end_matches('s'));
-        let definite = first.chars().count() > 4 && ["en", "et"].iter().any(|ending| first.ends_with(ending));
+        let owner =
+            endings!["ens", "ets", "nes"].end(first) || place(self.document.word(entity.first).trim_end_matches('s'));
+        let definite = first.chars().count() > 4 && endings!["en", "et"].end(first);
         let bare = entity.named && entity.kind.is_none() && !entity.place && (2..=4).contains(&entity.words.len());
         bare && !owner && !definite && !entity.words.iter().any(common)
     }

@@ -1,6 +1,7 @@
 //! What sort of people, bodies and things a noun or name can stand for, by its form.
 
 use super::*;
+use crate::lexicon::{Endings, endings};
 
 /// Nouns that can stand for any body.
 pub(super) const ANY_BODY: [&str; 12] = [
@@ -67,7 +68,7 @@ pub(super) const KIN: [&str; 24] = [
 pub(super) const COMPANIES: [&str; 4] = ["selskab", "virksomhed", "firma", "koncern"];
 
 /// Last parts of definite nouns for bodies by their trade: redningsselskabet, telegiganten.
-pub(super) const TRADES: [&str; 22] = [
+pub(super) const TRADES: &Endings = endings![
     "banken",
     "bureauet",
     "butikken",
@@ -107,13 +108,13 @@ pub(super) const COMPANY_ENDS: [&str; 10] = [
 ];
 
 /// Endings of nouns for things, bodies and ideas in the definite form: none of them is a person's.
-pub(super) const THINGS: [&str; 22] = [
+pub(super) const THINGS: &Endings = endings![
     "acen", "ancen", "dommen", "elsen", "encen", "eriet", "fikken", "gangen", "grafien", "heden", "ingen", "ionen",
     "ismen", "iteten", "kraften", "logien", "nomien", "pressen", "skabet", "skolen", "styrken", "uren",
 ];
 
 /// Neuter nouns for people.
-pub(super) const NEUTER_PEOPLE: [&str; 11] = [
+pub(super) const NEUTER_PEOPLE: &Endings = endings![
     "barnet",
     "budet",
     "geniet",
@@ -133,9 +134,9 @@ pub(super) const OTHERS: [&str; 11] =
 
 /// Whether a definite noun that no list knows is that of a thing or a body, by its ending.
 pub(super) fn is_thing(word: &str) -> bool {
-    let person = NEUTER_PEOPLE.iter().any(|known| word.ends_with(known)) || word.ends_with("tningen");
+    let person = NEUTER_PEOPLE.end(word) || word.ends_with("tningen");
     let neuter = word.ends_with("et") && word.chars().count() > 4;
-    !person && (neuter || THINGS.iter().any(|ending| word.ends_with(ending)))
+    !person && (neuter || THINGS.end(word))
 }
 
 /// Whether a body's name is that of an authority or an association: Produkttilsynet, Gentofte Kommune.

@@ -15,15 +15,17 @@ pub(super) enum Tightness {
 }
 
 /// Endings of adjectives in the definite and the plural; unlike nouns, they need no list after a determiner.
-const WEAK: [&str; 13] =
-    ["bare", "ede", "ente", "fulde", "ige", "ive", "le", "løse", "nde", "ne", "ske", "somme", "te"];
+const WEAK: &Endings =
+    endings!["bare", "ede", "ente", "fulde", "ige", "ive", "le", "løse", "nde", "ne", "ske", "somme", "te"];
 /// Endings of adjectives in the indefinite singular.
-const STRONG: [&str; 13] = ["agtig", "al", "bar", "bel", "ende", "et", "fuld", "ig", "isk", "iv", "løs", "sk", "som"];
+const STRONG: &Endings =
+    endings!["agtig", "al", "bar", "bel", "ende", "et", "fuld", "ig", "isk", "iv", "løs", "sk", "som"];
 /// Nouns that end as adjectives do.
-const NOUN_ENDINGS: [&str; 8] = ["ene", "erne", "fisk", "krig", "liv", "mig", "signal", "tal"];
+const NOUN_ENDINGS: &Endings = endings!["ene", "erne", "fisk", "krig", "liv", "mig", "signal", "tal"];
 /// Nouns of time and measure, which often stand before a noun of another phrase: hver aften forskere fra …
-const MEASURES: [&str; 14] =
-    ["aften", "dag", "dage", "gang", "gange", "måned", "måneder", "nat", "par", "slags", "smule", "uge", "uger", "år"];
+const MEASURES: &Words = words![
+    "aften", "dag", "dage", "gang", "gange", "måned", "måneder", "nat", "par", "slags", "smule", "uge", "uger", "år"
+];
 /// Last parts of hyphened adjectives: Danisco-ejede.
 const MADE: [&str; 8] = ["ejede", "ejet", "fødte", "baserede", "venlige", "ledede", "stiftede", "støttede"];
 
@@ -41,10 +43,10 @@ impl MentionReader<'_, '_> {
         let classes = self.classes(at);
         // skal de læse, kan det give: an infinitive, unless an article or adjective makes it a noun.
         let nominal = front.adjectives > 0
-            || self.is_any(front.start, end, &["en", "et"])
-            || self.is_any(at, end, &["lande", "samarbejde"]);
+            || self.is_any(front.start, end, words!["en", "et"])
+            || self.is_any(at, end, words!["lande", "samarbejde"]);
         // et løfte om, at …: a report by itself.
-        let nominal = nominal && !self.is_any(at, end, &["løfte"]);
+        let nominal = nominal && !self.is(at, end, "løfte");
         // er de alle blevet, er alt gået: a participle of the clause.
         let clause = classes.has(Class::OtherParticiple) && self.document.folded(at).ends_with("et");
         // blev den omtalt: an article needs the definite form.
@@ -52,15 +54,13 @@ impl MentionReader<'_, '_> {
             || classes.meets(ClassSet::of(&[Class::Participle, Class::OtherParticiple]))
                 && self.document.folded(at).ends_with('t')
                 && at == front.start + 1
-                && self.is_any(front.start, end, &["den", "det", "de"]);
+                && self.is_any(front.start, end, words!["den", "det", "de"]);
         // meget høflige: no noun follows what says how much.
-        let amount = self.is_any(front.start, end, &["meget", "mere", "mest"])
-            && WEAK.iter().any(|ending| self.document.word(at).ends_with(ending));
+        let amount = self.is_any(front.start, end, words!["meget", "mere", "mest"]) && WEAK.end(self.document.word(at));
         // Mange ventes at være fanget: a passive.
-        let passive =
-            self.document.tokens()[at].word == 0
-                && self.is_any(at + 1, end, &["at"])
-                && self.document.lexicon.is_passive(self.document.folded(at));
+        let passive = self.document.tokens()[at].word == 0
+            && self.is(at + 1, end, "at")
+            && self.document.lexicon.is_passive(self.document.folded(at));
         (nominal && self.may_be_noun(at) || !classes.meets(NO_NOUN)) && !clause && !amount && !passive
     }
 
@@ -79,7 +79,7 @@ impl MentionReader<'_, '_> {
             return true;
         }
         // går det godt: after a definite determiner an adjective ends in -e.
-        let article = at > 0 && self.is_any(at - 1, end, &["de", "den", "det"]);
+        let article = at > 0 && self.is_any(at - 1, end, words!["de", "den", "det"]);
         if article && classes.has(Class::Adverb) && folded.ends_with('t') {
             return false;
         }
@@ -101,14 +101,14 @@ impl MentionReader<'_, '_> {
             return false;
         }
         // den dræbte dreng: a verb's past form is a participle between a determiner and a noun.
-        let past = ["ede", "te"].iter().any(|ending| folded.ends_with(ending));
+        let past = endings!["ede", "te"].end(folded);
         let verbal = ClassSet::of(&[Class::FiniteVerb, Class::Finite]);
         let other = if past { classes.without(verbal) } else { classes };
         // et klart svar: the form that an adverb shares.
-        let neuter = folded.ends_with('t') && self.is_any(at.saturating_sub(1), end, &["et", "intet", "noget"]);
+        let neuter = folded.ends_with('t') && self.is_any(at.saturating_sub(1), end, words!["et", "intet", "noget"]);
         let other = if neuter { other.without(ClassSet::of(&[Class::Adverb])) } else { other };
         // den kommunalansatte dyrlæge, but de ansatte
-        let participle = ["ede", "ende", "te"].iter().any(|ending| folded.ends_with(ending));
+        let participle = endings!["ede", "ende", "te"].end(folded);
         if other.meets(NO_NOUN) || self.document.noun(at).is_some() && !participle {
             return false;
         }
@@ -116,11 +116,11 @@ impl MentionReader<'_, '_> {
         // en lavmælt pige: whatever stands between a determiner and an indefinite source noun.
         if let Some(source) = source.flatten()
             && !source.definite
-            && !(self.is_any(at.saturating_sub(1), end, &["de", "disse"])
+            && !(self.is_any(at.saturating_sub(1), end, words!["de", "disse"])
                 && source.number == Number::Singular
                 && self.document.word(at + 1).ends_with("er"))
-            && !MEASURES.contains(&folded)
-            && !["en", "ene", "erne", "s"].iter().any(|ending| folded.ends_with(ending))
+            && !MEASURES.has(folded)
+            && !endings!["en", "ene", "erne", "s"].end(folded)
             && (tight == Tightness::Indefinite || folded.ends_with('e'))
         {
             return !classes.meets(verbal) || past;
@@ -128,14 +128,9 @@ impl MentionReader<'_, '_> {
         if classes.meets(verbal) || self.document.noun(at).is_some() {
             return false;
         }
-        let endings: &[&str] = if tight == Tightness::Definite { &WEAK } else { &STRONG };
-        let shaped = folded.ends_with("igt")
-            || endings.iter().chain(&WEAK).any(|ending| folded.ends_with(ending))
-                && !NOUN_ENDINGS.iter().any(|ending| folded.ends_with(ending));
-        shaped
-            && (noun_next
-                || self.is_name_word(at + 1, end)
-                    && (folded.ends_with("igt") || WEAK.iter().any(|ending| folded.ends_with(ending))))
+        let strong = tight != Tightness::Definite && STRONG.end(folded);
+        let shaped = folded.ends_with("igt") || (strong || WEAK.end(folded)) && !NOUN_ENDINGS.end(folded);
+        shaped && (noun_next || self.is_name_word(at + 1, end) && (folded.ends_with("igt") || WEAK.end(folded)))
     }
 
     /// EU-lande, Folketings-debatten: a capitalised compound whose last part is a common word.
@@ -201,7 +196,7 @@ impl MentionReader<'_, '_> {
         let at = front.at;
         let comma = self.kind(at, end) == Some(TokenKind::Comma);
         let word = at + usize::from(comma);
-        let joined = self.is_any(word, end, &["og", "men"]);
+        let joined = self.is_any(word, end, words!["og", "men"]);
         if front.adjectives == 0 || !comma && !joined || comma && !front.determined {
             return None;
         }
@@ -219,18 +214,18 @@ impl MentionReader<'_, '_> {
         if front.at != front.start + 1 || front.owner.is_some() {
             return false;
         }
-        let article = ["de", "den", "denne", "det", "dette", "disse", "en", "et"];
-        let one = ["den", "denne", "det", "dette", "en", "et"];
-        let is = |words: &[&str]| words.iter().any(|word| self.document.is(front.start, word));
+        let article = words!["de", "den", "denne", "det", "dette", "disse", "en", "et"];
+        let one = words!["den", "denne", "det", "dette", "en", "et"];
+        let is = |words: &Words| self.document.is_any(front.start, words);
         let folded = self.document.folded(front.at);
         // de ansatte is written like the definite form, but ends as an adjective.
-        let marked = ["en", "et", "ne", "us"].iter().any(|ending| folded.ends_with(ending));
+        let marked = endings!["en", "et", "ne", "us"].end(folded);
         // meget indgående: how, not who.
-        if is(&["meget", "mere", "mest"]) && folded.ends_with("ende") {
+        if is(words!["meget", "mere", "mest"]) && folded.ends_with("ende") {
             return true;
         }
-        let twice = noun.definite && marked && is(&article);
-        twice || noun.number == Number::Plural && is(&one)
+        let twice = noun.definite && marked && is(article);
+        twice || noun.number == Number::Plural && is(one)
     }
 
     /// Whether a capitalised adjective begins a proper name: Dansk Folkeparti, Norsk Hydro.
@@ -246,7 +241,7 @@ impl MentionReader<'_, '_> {
             return true;
         }
         // Finske Marjut Salonen is a person; Danske Bank, Jyske Bank and Danske Fritidshuse are bodies.
-        let nation = ["danske", "norske", "svenske"].iter().any(|word| self.document.is(at, word));
+        let nation = self.document.is_any(at, words!["danske", "norske", "svenske"]);
         let second = self.is_name_word(at + 2, end);
         let given = || self.proper(at + 1).has(Class::GivenName);
         let attribute = self.document.folded(at).ends_with("ske") && (!nation || second) && !self.is_body_noun(at + 1);

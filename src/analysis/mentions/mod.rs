@@ -20,7 +20,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use crate::document::{Document, TokenKind, strip_genitive};
-use crate::lexicon::{Case, Class, ClassSet, Gender, Noun, NounKind, Number, Pronoun};
+use crate::lexicon::{Case, Class, ClassSet, Endings, Gender, Noun, NounKind, Number, Pronoun, Words, endings, words};
 use crate::span::Span;
 
 /// What a mention's head is.
@@ -154,16 +154,16 @@ const NO_NOUN: ClassSet = ClassSet::of(&[
 ]);
 
 /// Prepositions that tie a place or body to a person.
-const TIES: [&str; 10] = ["fra", "i", "for", "hos", "på", "ved", "af", "bag", "med", "under"];
+const TIES: &Words = words!["fra", "i", "for", "hos", "på", "ved", "af", "bag", "med", "under"];
 /// Particles inside a person's name that are Danish words too: only after a given name.
-const PARTICLES: [&str; 18] = [
+const PARTICLES: &Words = words![
     "al", "bar", "da", "de", "del", "della", "den", "der", "des", "di", "do", "du", "el", "la", "le", "lo", "ten",
     "zum",
 ];
 /// Particles that are no Danish words.
-const FOREIGN: [&str; 11] = ["á", "bin", "bint", "dos", "ibn", "ter", "van", "vom", "von", "zu", "zur"];
+const FOREIGN: &Words = words!["á", "bin", "bint", "dos", "ibn", "ter", "van", "vom", "von", "zu", "zur"];
 /// Words that join the parts of a body's name.
-const JOINTS: [&str; 9] = ["for", "of", "i", "und", "für", "in", "og", "the", "af"];
+const JOINTS: &Words = words!["for", "of", "i", "und", "für", "in", "og", "the", "af"];
 
 impl<'d, 'a> MentionReader<'d, 'a> {
     /// Prepares to read mentions of `document`.
@@ -198,10 +198,9 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         let end = end.min(at + LONGEST);
         let mut mention = self.phrase(at, end, slot)?;
         // Ingen er i tvivl: nobody speaks.
-        let nobody = ["ingen", "intet"].iter().any(|word| self.document.is(at, word));
+        let nobody = self.document.is_any(at, words!["ingen", "intet"]);
         // nogen, hver dansker: nobody in particular, and nobody's pronoun.
-        mention.unspecific =
-            nobody || ["nogen", "hver", "enhver", "ethvert", "hvert"].iter().any(|word| self.document.is(at, word));
+        mention.unspecific = nobody || self.document.is_any(at, words!["nogen", "hver", "enhver", "ethvert", "hvert"]);
         mention.anyone |= nobody;
         if mention.genitive || mention.head == Head::Pronoun {
             return Some(mention);
@@ -224,7 +223,7 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             return false;
         };
         // Mere fortrøstningsfuld er en ejer, som …: a subject that is told more of.
-        let told = self.kind(stop, end) == Some(TokenKind::Comma) && self.is_any(stop + 1, end, &["der", "som"]);
+        let told = self.kind(stop, end) == Some(TokenKind::Comma) && self.is_any(stop + 1, end, words!["der", "som"]);
         let subject =
             || copula > first && self.document.lexicon.entry(self.document.tokens()[copula - 1].word).pronoun.is_some();
         !told || subject()
@@ -248,8 +247,12 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         self.kind(at, end) == Some(TokenKind::Word) && !self.document.tokens()[at].is_capitalised()
     }
 
-    fn is_any(&self, at: usize, end: usize, words: &[&str]) -> bool {
-        at < end && words.iter().any(|word| self.document.is(at, word))
+    fn is(&self, at: usize, end: usize, word: &str) -> bool {
+        at < end && self.document.is(at, word)
+    }
+
+    fn is_any(&self, at: usize, end: usize, words: &Words) -> bool {
+        at < end && self.document.is_any(at, words)
     }
 
     /// One phrase without coordination.

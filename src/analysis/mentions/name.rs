@@ -55,8 +55,8 @@ impl MentionReader<'_, '_> {
                 .get(stop + 1)
                 .is_some_and(|after| stop + 1 < end && after.is_capitalised() && after.kind == TokenKind::Word);
             // Bundesamt für Sicherheit in der Informationstechnik
-            if self.is_any(stop, end, &["in"])
-                && self.is_any(stop + 1, end, &["der"])
+            if self.is(stop, end, "in")
+                && self.is(stop + 1, end, "der")
                 && tokens.get(stop + 2).is_some_and(|after| stop + 2 < end && after.is_capitalised())
             {
                 stop += 3;
@@ -74,10 +74,10 @@ impl MentionReader<'_, '_> {
                 break;
             }
             let joined = self.document.word(stop) == "&"
-                || stop == at + 1 && self.is_any(stop, end, &["og"]) && self.is_joined_name(at, end)
+                || stop == at + 1 && self.is(stop, end, "og") && self.is_joined_name(at, end)
                 || self.document.word(stop - 1).ends_with('-')
-                || (self.is_any(stop, end, &["of", "und", "für", "the"]))
-                || (body && self.is_any(stop, end, &JOINTS) && !self.proper(stop + 1).has(Class::GivenName));
+                || (self.is_any(stop, end, words!["of", "und", "für", "the"]))
+                || (body && self.is_any(stop, end, JOINTS) && !self.proper(stop + 1).has(Class::GivenName));
             if !joined {
                 break;
             }
@@ -119,10 +119,10 @@ impl MentionReader<'_, '_> {
         {
             return Some(at + 1);
         }
-        let foreign = self.is_any(at, end, &FOREIGN);
-        let particle = |place: usize| self.is_any(place, end, &FOREIGN) || self.is_any(place, end, &PARTICLES);
+        let foreign = self.is_any(at, end, FOREIGN);
+        let particle = |place: usize| self.is_any(place, end, FOREIGN) || self.is_any(place, end, PARTICLES);
         // Luz Marina Ospina de Vargas: after three names.
-        let many = at - start == 3 && self.is_any(at, end, &["de"]);
+        let many = at - start == 3 && self.is(at, end, "de");
         let begins = foreign || many || self.proper(start).has(Class::GivenName) && particle(at);
         if !begins {
             return None;
@@ -162,7 +162,7 @@ impl MentionReader<'_, '_> {
         while !self.is_genitive_at(stop - 1, end) {
             if capital(stop) && !self.times.contains(&stop) {
                 stop += 1;
-            } else if stop > at + 2 && self.is_any(stop, end, &["for", "i", "af"]) && capital(stop + 1) {
+            } else if stop > at + 2 && self.is_any(stop, end, words!["for", "i", "af"]) && capital(stop + 1) {
                 stop += 2;
             } else {
                 return Some((at..stop, false));
@@ -201,9 +201,7 @@ impl MentionReader<'_, '_> {
             return true;
         }
         let classes = self.classes(at);
-        let member = ["'er", "'eren", "'erne", "’er", "’eren", "’erne"]
-            .iter()
-            .any(|ending| self.document.word(at).ends_with(ending));
+        let member = endings!["'er", "'eren", "'erne", "’er", "’eren", "’erne"].end(self.document.word(at));
         // LIVE: …, Faktatjek: …
         let rubric =
             classes.has(Class::Rubric) && self.kind(at + 1, self.document.tokens().len()) == Some(TokenKind::Colon);
@@ -214,7 +212,7 @@ impl MentionReader<'_, '_> {
         let hyphened = self.document.word(at).rsplit('-').next().unwrap_or("");
         if hyphened.len() < self.document.word(at).len()
             && hyphened.starts_with(char::is_lowercase)
-            && ["ede", "te", "ske", "ige", "ende", "fødte", "et"].iter().any(|ending| hyphened.ends_with(ending))
+            && endings!["ede", "te", "ske", "ige", "ende", "fødte", "et"].end(hyphened)
         {
             return false;
         }
@@ -254,7 +252,7 @@ impl MentionReader<'_, '_> {
             if !bodylike {
                 return known && !next_capital && !initial;
             }
-            let joint = self.is_any(at + 1, end, &["for", "of", "i"])
+            let joint = self.is_any(at + 1, end, words!["for", "of", "i"])
                 && self.document.tokens().get(at + 2).is_some_and(|after| at + 2 < end && after.is_capitalised());
             let person = next_capital
                 && self.document.lexicon.entry(self.document.tokens()[at + 1].proper).classes.has(Class::GivenName);
@@ -313,7 +311,7 @@ impl MentionReader<'_, '_> {
         let classes = |at: usize| if at < last { self.classes(at) } else { ClassSet::EMPTY };
         let reports = ClassSet::REPORTING;
         let next = classes(at + 1);
-        let has = self.is_any(at + 1, last, &["har", "havde"]);
+        let has = self.is_any(at + 1, last, words!["har", "havde"]);
         let participle = |at: usize| classes(at).has(Class::Participle) && classes(at).meets(reports);
         let verb = next.has(Class::Finite) && next.meets(reports)
             || next.has(Class::Carrier) && !next.has(Class::Participle)
@@ -322,20 +320,19 @@ impl MentionReader<'_, '_> {
         let pronoun = |at: usize| classes(at).has(Class::SubjectPronoun) && !classes(at).has(Class::Preposition);
         let subject = pronoun(at + 2) || self.is_name_word(at + 2, last);
         let ends = |at: &usize| {
-            matches!(self.kind(*at, last), Some(TokenKind::Comma | TokenKind::Colon)) || self.is_any(*at, last, &["at"])
+            matches!(self.kind(*at, last), Some(TokenKind::Comma | TokenKind::Colon)) || self.is(*at, last, "at")
         };
         let reach = if next.has(Class::Finite) && !next.has(Class::Carrier) && !has { 7 } else { 12 };
         let stop = (at + 2..last.min(at + reach)).find(ends);
         let content = !subject
             && stop.is_some_and(|stop| {
-                let opens = self.is_any(stop + 1, last, &["at", "om"]) || classes(stop + 1).has(Class::Question);
-                let clause = self.is_any(stop, last, &["at"]) || opens || stop == at + 2;
+                let opens = self.is_any(stop + 1, last, words!["at", "om"]) || classes(stop + 1).has(Class::Question);
+                let clause = self.is(stop, last, "at") || opens || stop == at + 2;
                 clause && !(at + 2..stop).any(pronoun)
             });
         // Fjernsynet oplyste, at …; Uventet oplyste kommunen, at …: an adverb has the subject after its verb.
-        let adverb = ["vis", "igt", "ende"].iter().any(|ending| written.ends_with(ending))
-            || ["en", "et", "ne"].iter().any(|ending| written.ends_with(ending))
-                && (stop != Some(at + 2) || !next.has(Class::Finite));
+        let adverb = endings!["vis", "igt", "ende"].end(written)
+            || endings!["en", "et", "ne"].end(written) && (stop != Some(at + 2) || !next.has(Class::Finite));
         let plain = written.chars().all(char::is_alphabetic) && written.chars().count() > 2;
         verb && content && plain && !adverb
     }
@@ -344,10 +341,10 @@ impl MentionReader<'_, '_> {
     /// Holm & Juul.
     fn is_joined_name(&self, at: usize, end: usize) -> bool {
         let written = self.document.word(at);
-        let station = self.is_any(at, end, &["dr", "nrk", "p", "svt", "tv"])
+        let station = self.is_any(at, end, words!["dr", "nrk", "p", "svt", "tv"])
             && self.kind(at + 1, end) == Some(TokenKind::Number)
             && self.document.word(at + 1).len() == 1;
-        let joint = written.ends_with('-') && self.is_any(at + 1, end, &["og", "eller", "samt"])
+        let joint = written.ends_with('-') && self.is_any(at + 1, end, words!["og", "eller", "samt"])
             || at + 1 < end && self.document.word(at + 1) == "&";
         let role = || {
             let noun = self.document.noun(at + 2);
@@ -356,10 +353,10 @@ impl MentionReader<'_, '_> {
         // Sydsjællands og Lolland-Falsters Politi: one body of two places.
         let owner = |at: usize| self.document.word(at).ends_with('s') && self.is_name_word(at, end);
         let shared = owner(at)
-            && self.is_any(at + 1, end, &["og"])
+            && self.is(at + 1, end, "og")
             && owner(at + 2)
             && self.is_name_word(at + 3, end)
-            && ["politi", "domstol", "stift", "amt"].iter().any(|body| self.document.is(at + 3, body));
+            && self.document.is_any(at + 3, words!["politi", "domstol", "stift", "amt"]);
         station || shared || joint && self.is_name_word(at + 2, end) && !role()
     }
 
@@ -434,8 +431,8 @@ impl MentionReader<'_, '_> {
 
     /// Natural gender by what one is addressed as: fru, hr.
     pub(super) fn gender_of_title(&self, before: Range<usize>) -> Gender {
-        let is = |words: &[&str]| before.clone().any(|at| self.is_any(at, before.end, words));
-        match (is(&["fru", "frøken", "frk", "frk."]), is(&["hr", "hr.", "herr"])) {
+        let is = |words: &Words| before.clone().any(|at| self.is_any(at, before.end, words));
+        match (is(words!["fru", "frøken", "frk", "frk."]), is(words!["hr", "hr.", "herr"])) {
             (true, false) => Gender::Female,
             (false, true) => Gender::Male,
             _ => Gender::Common,
@@ -447,7 +444,7 @@ impl MentionReader<'_, '_> {
         let Some((name, false)) = self.name(at, end) else {
             return false;
         };
-        self.is_any(name.end, end, &["og"])
+        self.is(name.end, end, "og")
     }
 
     /// Hans Peter Lund: the given name, not the possessive.
@@ -462,7 +459,7 @@ impl MentionReader<'_, '_> {
     pub(super) fn is_couple(&self, at: usize, end: usize) -> bool {
         self.proper(at).has(Class::GivenName)
             && self.document.tokens()[at].is_capitalised()
-            && self.is_any(at + 1, end, &["og"])
+            && self.is(at + 1, end, "og")
             && self.is_name_word(at + 2, end)
             && self.proper(at + 2).has(Class::GivenName)
     }

@@ -31,19 +31,31 @@ impl Front {
 }
 
 /// Determiners that make a phrase definite.
-const DEFINITE: [&str; 8] = ["den", "det", "de", "denne", "dette", "disse", "begge", "samme"];
+const DEFINITE: &Words = words!["den", "det", "de", "denne", "dette", "disse", "begge", "samme"];
 /// Determiners of several.
-const SEVERAL: [&str; 7] = ["disse", "flere", "mange", "nogle", "alle", "begge", "enkelte"];
+const SEVERAL: &Words = words!["disse", "flere", "mange", "nogle", "alle", "begge", "enkelte"];
 
 /// Endings of definite nouns for what is no person: rådhuset, rådgivningen.
-const THINGS: [&str; 16] = [
+const THINGS: &Endings = endings![
     "arket", "bladet", "boet", "delsen", "elsen", "heden", "holdet", "huset", "ionen", "kontoret", "landet", "ningen",
     "skabet", "teten", "tingen", "værket",
 ];
 
 /// Endings of nouns for people in the plural: 30 aktivister.
-const PEOPLE: [&str; 12] =
-    ["anere", "anter", "ansatte", "enter", "folk", "ianere", "ikere", "inder", "ister", "loger", "mænd", "studerende"];
+const PEOPLE: &Endings = endings![
+    "anere",
+    "anter",
+    "ansatte",
+    "enter",
+    "folk",
+    "ianere",
+    "ikere",
+    "inder",
+    "ister",
+    "loger",
+    "mænd",
+    "studerende"
+];
 
 /// Whether an unknown noun is definite by its ending. Neuter nouns end like participles; only endings that no
 /// participle has count.
@@ -78,7 +90,7 @@ impl MentionReader<'_, '_> {
             }
             return Some(self.bare(at..at + 1, Head::Pronoun, pronoun, true));
         }
-        if (entry.classes.has(Class::Determiner) || self.is_any(at, end, &["de", "den", "det"]))
+        if (entry.classes.has(Class::Determiner) || self.is_any(at, end, words!["de", "den", "det"]))
             && let Some(phrase) = self.noun_phrase(at, end, false)
         {
             return Some(phrase);
@@ -117,7 +129,7 @@ impl MentionReader<'_, '_> {
             None => {}
         }
         // Klokken 00.32 faldt …
-        if self.is_any(start, end, &["klokken"]) && self.kind(start + 1, end) == Some(TokenKind::Number) {
+        if self.is(start, end, "klokken") && self.kind(start + 1, end) == Some(TokenKind::Number) {
             return None;
         }
         if let Some(some) = self.some_people(start, end, slot) {
@@ -244,10 +256,10 @@ impl MentionReader<'_, '_> {
                 front.determined = true;
                 front.at = number - 1;
             } else if token.kind == TokenKind::Number || classes.has(Class::NumberWord) && !inner_capital {
-                if self.is_any(at + 1, end, &["procent", "pct."]) && self.is_any(at + 2, end, &["af"]) {
+                if self.is_any(at + 1, end, words!["procent", "pct."]) && self.is(at + 2, end, "af") {
                     return Err(self.share(start, at + 3, end, Some(Number::Plural)).map(Box::new));
                 }
-                if self.is_any(at + 1, end, &["af"]) {
+                if self.is(at + 1, end, "af") {
                     // to af de tiltalte
                     let shared = self.share(start, at + 2, end, Some(Number::Plural));
                     return Err(shared.filter(|shared| shared.definite && shared.noun.is_some()).map(Box::new));
@@ -256,9 +268,9 @@ impl MentionReader<'_, '_> {
                 front.determined = true;
             } else if classes.has(Class::Determiner) && !inner_capital && front.owner.is_none() && front.adjectives == 0
             {
-                if self.is_any(at + 1, end, &["af"]) && !self.is_any(at, end, &["den", "det", "de", "dette"]) {
-                    let one = self.is_any(at, end, &["en", "et", "hver"]);
-                    if one && self.is_any(at + 2, end, &["dem"]) {
+                if self.is(at + 1, end, "af") && !self.is_any(at, end, words!["den", "det", "de", "dette"]) {
+                    let one = self.is_any(at, end, words!["en", "et", "hver"]);
+                    if one && self.is(at + 2, end, "dem") {
                         // en af dem, tømrer Bo Dam
                         let mut one = self.unknown(start, at + 3, Number::Singular, false, at + 3, None);
                         self.apposition(&mut one, end);
@@ -267,8 +279,8 @@ impl MentionReader<'_, '_> {
                     return Err(self.share(start, at + 2, end, one.then_some(Number::Singular)).map(Box::new));
                 }
                 front.determined = true;
-                front.definite |= self.is_any(at, end, &DEFINITE);
-                front.several |= self.is_any(at, end, &SEVERAL);
+                front.definite |= self.is_any(at, end, DEFINITE);
+                front.several |= self.is_any(at, end, SEVERAL);
             } else if classes.has(Class::Possessive)
                 && !inner_capital
                 && !self.is_hans(at, end)
@@ -291,7 +303,7 @@ impl MentionReader<'_, '_> {
                 front.at = next - 1;
             } else if token.kind == TokenKind::Word
                 && self.document.word(at).ends_with('-')
-                && self.is_any(at + 1, end, &["og", "eller", "samt"])
+                && self.is_any(at + 1, end, words!["og", "eller", "samt"])
                 && !(token.is_capitalised() && self.is_name_word(at + 2, end))
             {
                 // teknik- og miljødirektør: the first part shares the head of the second.
@@ -315,12 +327,12 @@ impl MentionReader<'_, '_> {
     fn is_participle_head(&self, front: &Front, end: usize) -> bool {
         let at = front.at;
         let participle = self.classes(at).meets(ClassSet::of(&[Class::FiniteVerb, Class::Finite]))
-            && ["te", "ede"].iter().any(|ending| self.document.word(at).ends_with(ending));
+            && endings!["te", "ede"].end(self.document.word(at));
         front.definite
             && at > front.start
             && participle
             && at + 1 < end
-            && (self.classes(at + 1).meets(ClassSet::FINITE) || self.is_any(at + 1, end, &["selv"]))
+            && (self.classes(at + 1).meets(ClassSet::FINITE) || self.is(at + 1, end, "selv"))
     }
 
     /// anklager Mikkel Toft, Tiltalte: »…«: a noun that looks like a verb, in a noun's place.
@@ -398,11 +410,11 @@ impl MentionReader<'_, '_> {
         owner: Option<Range<usize>>,
     ) -> Mention {
         let last = self.document.folded(at - 1);
-        let thing = THINGS.iter().any(|ending| last.ends_with(ending));
+        let thing = THINGS.end(last);
         let mut mention = Mention { owner, number, definite, thing, ..Mention::plain(start..at, Head::Phrase) };
         // den 22-årige fra Vejle
-        let aged = at < end && self.is_aged(at - 1, end) && self.is_any(at, end, &["fra"]);
-        let people = |folded: &str| PEOPLE.iter().any(|ending| folded.ends_with(ending));
+        let aged = at < end && self.is_aged(at - 1, end) && self.is(at, end, "fra");
+        let people = |folded: &str| PEOPLE.end(folded);
         mention.measure = (start..at).any(|place| self.document.tokens()[place].kind == TokenKind::Number)
             && !people(self.document.folded(at - 1));
         if (!definite || aged) && at < end {
@@ -417,14 +429,14 @@ impl MentionReader<'_, '_> {
         let (start, at) = (front.start, front.at);
         let definite = front.definite || noun.definite;
         // et råd fra konsulenten: what was said, not a council.
-        let said = self.classes(at).has(Class::SpeechNoun) && self.is_any(at + 1, end, &["fra", "om"]);
+        let said = self.classes(at).has(Class::SpeechNoun) && self.is_any(at + 1, end, words!["fra", "om"]);
         let noun = if said { Noun { kind: NounKind::Document, ..noun } } else { noun };
         let owner = front.owner.clone();
         // De ansatte, ansatte: den ansatte is written alike.
         let folded = self.document.folded(at);
         let alike = folded.ends_with("te") || folded.ends_with("ede");
         let many = alike && folded != self.document.lexicon.lemma(noun) && start == at;
-        let they = alike && self.is_any(start, end, &["de", "disse"]);
+        let they = alike && self.is_any(start, end, words!["de", "disse"]);
         let number = if front.several || many || they { Number::Plural } else { noun.number };
         let mut mention = Mention {
             noun: Some((at, noun)),
@@ -444,7 +456,7 @@ impl MentionReader<'_, '_> {
         // direktør lic.techn. Leif Kjærgaard
         let degree = at + 1 < end
             && (self.document.tokens()[at + 1].is_dotted() && !self.document.tokens()[at + 1].is_capitalised()
-                || self.is_any(at + 1, end, &["emerita", "emeritus"]));
+                || self.is_any(at + 1, end, words!["emerita", "emeritus"]));
         if let Some((name, genitive)) = self.name(at + 1 + usize::from(degree), end) {
             mention.tokens.end += usize::from(degree);
             return self.titled(mention, name, genitive, end);

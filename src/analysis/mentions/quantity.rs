@@ -4,12 +4,12 @@ use super::phrase::Front;
 use super::*;
 
 /// Words before a number that make it a rough one.
-const ROUGHLY: [&str; 16] = [
+const ROUGHLY: &Words = words![
     "blot", "ca.", "cirka", "godt", "henved", "højst", "knap", "kun", "mindst", "næsten", "omkring", "omtrent", "op",
     "over", "små", "under",
 ];
 /// Nouns and adjectives before »af« that take a part of what follows.
-const PARTS: [&str; 25] = [
+const PARTS: &Words = words![
     "del",
     "dusinvis",
     "eneste",
@@ -37,9 +37,9 @@ const PARTS: [&str; 25] = [
     "yngste",
 ];
 /// Words for some people.
-const SOME: [&str; 6] = ["adskillige", "andre", "enkelte", "flere", "mange", "nogle"];
+const SOME: &Words = words!["adskillige", "andre", "enkelte", "flere", "mange", "nogle"];
 /// Nouns for several that stand right before who they are.
-const SETS: [&str; 25] = [
+const SETS: &Words = words![
     "antal",
     "bunke",
     "del",
@@ -108,7 +108,7 @@ impl MentionReader<'_, '_> {
         let verb = at + 1 < end && says(at + 1) && self.document.noun(at + 1).is_none();
         let alone = slot && self.kind(at + 1, end).is_none_or(|kind| kind != TokenKind::Word);
         let first = at == self.document.sentence_of(at).start || !self.document.tokens()[at].is_capitalised();
-        (self.is_any(at, end, &SOME) && first && (verb || alone))
+        (self.is_any(at, end, SOME) && first && (verb || alone))
             .then(|| Mention { number: Number::Plural, ..Mention::plain(at..at + 1, Head::Phrase) })
     }
 
@@ -121,16 +121,16 @@ impl MentionReader<'_, '_> {
         let count =
             |at: usize| self.kind(at, end) == Some(TokenKind::Number) || self.classes(at).has(Class::NumberWord);
         if at < end && count(at) {
-            let share = self.is_any(at + 1, end, &["ud"]) && self.is_any(at + 2, end, &["af"]) && number(at + 3);
+            let share = self.is(at + 1, end, "ud") && self.is(at + 2, end, "af") && number(at + 3);
             return share.then_some(at + 3);
         }
-        if self.is_any(at, end, &["mere", "flere", "færre", "mindre"]) && self.is_any(at + 1, end, &["end"]) {
+        if self.is_any(at, end, words!["mere", "flere", "færre", "mindre"]) && self.is(at + 1, end, "end") {
             return number(at + 2).then_some(at + 2);
         }
-        if self.is_any(at, end, &["op"]) {
-            return (self.is_any(at + 1, end, &["mod", "til"]) && number(at + 2)).then_some(at + 2);
+        if self.is(at, end, "op") {
+            return (self.is_any(at + 1, end, words!["mod", "til"]) && number(at + 2)).then_some(at + 2);
         }
-        (self.is_any(at, end, &ROUGHLY) && number(at + 1)).then_some(at + 1)
+        (self.is_any(at, end, ROUGHLY) && number(at + 1)).then_some(at + 1)
     }
 
     /// »2.« before a word: its place.
@@ -146,11 +146,11 @@ impl MentionReader<'_, '_> {
     /// The whole of a phrase whose word at `at` takes a part of what follows: halvdelen af lærerne.
     pub(super) fn shared(&self, start: usize, at: usize, end: usize) -> Option<Mention> {
         // over halvdelen af lærerne
-        let at = if self.is_any(at, end, &ROUGHLY) { at + 1 } else { at };
-        if !self.is_any(at + 1, end, &["af"]) || !self.is_any(at, end, &PARTS) {
+        let at = if self.is_any(at, end, ROUGHLY) { at + 1 } else { at };
+        if !self.is(at + 1, end, "af") || !self.is_any(at, end, PARTS) {
             return None;
         }
-        let one = self.is_any(at, end, &["ene", "eneste", "ældste", "yngste"]);
+        let one = self.is_any(at, end, words!["ene", "eneste", "ældste", "yngste"]);
         let mut whole = self.share(start, at + 2, end, Some(if one { Number::Singular } else { Number::Plural }))?;
         let many = whole.noun.is_some_and(|(_, noun)| noun.number == Number::Plural || noun.kind != NounKind::Document);
         whole.definite &= !one;
@@ -171,8 +171,8 @@ impl MentionReader<'_, '_> {
     /// Where a head that no list knows ends: with what it is a number of, where it is a word for several (en række
     /// spørgsmål).
     pub(super) fn set_end(&self, at: usize, end: usize) -> usize {
-        let next = self.is_any(at, end, &SETS) && self.is_lower_word(at + 1, end) && self.may_be_noun(at + 1);
-        let verb = || ["ede", "te"].iter().any(|ending| self.document.word(at + 1).ends_with(ending));
+        let next = self.is_any(at, end, SETS) && self.is_lower_word(at + 1, end) && self.may_be_noun(at + 1);
+        let verb = || endings!["ede", "te"].end(self.document.word(at + 1));
         if next && !verb() { at + 2 } else { at + 1 }
     }
 
@@ -180,10 +180,10 @@ impl MentionReader<'_, '_> {
     pub(super) fn members(&self, front: &Front, end: usize) -> Option<Mention> {
         let at = front.at;
         let counted = front.determined && !front.definite || front.adjectives > 0;
-        if !counted || !self.is_any(at, end, &SETS) || !self.is_lower_word(at + 1, end) {
+        if !counted || !self.is_any(at, end, SETS) || !self.is_lower_word(at + 1, end) {
             return None;
         }
-        if self.is_any(at + 1, end, &["af"]) {
+        if self.is(at + 1, end, "af") {
             // en række af fremtrædende læger, en gruppe af byens borgere
             let whole = self.share(front.start, at + 2, end, Some(Number::Plural))?;
             let people = whole.noun.is_some_and(|(_, noun)| noun.number == Number::Plural) && whole.names.is_empty();

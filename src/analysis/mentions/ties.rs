@@ -4,7 +4,7 @@ use super::adjective::Tightness;
 use super::*;
 
 /// Nouns for somebody near, tied with »til« to the one whom they are near.
-const RELATIVES: [&str; 21] = [
+const RELATIVES: &Endings = endings![
     "bror",
     "datter",
     "enke",
@@ -29,11 +29,11 @@ const RELATIVES: [&str; 21] = [
 ];
 
 /// Nouns for what somebody has to do with a thing: med kendskab til sagen.
-const KNOWLEDGE: [&str; 8] =
-    ["adgang", "erfaring", "forbindelse", "indblik", "indsigt", "kendskab", "tilknytning", "viden"];
+const KNOWLEDGE: &Words =
+    words!["adgang", "erfaring", "forbindelse", "indblik", "indsigt", "kendskab", "tilknytning", "viden"];
 
 /// Nouns for who made something, or means to become it.
-const AUTHORS: [&str; 7] = ["forfatter", "idémand", "kandidat", "komponist", "ophavsmand", "rådgiver", "vidne"];
+const AUTHORS: &Endings = endings!["forfatter", "idémand", "kandidat", "komponist", "ophavsmand", "rådgiver", "vidne"];
 
 impl MentionReader<'_, '_> {
     /// Up to three prepositional phrases that say where somebody belongs.
@@ -45,22 +45,22 @@ impl MentionReader<'_, '_> {
                 mention.tokens.end = stop;
                 continue;
             }
-            let lasts = self.is_any(at, end, &["i", "på", "gennem"])
+            let lasts = self.is_any(at, end, words!["i", "på", "gennem"])
                 && at + 2 < end
                 && (self.document.tokens()[at + 1].kind == TokenKind::Number
                     || self.classes(at + 1).has(Class::NumberWord))
                 && self.is_any(
                     at + 2,
                     end,
-                    &["år", "uger", "måneder", "dage", "timer", "minutter", "sekunder", "døgn", "årtier"],
+                    words!["år", "uger", "måneder", "dage", "timer", "minutter", "sekunder", "døgn", "årtier"],
                 );
             // Foderet er for dyrt og banken for nervøs: too much of something.
-            let too = self.is_any(at, end, &["for"])
+            let too = self.is(at, end, "for")
                 && self.classes(at + 1).has(Class::Adjective)
                 && self.document.noun(at + 1).is_none()
                 && !self.is_lower_word(at + 2, end)
                 && !self.is_name_word(at + 2, end);
-            let court = self.is_any(at, end, &["i"]) && self.is_any(at + 1, end, &["retten", "vidneskranken"]);
+            let court = self.is(at, end, "i") && self.is_any(at + 1, end, words!["retten", "vidneskranken"]);
             // hans kone gennem 40 år, Karen Margrethe
             if lasts
                 && mention.owner.is_some()
@@ -73,7 +73,7 @@ impl MentionReader<'_, '_> {
             if lasts
                 || too
                 || court
-                || !self.is_any(at, end, &TIES)
+                || !self.is_any(at, end, TIES)
                 || self.times.contains(&at)
                 || at + 1 >= end
                 || self.times.contains(&(at + 1))
@@ -84,18 +84,18 @@ impl MentionReader<'_, '_> {
             let Some((stop, document, owner)) = self.tied(at + 1, end) else { return };
             // på den første skoledag: a circumstance, unless it is a body or place by name.
             let known = || self.document.tokens()[at + 1].is_capitalised() || self.body_within(at + 1, stop);
-            let loose = self.is_any(at, end, &["på", "under", "med"]);
-            if !role && self.is_any(at, end, &["af", "med", "under", "bag"]) || loose && !known() {
+            let loose = self.is_any(at, end, words!["på", "under", "med"]);
+            if !role && self.is_any(at, end, words!["af", "med", "under", "bag"]) || loose && !known() {
                 return;
             }
             // siger direktøren i en mail: the mail is the way it came, not where he belongs.
-            if document && !(role && self.is_any(at, end, &["bag", "af"])) {
+            if document && !(role && self.is_any(at, end, words!["bag", "af"])) {
                 return;
             }
             // en bebudelse fra kommunen
             let said = mention.head == Head::Phrase && self.classes(at - 1).has(Class::SpeechNoun);
             let own_document = matches!(mention.head, Head::Noun(NounKind::Document | NounKind::Organisation)) || said;
-            if own_document && self.is_any(at, end, &["fra", "af"]) && mention.owner.is_none() {
+            if own_document && self.is_any(at, end, words!["fra", "af"]) && mention.owner.is_none() {
                 mention.tokens.end = owner.as_ref().map_or(stop, |owner| owner.end.max(stop));
                 mention.owner = owner;
                 if said {
@@ -105,9 +105,9 @@ impl MentionReader<'_, '_> {
             }
             // bageriet på Torvet, but et opslag på nettet
             let body = mention.head == Head::Noun(NounKind::Organisation)
-                && self.is_any(at, end, &["bag", "på"])
+                && self.is_any(at, end, words!["bag", "på"])
                 && !self.proper(at + 1).has(Class::Medium);
-            if own_document && !body && !self.is_any(at, end, &["for", "i", "ved"]) {
+            if own_document && !body && !self.is_any(at, end, words!["for", "i", "ved"]) {
                 return;
             }
             mention.tokens.end = self.second_field(at, stop, end);
@@ -116,14 +116,14 @@ impl MentionReader<'_, '_> {
 
     /// The end of a field of two: ekspert i køn og identitet, chef for salg og marketing.
     pub(super) fn second_field(&self, preposition: usize, stop: usize, end: usize) -> usize {
-        let field = self.is_any(preposition, end, &["for", "i"])
-            && self.is_any(stop, end, &["og"])
+        let field = self.is_any(preposition, end, words!["for", "i"])
+            && self.is(stop, end, "og")
             && !self.document.tokens()[stop - 1].is_capitalised()
             && self.is_lower_word(stop + 1, end)
             && self.classes(stop + 1).without(ClassSet::of(&[Class::OtherInfinitive])).is_empty();
         let verb = || {
             let folded = self.document.folded(stop + 1);
-            ["ede", "er", "te"].iter().any(|ending| folded.ends_with(ending))
+            endings!["ede", "er", "te"].end(folded)
         };
         let closed = self.kind(stop + 2, end).is_none_or(|kind| kind != TokenKind::Word)
             || self.classes(stop + 2).meets(ClassSet::FINITE.union(ClassSet::of(&[Class::Preposition])))
@@ -137,14 +137,15 @@ impl MentionReader<'_, '_> {
         if mention.noun.is_none() || !mention.names.is_empty() {
             return None;
         }
-        let near = self.is_any(at, end, &["nær", "tæt"]) && self.is_any(at + 1, end, &["på", "ved"]);
+        let near = self.is_any(at, end, words!["nær", "tæt"]) && self.is_any(at + 1, end, words!["på", "ved"]);
         let start = if near {
             at + 2
         } else {
             let noun = self
-                .is_any(at, end, &["med", "uden"])
-                .then(|| (at + 1..end.min(at + 3)).find(|place| self.is_any(*place, end, &KNOWLEDGE)))?;
-            let noun = noun.filter(|place| self.is_any(place + 1, end, &["fra", "i", "med", "om", "på", "til"]))?;
+                .is_any(at, end, words!["med", "uden"])
+                .then(|| (at + 1..end.min(at + 3)).find(|place| self.is_any(*place, end, KNOWLEDGE)))?;
+            let noun =
+                noun.filter(|place| self.is_any(place + 1, end, words!["fra", "i", "med", "om", "på", "til"]))?;
             noun + 2
         };
         (start < end).then(|| self.tied(start, end)).flatten().map(|(stop, _, _)| stop)
@@ -166,7 +167,7 @@ impl MentionReader<'_, '_> {
             head += 1;
         }
         let folded = self.document.folded(head);
-        let place = ["en", "et"].iter().any(|ending| folded.ends_with(ending)) && self.is_name_word(head + 1, end);
+        let place = endings!["en", "et"].end(folded) && self.is_name_word(head + 1, end);
         if place
             && !self.proper(head + 1).has(Class::GivenName)
             && let Some((name, false)) = self.name(head + 1, end)
@@ -181,7 +182,7 @@ impl MentionReader<'_, '_> {
         let at = mention.tokens.end;
         let human = mention.noun.is_some_and(|(_, noun)| matches!(noun.kind, NounKind::Person | NounKind::Role));
         let number = self.kind(at + 1, end) == Some(TokenKind::Number) || self.classes(at + 1).has(Class::NumberWord);
-        let years = self.is_any(at, end, &["på"]) && number && self.is_any(at + 2, end, &["år"]);
+        let years = self.is(at, end, "på") && number && self.is(at + 2, end, "år");
         (human && !mention.definite && years).then_some(at + 3)
     }
 
@@ -189,10 +190,10 @@ impl MentionReader<'_, '_> {
     /// »Til« as well begins the one who is spoken to: siger moren til avisen.
     pub(super) fn relation(&self, mention: &Mention, end: usize) -> Option<usize> {
         let at = mention.tokens.end;
-        let (_, noun) = mention.noun.filter(|_| mention.names.is_empty() && self.is_any(at, end, &["til"]))?;
+        let (_, noun) = mention.noun.filter(|_| mention.names.is_empty() && self.is(at, end, "til"))?;
         let lemma = self.document.lexicon.lemma(noun);
-        let author = AUTHORS.iter().any(|author| lemma.ends_with(author));
-        if !author && !RELATIVES.iter().any(|relative| lemma.ends_with(relative)) {
+        let author = AUTHORS.end(lemma);
+        if !author && !RELATIVES.end(lemma) {
             return None;
         }
         let count = self.classes(at + 1).has(Class::NumberWord) || self.kind(at + 1, end) == Some(TokenKind::Number);
@@ -218,9 +219,9 @@ impl MentionReader<'_, '_> {
     /// The noun phrase after a preposition: its end, whether it is a document, its whole place.
     pub(super) fn tied(&self, at: usize, end: usize) -> Option<(usize, bool, Option<Range<usize>>)> {
         // ven af både Ida Holm og Erik Juul
-        if self.is_any(at, end, &["både"])
+        if self.is(at, end, "både")
             && let Some(first) = self.noun_phrase(at + 1, end, false).filter(|first| !first.genitive)
-            && self.is_any(first.core.end, end, &["og"])
+            && self.is(first.core.end, end, "og")
             && let Some(second) = self.noun_phrase(first.core.end + 1, end, false).filter(|second| !second.genitive)
         {
             return Some((second.core.end, false, None));
@@ -240,7 +241,7 @@ impl MentionReader<'_, '_> {
                 return Some((split, false, Some(name.start..split)));
             }
             let mut stop = name.end;
-            if self.is_any(stop, end, &["og"])
+            if self.is(stop, end, "og")
                 && self.document.tokens().get(stop + 1).is_some_and(|next| stop + 1 < end && next.is_capitalised())
                 && let Some((more, false)) = self.name(stop + 1, end)
             {
@@ -274,7 +275,7 @@ impl MentionReader<'_, '_> {
             && inner.names.first().is_some_and(|name| self.proper(name.start).has(Class::GivenName));
         // talsmand for de strejkende Bo Dam: several, and one who speaks for them.
         let several = inner.head == Head::Name
-            && self.is_any(at, end, &["alle", "de", "disse", "nogle", "flere"])
+            && self.is_any(at, end, words!["alle", "de", "disse", "nogle", "flere"])
             && matches!(&inner.names[..], [one] if one.start > at + 1 && self.proper(one.start).has(Class::GivenName));
         // professor i offentlig digitalisering Nadja Holm: so does the field's last word.
         let field = inner.head == Head::Name
@@ -302,7 +303,7 @@ impl MentionReader<'_, '_> {
     /// sammenslutningen af norske rektorer mener: the end of what an unknown definite noun is tied to, where a report
     /// follows.
     pub(super) fn body_before_report(&self, at: usize, end: usize) -> Option<usize> {
-        let tie = self.is_any(at + 1, end, &["af", "for"]) && !self.times.contains(&(at + 2)) && at + 2 < end;
+        let tie = self.is_any(at + 1, end, words!["af", "for"]) && !self.times.contains(&(at + 2)) && at + 2 < end;
         let (stop, document, _) = tie.then(|| self.tied(at + 2, end)).flatten()?;
         (!document && stop < end && self.is_report(stop)).then_some(stop)
     }

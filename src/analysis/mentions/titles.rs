@@ -4,14 +4,14 @@ use super::phrase::ends_definite;
 use super::*;
 
 /// Forms of address.
-const ADDRESS: [&str; 14] =
-    ["dr.", "frk.", "frøken", "fru", "hr", "hr.", "miss", "mr", "mr.", "mrs", "mrs.", "ms.", "prof.", "sir"];
+const ADDRESS: &Words =
+    words!["dr.", "frk.", "frøken", "fru", "hr", "hr.", "miss", "mr", "mr.", "mrs", "mrs.", "ms.", "prof.", "sir"];
 
 /// How degrees begin.
 const DEGREES: [&str; 9] = ["cand.", "civ.", "dr.", "exam.", "ing.", "lic.", "mag.", "ph.d", "stud."];
 
 /// Last parts of titles that tell what somebody does.
-const TRADES: [&str; 34] = [
+const TRADES: &Endings = endings![
     "anmelder",
     "arbejder",
     "assistent",
@@ -71,9 +71,7 @@ impl MentionReader<'_, '_> {
         // familien Holm: the noun is part of what they are called.
         let house = mention.noun.is_some_and(|(token, noun)| {
             noun.definite
-                && ["brødrene", "ægteparret", "familien", "parret", "søstrene"]
-                    .iter()
-                    .any(|family| self.document.is(token, family))
+                && self.document.is_any(token, words!["brødrene", "ægteparret", "familien", "parret", "søstrene"])
         });
         if house && name.len() == 1 && !self.proper(name.start).has(Class::GivenName) {
             let noun = mention.noun.map_or(name.start, |(token, _)| token);
@@ -99,7 +97,7 @@ impl MentionReader<'_, '_> {
     /// forfatter og foredragsholder Ida Holm: a second title between the first and the name.
     pub(super) fn second_title(&self, mention: &Mention, end: usize) -> Option<Mention> {
         let at = mention.tokens.end;
-        if !mention.bare || !self.is_any(at, end, &["og"]) || !self.is_lower_word(at + 1, end) {
+        if !mention.bare || !self.is(at, end, "og") || !self.is_lower_word(at + 1, end) {
             return None;
         }
         let mut person = self.noun_phrase(at + 1, end, false)?;
@@ -117,7 +115,7 @@ impl MentionReader<'_, '_> {
     pub(super) fn unknown_title(&self, start: usize, at: usize, end: usize) -> Option<Mention> {
         let token = self.document.tokens()[at];
         let folded = self.document.folded(at);
-        let verbal = ["ede", "te"].iter().any(|ending| folded.ends_with(ending)) || folded.chars().count() < 4;
+        let verbal = endings!["ede", "te"].end(folded) || folded.chars().count() < 4;
         if token.kind != TokenKind::Word
             || self.classes(at).meets(NO_NOUN)
             || verbal
@@ -159,7 +157,7 @@ impl MentionReader<'_, '_> {
         let last = self.document.word(name.end - 1);
         let seen = self.names.contains(last) || self.names.contains(strip_genitive(last));
         // Orgelbygger Vejrik Maal: a trade by its last part, before a full name.
-        let trade = TRADES.iter().any(|trade| folded.ends_with(trade)) && name.len() > 1;
+        let trade = TRADES.end(folded) && name.len() > 1;
         if !trade && !seen || !definite && name.len() < 2 {
             return None;
         }
@@ -171,9 +169,7 @@ impl MentionReader<'_, '_> {
     /// Whether a word ends as titles do.
     pub(super) fn titlelike(&self, at: usize) -> bool {
         let folded = self.document.folded(at);
-        ["er", "ør", "mand", "kvinde", "ist", "log", "ant", "ent", "chef", "inde", "ekt"]
-            .iter()
-            .any(|ending| folded.ends_with(ending))
+        endings!["er", "ør", "mand", "kvinde", "ist", "log", "ant", "ent", "chef", "inde", "ekt"].end(folded)
     }
 
     /// Whether a form of address or a degree stands at `at`, before a name: fru Holm, cand.psych. Ida Holm.
@@ -182,6 +178,6 @@ impl MentionReader<'_, '_> {
             let folded = self.document.folded(at);
             self.document.tokens()[at].is_dotted() && DEGREES.iter().any(|degree| folded.starts_with(degree))
         };
-        at < end && (self.is_any(at, end, &ADDRESS) || degree()) && self.is_name_word(at + 1, end)
+        at < end && (self.is_any(at, end, ADDRESS) || degree()) && self.is_name_word(at + 1, end)
     }
 }

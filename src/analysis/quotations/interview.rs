@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::style::begins_report;
 use crate::document::{Block, BlockKind, Document, TokenKind};
+use crate::lexicon::{Words, words};
 
 /// How many answers show that the dashes of an article are the interviewer's.
 const HABIT: usize = 2;
@@ -13,7 +14,7 @@ const HABIT: usize = 2;
 const DASHED_HABIT: usize = 3;
 
 /// How an interviewer speaks to whom he asks.
-const ADDRESS: [&str; 11] = ["De", "Dem", "Deres", "dig", "din", "dine", "dit", "du", "I", "jer", "jeres"];
+const ADDRESS: &Words = words!["De", "Dem", "Deres", "dig", "din", "dine", "dit", "du", "I", "jer", "jeres"];
 
 /// Places of the blocks that ask: – Hvorfor netop tuba? and next »Fordi …«
 pub(super) fn questions(document: &Document, dialogue: &[bool]) -> BTreeSet<usize> {
@@ -39,7 +40,7 @@ fn is_interview(document: &Document, dialogue: &[bool], asks: &[usize]) -> bool 
     let addresses = |place: &&usize| {
         let tokens = blocks[**place].tokens();
         // A capital after the dash is that of the sentence.
-        tokens.clone().skip(2).any(|at| ADDRESS.contains(&document.word(at)))
+        tokens.clone().skip(2).any(|at| ADDRESS.has(document.word(at)))
     };
     let spoken = || (0..blocks.len()).filter(|place| talks(*place)).map(|place| blocks[place].tokens());
     let asked = |word: &str| spoken().any(|mut tokens| tokens.any(|at| document.is(at, word)));

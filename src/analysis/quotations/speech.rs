@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::style::begins_report;
 use crate::document::{Document, TokenKind};
-use crate::lexicon::{Case, Class, ClassSet, Number};
+use crate::lexicon::{Case, Class, ClassSet, Number, endings, words};
 
 /// Verbs in a finite form and what stands for them.
 const FINITE: ClassSet = ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Auxiliary, Class::Modal]);
@@ -45,7 +45,7 @@ pub(crate) fn is_past(document: &Document, at: usize) -> bool {
 /// Whether a word ends as finite verbs do: hvisler, hviskede.
 pub(crate) fn is_verb_form(document: &Document, at: usize) -> bool {
     let word = document.word(at);
-    word.len() > 4 && ["er", "ede", "te"].iter().any(|ending| word.ends_with(ending))
+    word.len() > 4 && endings!["er", "ede", "te"].end(word)
 }
 
 /// Whether the first finite verb of a range is in the present tense.
@@ -91,7 +91,7 @@ pub(super) fn is_reported(document: &Document, tokens: Range<usize>) -> bool {
 
 /// Whether a verb compares rather than answers: …, svarer til en tredjedel. Not: …, svarer til Ida Holm, … til hende.
 pub(crate) fn is_likeness(document: &Document, verb: usize) -> bool {
-    let answers = ["svarede", "svarer"].iter().any(|word| document.is(verb, word)) && document.is(verb + 1, "til");
+    let answers = document.is_any(verb, words!["svarede", "svarer"]) && document.is(verb + 1, "til");
     answers
         && document.tokens().get(verb + 2).is_some_and(|next| {
             let pronoun = document.lexicon.entry(next.word).pronoun;

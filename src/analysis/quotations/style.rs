@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::speech;
 use crate::document::{Block, BlockKind, Document, Token, TokenKind};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, words};
 
 /// Marks that can stand for each other without being a fault of the eye.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -266,7 +266,7 @@ pub(super) fn is_report(document: &Document, token: usize) -> bool {
 /// Whether a comma, question mark or exclamation mark stands at `token` and a reporting verb behind it.
 pub(super) fn begins_report(document: &Document, token: usize, end: usize) -> bool {
     // …, stammer fra en smedje: a subject follows in a reporting clause, no preposition.
-    let object = |at: usize| ["af", "for", "fra", "med", "om", "på", "ved"].iter().any(|word| document.is(at, word));
+    let object = |at: usize| document.is_any(at, words!["af", "for", "fra", "med", "om", "på", "ved"]);
     matches!(document.tokens()[token].kind, TokenKind::Comma | TokenKind::Question | TokenKind::Exclamation)
         && token + 1 < end
         && is_report(document, token + 1)

@@ -16,7 +16,7 @@ use super::subject::main_subject;
 use super::symbols::Symbol;
 use crate::document::{BlockKind, Document, TokenKind};
 use crate::label::{Kind, SpeakerKind};
-use crate::lexicon::{Class, ClassSet, Gender, Number, fold};
+use crate::lexicon::{Class, ClassSet, Gender, Number, fold, words};
 
 /// Who spoke a draft's claim, and how that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,7 +159,7 @@ fn announced(document: &Document, view: &BlockView) -> Option<usize> {
 
 /// sin avis: what the subject owns is never the subject.
 fn is_owned(document: &Document, symbol: &Symbol) -> bool {
-    ["sin", "sit", "sine"].iter().any(|word| document.is(symbol.tokens.start, word))
+    document.is_any(symbol.tokens.start, words!["sin", "sit", "sine"])
 }
 
 struct Resolver<'r, 'v, 'd, 'a> {
@@ -309,8 +309,7 @@ impl Resolver<'_, '_, '_, '_> {
 
     /// er, var, blev: what follows says what the subject is.
     fn is_copula(&self, symbol: &Symbol) -> bool {
-        symbol.tokens.len() == 1
-            && ["er", "var", "bliver", "blev"].iter().any(|word| self.document.is(symbol.tokens.start, word))
+        symbol.tokens.len() == 1 && self.document.is_any(symbol.tokens.start, words!["er", "var", "bliver", "blev"])
     }
 
     /// Ida Holm, der er formand for …; Han er formand for …
