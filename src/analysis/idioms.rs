@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::pieces::{self, Piece};
 use super::symbols::token_classes;
 use crate::document::{Block, Document, TokenKind};
-use crate::lexicon::{Class, ClassSet, as_idiom};
+use crate::lexicon::{Class, ClassSet, as_idiom, bit};
 
 /// How far a verb's particle phrase may stand from it, in tokens.
 const PARTICLE_REACH: usize = 14;
@@ -48,9 +48,8 @@ pub fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec
                 .unwrap_or(reach);
             let mut best: Option<(Range<usize>, usize)> = None;
             // Most idioms go on with a word that none within reach can be.
-            let shapes =
-                document.tokens()[at + 1..reach.max(at + 1)].iter().fold(0, |all, next| all | next.shape_bit());
-            for (place, idiom) in document.lexicon.idioms_within(entry.verb, shapes) {
+            let bits = document.tokens()[at + 1..reach.max(at + 1)].iter().fold(0, |all, next| all | bit(next.hash));
+            for (place, idiom) in document.lexicon.idioms_within(entry.verb, bits) {
                 // opfordrer … til at …: the verb has a frame of its own for that.
                 let own = entry.classes.meets(ClassSet::of(&[Class::Urge, Class::Beg])) && idiom.particle.len() == 1;
                 if own {

@@ -9,7 +9,7 @@ use hashbrown::HashTable;
 use rustc_hash::{FxBuildHasher, FxHasher};
 
 use super::token::{CAPITAL, DIGITS, GENITIVE, UPPER, strip_genitive};
-use crate::lexicon::{Class, ClassSet, Lexicon, Noun, WordId, fold_into};
+use crate::lexicon::{Class, ClassSet, Lexicon, Noun, WordId, fold_into, hash};
 
 /// Place of a form among the forms.
 pub type FormId = u32;
@@ -22,7 +22,7 @@ pub struct Form {
     /// Entry of the form as written, for capitalised words.
     pub proper: WordId,
     /// Hash of the folded form, see [`hash`].
-    pub hash: u64,
+    pub hash: u32,
     /// The source noun that it is, whole or by the head of the compound.
     pub noun: Option<Noun>,
     /// The classes of its entry, or of the verb that it must be where no list knows it.
@@ -74,7 +74,7 @@ impl Forms {
             let (start, end) = forms[*id as usize].written;
             letters.as_bytes()[start as usize..end as usize] == *written.as_bytes()
         };
-        let key = hash(written);
+        let key = table_key(written);
         if let Some(id) = self.places.find(key, same) {
             return *id;
         }
@@ -84,7 +84,7 @@ impl Forms {
         let (forms, letters) = (&self.forms, &self.letters);
         self.places.insert_unique(key, id, |id| {
             let (start, end) = forms[*id as usize].written;
-            hash(&letters[start as usize..end as usize])
+            table_key(&letters[start as usize..end as usize])
         });
         id
     }
@@ -171,9 +171,9 @@ fn look_up(form: &mut Form, written: &str, folded: &str, lexicon: &Lexicon) {
     }
 }
 
-/// The hash by which words are told apart, the same on every run.
-pub fn hash(word: &str) -> u64 {
+/// What the table of forms goes by.
+fn table_key(written: &str) -> u64 {
     let mut hasher: FxHasher = FxBuildHasher.build_hasher();
-    hasher.write(word.as_bytes());
+    hasher.write(written.as_bytes());
     hasher.finish()
 }

@@ -115,15 +115,11 @@ impl<'a> Document<'a> {
     /// Whether a token is one of these words.
     #[inline]
     pub fn is_any(&self, token: usize, words: &Words) -> bool {
-        self.tokens.get(token).is_some_and(|found| found.may_be_any(words) && self.reads_any(token, words))
-    }
-
-    fn reads_any(&self, token: usize, words: &Words) -> bool {
-        words.list().iter().any(|word| self.is(token, word))
+        self.tokens.get(token).is_some_and(|found| words.may_hold(found.hash) && words.has(self.folded(token)))
     }
 
     fn reads(&self, token: usize, word: &str) -> bool {
-        self.folded(token) == word || self.word(token) == word
+        self.folded(token) == word
     }
 
     /// The source noun a token is, whole or by the head of the compound.

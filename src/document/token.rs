@@ -3,7 +3,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::forms::{FormId, Forms};
-use crate::lexicon::{Class, ClassSet, Lexicon, WordId, Words, shape};
+use crate::lexicon::{Class, ClassSet, Lexicon, WordId};
 use crate::span::Span;
 
 /// What sort of token.
@@ -53,8 +53,8 @@ pub struct Token {
     flags: u8,
     /// First byte of its folded form.
     initial: u8,
-    /// Its first letter and length, see [`shape`].
-    shape: u8,
+    /// The [`hash`](crate::lexicon::hash) of its folded form.
+    pub hash: u32,
     /// Place of its sentence.
     pub(super) sentence: u32,
     /// What it tells by itself.
@@ -77,7 +77,7 @@ impl Token {
             kind,
             flags: 0,
             initial: 0,
-            shape: 0,
+            hash: 0,
             sentence: 0,
             form: 0,
         }
@@ -89,18 +89,6 @@ impl Token {
         let first = word.as_bytes().first().copied().unwrap_or(0);
         // Folding leaves nothing but these letters as they are.
         self.span.len() == word.len() && (self.initial == first || !first.is_ascii_lowercase())
-    }
-
-    /// Whether it can be one of these words.
-    #[inline]
-    pub(super) fn may_be_any(self, words: &Words) -> bool {
-        words.may_hold(self.shape)
-    }
-
-    /// Its first letter and length as one bit, see [`shape`].
-    #[inline]
-    pub fn shape_bit(self) -> u64 {
-        1 << self.shape
     }
 
     /// Whether it begins with a capital letter.
@@ -182,7 +170,7 @@ pub(super) fn tokenise(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut V
         token.proper = form.proper;
         token.flags |= form.flags;
         token.initial = form.initial;
-        token.shape = shape(form.initial, token.span.len());
+        token.hash = form.hash;
         at = token.span.end();
         space = false;
         tokens.push(token);

@@ -130,8 +130,8 @@ impl Lexicon {
                 frames.insert(Class::Weak);
             }
             let particle: Vec<String> = row.particle.split_whitespace().map(fold).collect();
-            let shape = particle.first().map_or(0, |word| shapes_of(word));
-            self.idioms_by_verb.entry(verb as u16).or_default().push((shape, self.idioms.len()));
+            let bit = particle.first().map_or(0, |word| bit(hash(word)));
+            self.idioms_by_verb.entry(verb as u16).or_default().push((bit, self.idioms.len()));
 
             self.idioms.push(Idiom { verb: verb as u16, particle, act: row.act, frames });
         }

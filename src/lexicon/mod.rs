@@ -15,7 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 pub use class::{Class, ClassSet};
 pub use data::{Case, FurnitureMatch, FurnitureRow, FurnitureScope, Gender, NounKind, Number};
 pub use walks::Walks;
-pub use words::{Endings, Words};
+pub use words::{Endings, Words, bit, hash, hashes};
 pub(crate) use words::{endings, words};
 
 use crate::label::Act;
@@ -100,7 +100,7 @@ pub struct Lexicon {
     suffixes: Vec<String>,
     /// Set phrases by their first word: the words after it.
     fixed: FxHashMap<String, Vec<Vec<String>>>,
-    /// Places of idioms by the place of their verb, each after the shape of its particle phrase's first word.
+    /// Places of idioms by the place of their verb, each after the [`bit`] of its particle phrase's first word.
     idioms_by_verb: FxHashMap<u16, Vec<(u64, usize)>>,
     furniture: Vec<FurnitureRow>,
     /// Places of furniture headings by their first letter in lower case.
@@ -161,10 +161,10 @@ impl Lexicon {
         self.idioms_within(verb, u64::MAX)
     }
 
-    /// The idioms of a verb whose particle phrase may begin with a word of some shapes, see [`shape`].
-    pub fn idioms_within(&self, verb: Option<u16>, shapes: u64) -> impl Iterator<Item = (usize, &Idiom)> {
+    /// The idioms of a verb whose particle phrase may begin with a word of some [`bit`]s.
+    pub fn idioms_within(&self, verb: Option<u16>, bits: u64) -> impl Iterator<Item = (usize, &Idiom)> {
         let places = verb.and_then(|verb| self.idioms_by_verb.get(&verb)).map_or(&[][..], Vec::as_slice);
-        let near = places.iter().filter(move |(shape, _)| shape & shapes != 0);
+        let near = places.iter().filter(move |(bit, _)| bit & bits != 0);
         near.map(|(_, place)| (*place, &self.idioms[*place]))
     }
 
@@ -283,22 +283,6 @@ pub fn fold_into(word: &str, out: &mut String) {
 
 fn lower_initial(text: &str) -> Option<char> {
     text.chars().next().and_then(|first| first.to_lowercase().next())
-}
-
-/// A word by its folded first letter and its length as the place of one of 64 bits, for a quick look whether any of some words can be
-/// another.
-#[inline]
-pub const fn shape(initial: u8, length: usize) -> u8 {
-    let shape = initial as u64 | (length as u64) << 8;
-    (shape.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58) as u8
-}
-
-/// The bits of the words that can be read as a folded one; every bit where it begins otherwise than with a to z.
-const fn shapes_of(folded: &str) -> u64 {
-    match folded.as_bytes().first() {
-        Some(initial @ b'a'..=b'z') => 1 << shape(*initial, folded.len()),
-        _ => u64::MAX,
-    }
 }
 
 /// The classes of a verb form whose particle phrase follows: the idiom's frames instead of the verb's own.

@@ -1,44 +1,66 @@
 //! A few words or endings to compare with: most that are asked about are told apart by one bit.
 
-use super::{shape, shapes_of};
-
 /// Words that code names, see `words!`.
 #[derive(Clone, Copy, Debug)]
 pub struct Words {
     list: &'static [&'static str],
-    /// The bits of their shapes, see [`super::shape`].
-    shapes: u64,
+    /// Their [`hash`]es, in the same order.
+    hashes: &'static [u32],
+    /// The [`bit`]s of these.
+    bits: u64,
 }
 
 impl Words {
-    /// Prepares to compare with these folded words.
-    pub const fn new(list: &'static [&'static str]) -> Self {
-        let mut shapes = 0;
+    /// Prepares to compare with these folded words, whose hashes are given by [`hashes`].
+    pub const fn new(list: &'static [&'static str], hashes: &'static [u32]) -> Self {
+        let mut bits = 0;
         let mut place = 0;
-        while place < list.len() {
-            shapes |= shapes_of(list[place]);
+        while place < hashes.len() {
+            bits |= bit(hashes[place]);
             place += 1;
         }
-        Self { list, shapes }
+        Self { list, hashes, bits }
     }
 
-    /// Whether one of them can have this shape.
+    /// Whether a word of this [`hash`] may be one of them; nearly always right.
     #[inline]
-    pub const fn may_hold(&self, shape: u8) -> bool {
-        self.shapes >> shape & 1 != 0
-    }
-
-    /// The words in order.
-    pub const fn list(&self) -> &'static [&'static str] {
-        self.list
+    pub fn may_hold(&self, hash: u32) -> bool {
+        self.bits & bit(hash) != 0 && self.hashes.contains(&hash)
     }
 
     /// Whether a folded word is one of them.
-    #[inline]
     pub fn has(&self, folded: &str) -> bool {
-        let initial = folded.bytes().next().unwrap_or(0);
-        self.may_hold(shape(initial, folded.len())) && self.list.contains(&folded)
+        self.list.contains(&folded)
     }
+}
+
+/// The hash by which words are told apart at first: FNV-1a, as it can be counted out when the program is built.
+pub const fn hash(word: &str) -> u32 {
+    let bytes = word.as_bytes();
+    let mut hash = 0x811c_9dc5_u32;
+    let mut place = 0;
+    while place < bytes.len() {
+        hash = (hash ^ bytes[place] as u32).wrapping_mul(0x0100_0193);
+        place += 1;
+    }
+    hash
+}
+
+/// The hashes of words, in their order.
+pub const fn hashes<const N: usize>(list: [&str; N]) -> [u32; N] {
+    let mut hashes = [0; N];
+    let mut place = 0;
+    while place < N {
+        hashes[place] = hash(list[place]);
+        place += 1;
+    }
+    hashes
+}
+
+/// A hash as one of 64 bits, for a look whether any of some words can be another.
+#[inline]
+pub const fn bit(hash: u32) -> u64 {
+    1 << (hash >> 26)
 }
 
 /// Endings of words that code names, see `endings!`.
@@ -82,7 +104,10 @@ const fn tail(bytes: &[u8]) -> u64 {
 /// A list of words, made ready when the program is built: `words!["af", "for"]`.
 macro_rules! words {
     ($($word:expr),+ $(,)?) => {
-        const { &$crate::lexicon::Words::new(&[$($word),+]) }
+        const {
+            const HASHES: &[u32] = &$crate::lexicon::hashes([$($word),+]);
+            &$crate::lexicon::Words::new(&[$($word),+], HASHES)
+        }
     };
 }
 
@@ -97,13 +122,13 @@ pub(crate) use {endings, words};
 
 #[cfg(test)]
 mod tests {
-    use super::{Endings, Words};
+    use super::{Endings, Words, hash};
 
     #[test]
     fn words_are_found_and_others_not() {
         let words: &Words = words!["af", "årlig", "cand."];
-        assert!(["af", "årlig", "cand."].iter().all(|word| words.has(word)));
-        assert!(!["ad", "a", "", "årligt", "cand"].iter().any(|word| words.has(word)));
+        assert!(["af", "årlig", "cand."].iter().all(|word| words.may_hold(hash(word)) && words.has(word)));
+        assert!(!["ad", "a", "", "årligt", "cand"].iter().any(|word| words.may_hold(hash(word)) || words.has(word)));
     }
 
     #[test]
