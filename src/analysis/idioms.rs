@@ -27,9 +27,13 @@ pub struct Marked {
 pub fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec<Marked> {
     let mut marked: Vec<Marked> = Vec::new();
     for sentence in document.sentences(block) {
+        let held = document.tokens()[sentence.clone()].iter().fold(0, |all, token| all | bit(token.hash));
         for at in sentence.clone() {
             let entry = document.lexicon.entry(document.tokens()[at].word);
             if !entry.classes.has(Class::Carrier) || pieces::at(pieces, at).is_some() {
+                continue;
+            }
+            if document.lexicon.idioms_within(entry.verb, held).next().is_none() {
                 continue;
             }
             // var givet en tilladelse, men gør opmærksom på: the next verb has the phrase.

@@ -102,7 +102,9 @@ pub fn row(
     alphabet: &Alphabet,
     mentions: &mut Vec<Mention>,
 ) -> Row {
-    let mut builder = Builder { document, row: Row::default(), alphabet, since_start: 0 };
+    let room = block.tokens().len() + 2 * document.sentences(block).count();
+    let row = Row { symbols: Vec::with_capacity(room), letters: Vec::with_capacity(room) };
+    let mut builder = Builder { document, row, alphabet, since_start: 0 };
     let marked = marked_verbs(document, block, pieces);
     let end = block.tokens().end;
     let mut at = block.tokens().start;
@@ -140,7 +142,10 @@ pub fn row(
             builder.push(ClassSet::of(&[Class::Time]), time.tokens.clone(), None, None);
             continue;
         }
-        if let Some(length) = document.lexicon.fixed_phrase(|i| (at + i < end).then(|| document.folded(at + i))) {
+        let fixed = document.form(at).is_some_and(|form| form.begins_fixed);
+        if let Some(length) =
+            fixed.then(|| document.lexicon.fixed_phrase(|i| (at + i < end).then(|| document.folded(at + i)))).flatten()
+        {
             builder.push(ClassSet::of(&[Class::Fixed]), at..at + length, None, None);
             at += length;
             continue;
@@ -246,7 +251,7 @@ struct Builder<'d, 'a> {
 impl Builder<'_, '_> {
     fn push(&mut self, classes: ClassSet, tokens: Range<usize>, mention: Option<usize>, piece: Option<usize>) {
         let literal = if tokens.len() == 1 && piece.is_none() {
-            self.alphabet.literal_place(self.document.folded(tokens.start))
+            self.alphabet.literal_place(self.document.tokens()[tokens.start].hash, self.document.folded(tokens.start))
         } else {
             0
         };

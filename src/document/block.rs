@@ -208,8 +208,8 @@ fn kind_of(line: &str, last: bool) -> BlockKind {
     }
     // 'Det ved vi ikke.'
     let stops = line.trim_end_matches(['\'', '’', '‘', '‹', '›']).ends_with(['.', '!', '?', ':', ',', ';', '…']);
-    let spoken = line.contains([',', '»', '„', '“', '”', '"']);
-    if !stops && !spoken && line.len() <= HEADING && !last {
+    let spoken = || line.contains([',', '»', '„', '“', '”', '"']);
+    if !stops && line.len() <= HEADING && !last && !spoken() {
         return BlockKind::Heading;
     }
     BlockKind::Paragraph
@@ -220,7 +220,8 @@ fn lines(text: &str) -> Vec<Span> {
     let mut groups: Vec<Vec<Span>> = Vec::new();
     let mut open = false;
     let mut start = 0;
-    for line in text.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
+    while start < text.len() {
+        let line = &text[start..line_end(text, start)];
         let span = Span::new(start, start + line.len()).trimmed(text);
         start += line.len();
         // CRLF gives an empty piece between its two characters: only a bare line feed there is a blank line.
@@ -243,6 +244,22 @@ fn lines(text: &str) -> Vec<Span> {
         }
     }
     lines
+}
+
+/// Where the line that begins at `start` ends, behind what ends it.
+fn line_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    // All that ends a line begins with one of these bytes.
+    while let Some(ahead) = bytes[at..].iter().position(|byte| matches!(byte, b'\n' | b'\r' | 0xC2 | 0xE2)) {
+        at += ahead;
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        at += c.len_utf8();
+        if matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{85}') {
+            return at;
+        }
+    }
+    text.len()
 }
 
 /// Whether a group of adjacent lines is one hard-wrapped paragraph: three or more lines of like length, of which

@@ -27,6 +27,8 @@ pub struct Form {
     pub noun: Option<Noun>,
     /// The classes of its entry, or of the verb that it must be where no list knows it.
     pub classes: ClassSet,
+    /// Whether a set phrase begins with it.
+    pub begins_fixed: bool,
     pub(super) flags: u8,
     /// First byte of the folded form.
     pub(super) initial: u8,
@@ -99,6 +101,7 @@ impl Forms {
             hash: 0,
             noun: None,
             classes: ClassSet::EMPTY,
+            begins_fixed: false,
             flags: 0,
             initial: 0,
             written: (start, end),
@@ -116,6 +119,7 @@ impl Forms {
         if is_word {
             look_up(&mut form, written, folded, lexicon);
         }
+        form.begins_fixed = lexicon.begins_fixed(folded);
         form.noun = lexicon.noun(folded);
         form.classes = lexicon.entry(form.word).classes;
         if is_word

@@ -18,6 +18,9 @@ use crate::article::Article;
 use crate::lexicon::{ClassSet, Lexicon, Noun, Words};
 use crate::span::Span;
 
+/// Room for tokens is made at one for so many bytes; Danish words are somewhat longer, with the space.
+const LETTERS: usize = 5;
+
 /// One article, cut into blocks, sentences and tokens. Never changed after it is made.
 #[derive(Debug)]
 pub struct Document<'a> {
@@ -36,8 +39,14 @@ impl<'a> Document<'a> {
     /// or none.
     pub fn new(article: &'a Article, lexicon: &'a Lexicon, mut forms: Forms) -> Self {
         forms.trim();
-        let mut document =
-            Self { text: &article.text, lexicon, tokens: Vec::new(), forms, sentences: Vec::new(), blocks: Vec::new() };
+        let mut document = Self {
+            text: &article.text,
+            lexicon,
+            tokens: Vec::with_capacity(article.text.len() / LETTERS),
+            forms,
+            sentences: Vec::new(),
+            blocks: Vec::new(),
+        };
         for (span, kind) in block::blocks(article, lexicon) {
             let first = document.tokens.len();
             token::tokenise(document.text, span, lexicon, &mut document.tokens, &mut document.forms);

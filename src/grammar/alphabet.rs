@@ -7,16 +7,21 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use crate::lexicon::{Class, ClassSet};
+use crate::lexicon::{Class, ClassSet, hash};
 
 /// A symbol as patterns see it: classes, and the place of its word among the literals (0: none).
 type Seen = (ClassSet, u16);
+
+/// Many times the literals that there are.
+const BITS: usize = 2048;
 
 /// The letters of all symbols that can occur.
 #[derive(Debug, Default)]
 pub struct Alphabet {
     used: ClassSet,
     literals: FxHashMap<String, u16>,
+    /// One bit for each hash of a literal.
+    bits: Vec<u64>,
     letters: Vec<Seen>,
     /// The letters of each literal: few, of many.
     spelled: FxHashMap<u16, Vec<usize>>,
@@ -26,14 +31,19 @@ pub struct Alphabet {
 impl Alphabet {
     /// Prepares an alphabet for patterns that name these words and classes. Letter 0 is the symbol without any.
     pub(super) fn new(literals: &BTreeSet<String>, used: ClassSet) -> Self {
+        let mut bits = vec![0; BITS / 64];
+        literals.iter().map(|word| hash(word)).for_each(|hash| bits[hash as usize % BITS / 64] |= 1 << (hash % 64));
         let literals = literals.iter().zip(1..).map(|(word, place)| (word.clone(), place)).collect();
-        let mut alphabet = Self { used, literals, ..Self::default() };
+        let mut alphabet = Self { used, literals, bits, ..Self::default() };
         alphabet.add(ClassSet::EMPTY, 0);
         alphabet
     }
 
-    /// Place of a folded word among the literals; 0 where no pattern names it.
-    pub fn literal_place(&self, folded: &str) -> u16 {
+    /// Place of a folded word among the literals, by its [`hash`]; 0 where no pattern names it.
+    pub fn literal_place(&self, hash: u32, folded: &str) -> u16 {
+        if self.bits[hash as usize % BITS / 64] >> (hash % 64) & 1 == 0 {
+            return 0;
+        }
         self.literals.get(folded).copied().unwrap_or(0)
     }
 

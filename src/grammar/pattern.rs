@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use super::alphabet::{Alphabet, Term};
-use crate::lexicon::{Class, ClassSet, fold};
+use crate::lexicon::{Class, ClassSet, fold, hash};
 
 /// Macros by name.
 pub(super) type Macros = BTreeMap<String, String>;
@@ -196,7 +196,8 @@ impl<'a> Reader<'a> {
             '$' => Ok((Node::Last, &text[1..])),
             '\'' => {
                 let end = text[1..].find('\'').ok_or_else(|| format!("no closing quote for »{text}«"))? + 1;
-                let word = self.alphabet.literal_place(&fold(&text[1..end]));
+                let word = fold(&text[1..end]);
+                let word = self.alphabet.literal_place(hash(&word), &word);
                 Ok((Node::Symbol(vec![Term::Word(word)]), &text[end + 1..]))
             }
             _ => {

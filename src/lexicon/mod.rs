@@ -15,7 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 pub use class::{Class, ClassSet};
 pub use data::{Case, FurnitureMatch, FurnitureRow, FurnitureScope, Gender, NounKind, Number};
 pub use walks::Walks;
-pub use words::{Endings, Words, bit, hash, hashes};
+pub use words::{Endings, Words, bit, hash, hashes, tails};
 pub(crate) use words::{endings, words};
 
 use crate::label::Act;
@@ -182,6 +182,11 @@ impl Lexicon {
     pub fn furniture(&self, line: &str) -> impl Iterator<Item = &FurnitureRow> {
         let places = lower_initial(line).and_then(|letter| self.furniture_by_letter.get(&letter));
         places.map_or(&[][..], Vec::as_slice).iter().map(|place| &self.furniture[*place])
+    }
+
+    /// Whether a set phrase begins with a folded word.
+    pub fn begins_fixed(&self, folded: &str) -> bool {
+        self.fixed.contains_key(folded)
     }
 
     /// Length in words of the set phrase that begins with `word(0)`, where one does.
