@@ -113,13 +113,39 @@ impl MentionReader<'_, '_> {
 
     /// Determiners, owners, adjectives, then a noun, a name or both.
     pub(super) fn noun_phrase(&self, start: usize, end: usize, slot: bool) -> Option<Mention> {
-        if self.depth.get() >= DEPTH {
+        if self.depth.get() >= DEPTH || !self.may_begin(start, end) {
             return None;
         }
         self.depth.set(self.depth.get() + 1);
         let phrase = self.open_phrase(start, end, slot);
         self.depth.set(self.depth.get() - 1);
         phrase
+    }
+
+    /// Whether a phrase can begin with the word at `at`: what all ways of [`Self::open_phrase`] ask of a word in small
+    /// letters, put together, as most words are none.
+    fn may_begin(&self, at: usize, end: usize) -> bool {
+        let Some(token) = self.document.tokens().get(at).filter(|_| at < end) else { return false };
+        if token.kind != TokenKind::Word || token.is_capitalised() || token.has_digits() || token.is_dotted() {
+            return true;
+        }
+        let classes = self.classes(at);
+        let openers =
+            ClassSet::of(&[Class::Determiner, Class::Possessive, Class::NumberWord, Class::Adjective, Class::Ordinal]);
+        if classes.meets(openers) || self.document.noun(at).is_some() {
+            return true;
+        }
+        let folded = self.document.folded(at);
+        // afdødes familie, teknik- og miljødirektør, statsejede selskaber
+        if folded.ends_with('s') || folded.contains('-') || self.begins_quantity(at) || self.is_address(at) {
+            return true;
+        }
+        if (token.word == 0 || classes.is_empty()) && ends_definite(folded) {
+            return true;
+        }
+        // isenkræmmer Ejgil Toft
+        let next = self.document.tokens().get(at + 1).filter(|_| at + 1 < end);
+        !classes.meets(NO_NOUN) && next.is_some_and(|next| next.is_capitalised() || next.has_digits())
     }
 
     fn open_phrase(&self, start: usize, end: usize, slot: bool) -> Option<Mention> {

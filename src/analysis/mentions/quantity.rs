@@ -36,6 +36,8 @@ const PARTS: &Words = words![
     "ældste",
     "yngste",
 ];
+/// Words before »end« and a number.
+const COMPARED: &Words = words!["flere", "færre", "mere", "mindre"];
 /// Words for some people.
 const SOME: &Words = words!["adskillige", "andre", "enkelte", "flere", "mange", "nogle"];
 /// Nouns for several that stand right before who they are.
@@ -102,6 +104,11 @@ const TENS: [&str; 8] =
     ["ogtyve", "ogtredive", "ogfyrre", "oghalvtreds", "ogtres", "oghalvfjerds", "ogfirs", "oghalvfems"];
 
 impl MentionReader<'_, '_> {
+    /// Whether a word in small letters, which is no number, can begin with how many a phrase is of.
+    pub(super) fn begins_quantity(&self, at: usize) -> bool {
+        [COMPARED, PARTS, ROUGHLY, SOME].iter().any(|words| self.document.is_any(at, words))
+    }
+
     /// mange mener, mener andre: a word for some people that stands alone where a subject is.
     pub(super) fn some_people(&self, at: usize, end: usize, slot: bool) -> Option<Mention> {
         let says = |at: usize| self.classes(at).has(Class::Finite) && self.classes(at).has(Class::That);
@@ -124,7 +131,7 @@ impl MentionReader<'_, '_> {
             let share = self.is(at + 1, end, "ud") && self.is(at + 2, end, "af") && number(at + 3);
             return share.then_some(at + 3);
         }
-        if self.is_any(at, end, words!["mere", "flere", "færre", "mindre"]) && self.is(at + 1, end, "end") {
+        if self.is_any(at, end, COMPARED) && self.is(at + 1, end, "end") {
             return number(at + 2).then_some(at + 2);
         }
         if self.is(at, end, "op") {

@@ -172,12 +172,17 @@ impl MentionReader<'_, '_> {
         endings!["er", "ør", "mand", "kvinde", "ist", "log", "ant", "ent", "chef", "inde", "ekt"].end(folded)
     }
 
+    /// Whether a form of address stands at `at`.
+    pub(super) fn is_address(&self, at: usize) -> bool {
+        self.document.is_any(at, ADDRESS)
+    }
+
     /// Whether a form of address or a degree stands at `at`, before a name: fru Holm, cand.psych. Ida Holm.
     pub(super) fn is_title(&self, at: usize, end: usize) -> bool {
         let degree = || {
             let folded = self.document.folded(at);
             self.document.tokens()[at].is_dotted() && DEGREES.iter().any(|degree| folded.starts_with(degree))
         };
-        at < end && (self.is_any(at, end, ADDRESS) || degree()) && self.is_name_word(at + 1, end)
+        at < end && (self.is_address(at) || degree()) && self.is_name_word(at + 1, end)
     }
 }
