@@ -30,6 +30,8 @@ pub struct Grammar {
     constructions: Vec<Construction>,
     /// Their patterns, in the same order.
     programs: Vec<program::Program>,
+    /// The set of what ends a sentence.
+    end: sets::SetId,
     sets: sets::Sets,
     alphabet: Alphabet,
 }
@@ -106,8 +108,14 @@ impl Grammar {
             let required = required.iter().filter_map(|set| needs.binary_search(set).ok()).collect();
             programs.push(program::Program::new(node, required, &mut sets).map_err(|message| wrong(file, message))?);
         }
+        let end = sets.of(&[alphabet::Term::class(Class::End)]);
         let sets = sets.finish(&needs);
-        Ok(Self { constructions, programs, sets, alphabet })
+        Ok(Self { constructions, programs, end, sets, alphabet })
+    }
+
+    /// The constructions that can fit where a row holds these needed sets, in order.
+    fn candidates(&self, held: &[u64]) -> impl Iterator<Item = (usize, &program::Program)> {
+        self.programs.iter().enumerate().filter(|(_, program)| program.can_fit(held))
     }
 
     /// Every construction, in the order of the file names.
@@ -129,16 +137,30 @@ impl Grammar {
     /// the alphabet's letters.
     pub fn matches(&self, letters: &[u16]) -> Vec<Match> {
         let mut found = Vec::new();
-        let held = self.sets.any(letters);
         let mut notes = program::Notes::default();
-        for (construction, program) in self.programs.iter().enumerate().filter(|(_, program)| program.can_fit(&held)) {
-            program.search(letters, &self.sets, &mut notes, |fit| {
-                let [cue, speaker, claim, more] = std::array::from_fn(|number| fit.capture(number));
-                // Go on right after the cue, so that the next report may share symbols with this one.
-                let next = cue.as_ref().map_or(fit.end, |cue| cue.end);
-                found.push(Match { construction, whole: fit.start..fit.end, cue, speaker, claim, more });
-                next.max(fit.start + 1)
-            });
+        // Most constructions stay within a sentence; they are tried in those that hold what they need.
+        let mut sentences = Vec::new();
+        let mut all = vec![0; self.sets.needs()];
+        let mut start = 0;
+        for end in (1..=letters.len()).filter(|end| *end == letters.len() || self.sets.has(letters[end - 1], self.end))
+        {
+            let held = self.sets.any(&letters[start..end]);
+            all.iter_mut().zip(&held).for_each(|(all, held)| *all |= held);
+            sentences.push((start..end, held));
+            start = end;
+        }
+        let whole = [(0..letters.len(), all)];
+        for (construction, program) in self.candidates(&whole[0].1) {
+            let ranges = if program.confined { &sentences[..] } else { &whole };
+            for (range, _) in ranges.iter().filter(|(_, held)| program.can_fit(held)) {
+                program.search(letters, range.clone(), &self.sets, &mut notes, |fit| {
+                    let [cue, speaker, claim, more] = std::array::from_fn(|number| fit.capture(number));
+                    // Go on right after the cue, so that the next report may share symbols with this one.
+                    let next = cue.as_ref().map_or(fit.end, |cue| cue.end);
+                    found.push(Match { construction, whole: fit.start..fit.end, cue, speaker, claim, more });
+                    next.max(fit.start + 1)
+                });
+            }
         }
         found
     }

@@ -3,8 +3,12 @@
 //! The search tries the ways of a pattern in their order and goes back where one leads nowhere, as regular expressions
 //! of Perl's kind do; it remembers the forks that led nowhere, so that its time grows no faster than the row.
 
+use std::ops::Range;
+
+use super::alphabet::Term;
 use super::pattern::{Count, NAMES, Node};
 use super::sets::{Gathering, SetId, Sets};
+use crate::lexicon::Class;
 
 /// Place of a step.
 type Place = u16;
@@ -34,8 +38,10 @@ pub(super) struct Program {
     begin: Place,
     /// What it can begin with.
     first: SetId,
-    /// What a row must hold for it to fit: places among the needed sets.
-    required: Vec<usize>,
+    /// What a row must hold for it to fit: one bit for each of the needed sets.
+    required: Vec<u64>,
+    /// Whether it takes nothing beyond a sentence's end.
+    pub(super) confined: bool,
 }
 
 /// Where a pattern fits, in places of symbols.
@@ -47,7 +53,7 @@ pub(super) struct Fit {
 
 impl Fit {
     /// What was captured under the name of this number.
-    pub(super) fn capture(&self, number: usize) -> Option<std::ops::Range<usize>> {
+    pub(super) fn capture(&self, number: usize) -> Option<Range<usize>> {
         let (start, end) = (self.notes[2 * number], self.notes[2 * number + 1]);
         (start != NONE && end != NONE).then_some(start as usize..end as usize)
     }
@@ -80,25 +86,42 @@ impl Program {
         let begin = compiler.compile(node, 0)?;
         let (steps, forks) = (compiler.steps, compiler.forks.into());
         let first = first(node, sets).ok_or("a pattern takes no symbol")?;
-        Ok(Self { steps, forks, begin, first, required })
+        let end = sets.of(&[Term::class(Class::End)]);
+        let goes_on =
+            |step: &Step| matches!(step, Step::Take(set, next) if sets.meet(*set, end) && takes(&steps, *next));
+        let confined = !steps.iter().any(goes_on);
+        let mut bits = Vec::new();
+        for need in required {
+            bits.resize(bits.len().max(need / 64 + 1), 0);
+            bits[need / 64] |= 1 << (need % 64);
+        }
+        Ok(Self { steps, forks, begin, first, required: bits, confined })
     }
 
     /// Whether a row that holds letters of these sets can hold what the pattern needs.
     pub(super) fn can_fit(&self, held: &[u64]) -> bool {
-        self.required.iter().all(|set| held[set / 64] >> (set % 64) & 1 != 0)
+        self.required.iter().zip(held).all(|(needed, held)| needed & !held == 0)
     }
 
-    /// Calls `found` with every place where it fits, from the left; the search goes on where `found` says.
-    pub(super) fn search(&self, letters: &[u16], sets: &Sets, notes: &mut Notes, mut found: impl FnMut(Fit) -> usize) {
+    /// Calls `found` with every place where it fits that begins in `range`, from the left; the search goes on where
+    /// `found` says.
+    pub(super) fn search(
+        &self,
+        letters: &[u16],
+        range: Range<usize>,
+        sets: &Sets,
+        notes: &mut Notes,
+        mut found: impl FnMut(Fit) -> usize,
+    ) {
         let width = self.forks.div_ceil(64);
         if notes.tried.len() < (letters.len() + 1) * width {
             notes.tried.resize((letters.len() + 1) * width, 0);
         }
-        let mut at = 0;
+        let mut at = range.start;
         // The first place that `tried` may hold anything of.
-        let mut clean = 0;
-        notes.reach = 0;
-        while at < letters.len() {
+        let mut clean = at;
+        notes.reach = at;
+        while at < range.end {
             let fit = if sets.has(letters[at], self.first) { self.fit(at, letters, sets, notes, width) } else { None };
             let Some(fit) = fit else {
                 at += 1;
@@ -106,7 +129,7 @@ impl Program {
             };
             // What was on the way to a match did not lead nowhere.
             notes.tried[clean * width..notes.reach * width].fill(0);
-            notes.reach = 0;
+            notes.reach = clean;
             at = found(fit).max(at + 1);
             clean = at.min(letters.len());
         }
@@ -164,6 +187,24 @@ impl Program {
             }
         }
     }
+}
+
+/// Whether a symbol can be taken from this step on.
+fn takes(steps: &[Step], from: Place) -> bool {
+    let mut seen = vec![false; steps.len()];
+    let mut waiting = vec![from];
+    while let Some(step) = waiting.pop() {
+        if std::mem::replace(&mut seen[step as usize], true) {
+            continue;
+        }
+        match steps[step as usize] {
+            Step::Take(..) => return true,
+            Step::Fork(_, first, second) => waiting.extend([first, second]),
+            Step::Note(_, next) | Step::First(next) | Step::Last(next) => waiting.push(next),
+            Step::Done => {}
+        }
+    }
+    false
 }
 
 struct Compiler {

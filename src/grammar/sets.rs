@@ -57,6 +57,11 @@ impl<'a> Gathering<'a> {
         self.id(bits)
     }
 
+    /// Whether two sets share a letter.
+    pub(super) fn meet(&self, a: SetId, b: SetId) -> bool {
+        self.sets[a as usize].iter().zip(&self.sets[b as usize]).any(|(a, b)| a & b != 0)
+    }
+
     /// How many letters are in a set.
     pub(super) fn size(&self, set: SetId) -> u32 {
         self.sets[set as usize].iter().map(|bits| bits.count_ones()).sum()
@@ -120,6 +125,11 @@ impl Sets {
     pub(super) fn has(&self, letter: u16, set: SetId) -> bool {
         let word = self.sets.rows[letter as usize * self.sets.width + set as usize / 64];
         word >> (set % 64) & 1 != 0
+    }
+
+    /// How many words of bits tell of the needed sets.
+    pub(super) fn needs(&self) -> usize {
+        self.needs.width
     }
 
     /// The needed sets that any of these letters is in, one bit each.
