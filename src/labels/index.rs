@@ -1,4 +1,7 @@
-//! Reads the entries of the lists: words, stems and patterns become symbols.
+//! Reads the entries of the lists: words, stems and patterns become symbols. Finds the symbols of a word and the
+//! patterns that begin with two of them.
+
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
@@ -13,8 +16,8 @@ pub(super) fn entries(words: &str) -> impl Iterator<Item = &str> {
 #[derive(Default)]
 pub(super) struct Index {
     pub(super) next: Symbol,
-    pub(super) words: FxHashMap<Box<str>, Vec<Symbol>>,
-    pub(super) stems: FxHashMap<Box<str>, Vec<Symbol>>,
+    words: FxHashMap<Box<str>, Vec<Symbol>>,
+    stems: FxHashMap<Box<str>, Vec<Symbol>>,
     own: FxHashMap<Box<str>, Symbol>,
     pub(super) classes: FxHashMap<String, Symbol>,
 }
@@ -68,5 +71,154 @@ impl Index {
         self.member(word, symbol)?;
         self.own.insert(word.into(), symbol);
         Ok(symbol)
+    }
+
+    /// All words and stems, ready to be looked up.
+    pub(super) fn words(self) -> Words {
+        Words { stems: Stems::new(self.stems), whole: self.words }
+    }
+}
+
+/// The words and stems of all lists.
+#[derive(Debug)]
+pub(super) struct Words {
+    whole: FxHashMap<Box<str>, Vec<Symbol>>,
+    stems: Stems,
+}
+
+impl Words {
+    /// Adds all symbols of a folded word to `symbols`.
+    pub(super) fn symbols_of(&self, word: &str, symbols: &mut Vec<Symbol>) {
+        if let Some(known) = self.whole.get(word) {
+            symbols.extend_from_slice(known);
+        }
+        symbols.extend_from_slice(self.stems.symbols_of(word));
+    }
+}
+
+/// Stems in alphabetical order, found by their first bytes.
+#[derive(Debug)]
+struct Stems {
+    sorted: Vec<Stem>,
+    /// How many bytes of a word its stems are found by.
+    head: usize,
+    by_head: FxHashMap<u32, Range<usize>>,
+}
+
+#[derive(Debug)]
+struct Stem {
+    text: Box<str>,
+    /// The longest other stem that it begins with.
+    shorter: Option<usize>,
+    /// The symbols of all stems that it begins with, the shortest first, and its own.
+    symbols: Vec<Symbol>,
+}
+
+impl Stems {
+    /// As many bytes as a key has room for.
+    const HEAD: usize = 4;
+
+    fn new(stems: FxHashMap<Box<str>, Vec<Symbol>>) -> Self {
+        let head = stems.keys().map(|stem| stem.len()).min().unwrap_or(0).min(Self::HEAD);
+        let mut stems: Vec<_> = stems.into_iter().collect();
+        stems.sort_unstable();
+        let mut all = Self { sorted: Vec::with_capacity(stems.len()), head, by_head: FxHashMap::default() };
+        for (place, (text, own)) in stems.into_iter().enumerate() {
+            let shorter = all.beginning(place.checked_sub(1), &text);
+            let mut symbols = shorter.map_or_else(Vec::new, |shorter| all.sorted[shorter].symbols.clone());
+            symbols.extend(own);
+            if let Some(key) = all.key(&text) {
+                all.by_head.entry(key).or_insert(place..place).end = place + 1;
+            }
+            all.sorted.push(Stem { text, shorter, symbols });
+        }
+        all
+    }
+
+    fn key(&self, word: &str) -> Option<u32> {
+        let head = word.as_bytes().get(..self.head)?;
+        Some(head.iter().fold(0, |key, byte| key << 8 | u32::from(*byte)))
+    }
+
+    /// The longest stem that `word` begins with, of that at `last`, which stands before it in the alphabet, and those
+    /// that this one begins with: there is no other.
+    fn beginning(&self, mut last: Option<usize>, word: &str) -> Option<usize> {
+        while let Some(place) = last.filter(|place| !word.starts_with(&*self.sorted[*place].text)) {
+            last = self.sorted[place].shorter;
+        }
+        last
+    }
+
+    /// The symbols of all stems that a word begins with, the shortest first.
+    fn symbols_of(&self, word: &str) -> &[Symbol] {
+        let Some(range) = self.key(word).and_then(|key| self.by_head.get(&key)) else {
+            return &[];
+        };
+        let after = self.sorted[range.clone()].partition_point(|stem| *stem.text <= *word);
+        let last = after.checked_sub(1).map(|before| range.start + before);
+        self.beginning(last, word).map_or(&[], |place| &self.sorted[place].symbols)
+    }
+}
+
+/// Patterns by their first word, and by their second where it must follow at once: most are told from the text by it.
+#[derive(Debug, Default)]
+pub(super) struct Starts {
+    /// In order of first word, second word and pattern.
+    sorted: Vec<Start>,
+    /// Where those of each first word stand.
+    by_first: Vec<Range<usize>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Start {
+    first: Symbol,
+    second: Option<Symbol>,
+    pattern: usize,
+}
+
+impl Starts {
+    /// Of `symbols` symbols and those patterns that are wanted.
+    pub(super) fn new(symbols: Symbol, patterns: &[Pattern], wanted: impl Fn(&Pattern) -> bool) -> Self {
+        let start = |(number, pattern): (usize, &Pattern)| {
+            let word = |place| match pattern.elements.get(place) {
+                Some(Element::Word(word)) => Some(*word),
+                _ => None,
+            };
+            Some(Start { first: word(0)?, second: word(1), pattern: number })
+        };
+        let wanted = patterns.iter().enumerate().filter(|(_, pattern)| wanted(pattern));
+        let mut sorted: Vec<Start> = wanted.filter_map(start).collect();
+        sorted.sort_unstable();
+        let mut by_first = vec![0..0; symbols as usize];
+        for (place, start) in sorted.iter().enumerate() {
+            let range = &mut by_first[start.first as usize];
+            if range.end == 0 {
+                range.start = place;
+            }
+            range.end = place + 1;
+        }
+        Self { sorted, by_first }
+    }
+
+    /// Puts into `patterns`, in their order, those that may begin with a word of the symbol `first` before one of the
+    /// symbols `next`.
+    pub(super) fn find(&self, first: Symbol, next: &[Symbol], patterns: &mut Vec<usize>) {
+        patterns.clear();
+        let all = self.by_first.get(first as usize).map_or(&[][..], |range| &self.sorted[range.clone()]);
+        let alone = all.iter().take_while(|start| start.second.is_none());
+        patterns.extend(alone.map(|start| start.pattern));
+        let pairs = &all[patterns.len()..];
+        if pairs.is_empty() {
+            return;
+        }
+        for symbol in next {
+            let from = pairs.partition_point(|start| start.second < Some(*symbol));
+            let same = pairs[from..].iter().take_while(|start| start.second == Some(*symbol));
+            patterns.extend(same.map(|start| start.pattern));
+        }
+        if patterns.len() > 1 {
+            patterns.sort_unstable();
+            patterns.dedup();
+        }
     }
 }

@@ -7,17 +7,18 @@
 //! acts together make likeliest. One pass over the claim: hash look-ups of words and stems, short patterns of bounded
 //! length, no regular expressions.
 
+mod evidence;
 mod index;
 mod rules;
 mod tokens;
 mod weights;
 
-use rustc_hash::FxHashMap;
-
 use crate::error::Result;
 use crate::label::{Act, Kind, Stance};
 use crate::span::Span;
-use rules::{Negated, Rule, Rules, Scope};
+pub use evidence::Evidence;
+use evidence::{Fact, Pieces, Plain, Topic};
+use rules::{Cue, Negated, Rule, Rules, Scope};
 use tokens::{Claim, Hit};
 use weights::Weights;
 
@@ -31,17 +32,8 @@ const ACTS: usize = Act::ALL.len();
 pub struct Labeller {
     rules: Rules,
     weights: Weights,
-}
-
-/// One thing that is known of an utterance and may speak for an act.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Evidence {
-    /// What it is, as in the first column of `weights.csv`: `list condemnation`, `verb sige`, `sum deny`.
-    pub name: String,
-    /// How much of it there is; 1 for what is just there.
-    pub value: f32,
-    /// The words, where it is words of the claim.
-    pub place: Option<Place>,
+    /// The side that each act takes by itself.
+    sides: [Stance; ACTS],
 }
 
 /// One claim with what is known about its report.
@@ -116,10 +108,10 @@ impl Scores {
 }
 
 /// All that was found in an utterance.
-struct Weighed<'l> {
+struct Weighed<'l, 'u> {
     scores: Scores,
     reasons: [Reason<'l>; ACTS],
-    evidence: Vec<Evidence>,
+    evidence: Pieces<'u>,
 }
 
 /// The heaviest reason for each act.
@@ -148,23 +140,28 @@ impl Labeller {
     }
 
     fn new(rules: Rules) -> Result<Self> {
-        Ok(Self { rules, weights: Weights::parse("labels/weights.csv", WEIGHTS)? })
+        let weights = Weights::parse("labels/weights.csv", WEIGHTS, &rules)?;
+        let sides = std::array::from_fn(|act| rules.decision.stance(Act::ALL[act]));
+        Ok(Self { rules, weights, sides })
     }
 
     /// All that is known of an utterance, in a fixed order: what the weights are fitted to.
     pub fn evidence(&self, utterance: &Utterance<'_>) -> Vec<Evidence> {
-        self.weigh(utterance).evidence
+        let weighed = self.weigh(utterance);
+        let named = weighed.evidence.all().iter();
+        named
+            .map(|piece| Evidence { name: piece.fact.name(&self.rules), value: piece.value, place: piece.place })
+            .collect()
     }
 
     /// The labels of one claim. Any text will do, the empty one too; time grows linearly with its length.
     pub fn label<'l>(&'l self, utterance: &Utterance<'_>) -> Labels<'l> {
         let weighed = self.weigh(utterance);
-        let chances = self.weights.chances(&weighed.evidence);
+        let chances = self.weights.chances(weighed.evidence.all());
         let side = self.likeliest_side(&chances);
-        let decision = &self.rules.decision;
         // The first of equal chances wins, in the order of the guideline.
         let (mut best, mut top, mut second) = (Act::State, f32::MIN, 0.0_f32);
-        for (&act, &chance) in Act::ALL.iter().zip(&chances).filter(|(act, _)| decision.stance(**act) == side) {
+        for (&act, &chance) in Act::ALL.iter().zip(&chances).filter(|(act, _)| self.side(**act) == side) {
             if chance > top {
                 (best, top) = (act, chance);
             }
@@ -188,10 +185,14 @@ impl Labeller {
     fn likeliest_side(&self, chances: &[f32; ACTS]) -> Stance {
         let chance_of = |side: Stance| -> f32 {
             let acts = Act::ALL.iter().zip(chances);
-            acts.filter(|(act, _)| self.rules.decision.stance(**act) == side).map(|(_, chance)| chance).sum()
+            acts.filter(|(act, _)| self.side(**act) == side).map(|(_, chance)| chance).sum()
         };
         let sides = [Stance::Support, Stance::Oppose, Stance::Neutral];
         sides.into_iter().max_by(|a, b| chance_of(*a).total_cmp(&chance_of(*b))).unwrap_or(Stance::Neutral)
+    }
+
+    fn side(&self, act: Act) -> Stance {
+        self.sides[act as usize]
     }
 
     /// The side that clear words take in an act that has none by itself.
@@ -224,13 +225,15 @@ impl Labeller {
         (!span.is_empty()).then_some(Place { part: 0, span })
     }
 
-    fn weigh<'l>(&'l self, utterance: &Utterance<'_>) -> Weighed<'l> {
+    fn weigh<'l: 'u, 'u>(&'l self, utterance: &Utterance<'u>) -> Weighed<'l, 'u> {
         let rules = &self.rules;
         let decision = &rules.decision;
+        let cue = utterance.cue.and_then(|cue| rules.cue(cue));
         let mut total = Scores::default();
         let mut reasons = [Reason::default(); ACTS];
-        let mut evidence = Vec::new();
+        let mut evidence = Pieces::new();
         let mut covered = vec![0; rules.list.len()];
+        let mut scratch = Vec::new();
         let claim = Claim::read(utterance.claim, rules);
         let count = claim.sentences.len();
         for (number, sentence) in claim.sentences.iter().enumerate() {
@@ -240,7 +243,8 @@ impl Labeller {
                 let last = number + 1 == count;
                 let weight = if last { decision.question } else { decision.earlier_question };
                 credit(&mut scores, &mut reasons, Act::Ask, weight, "question", None);
-                evidence.push(Evidence::there(if last { "last question" } else { "earlier question" }));
+                let fact = if last { Plain::LAST_QUESTION } else { Plain::EARLIER_QUESTION };
+                evidence.count(Fact::Plain(fact), None);
             }
             for index in sentence.clone() {
                 if claim.is(index, rules.turn) {
@@ -250,61 +254,30 @@ impl Labeller {
                         total.scale(decision.before_turn);
                     }
                 }
-                claim.hits(index, sentence, rules, |hit| {
+                claim.hits(index, sentence, (rules, &rules.in_claim), &mut scratch, |hit| {
                     let rule = &rules.list[hit.rule];
                     // Of overlapping words of one list the first counts: «den bedste» is not «bedste» as well.
-                    if hit.first >= covered[hit.rule] && rule.applies(utterance, Scope::Claim, question) {
+                    if hit.first >= covered[hit.rule] && rule.applies(utterance.kind, cue, Scope::Claim, question) {
                         covered[hit.rule] = hit.end;
                         let place = Some(claim.place(&hit));
-                        let word = self.count(rule, &hit, &claim, place, &mut scores, &mut reasons);
-                        evidence.push(Evidence { name: word, value: 1.0, place });
+                        let denied = self.count(rule, &hit, &claim, place, &mut scores, &mut reasons);
+                        evidence.count(Fact::List { rule: hit.rule, denied, before: false }, place);
                     }
                 });
             }
             total.add(&scores);
         }
-        self.weigh_lead(utterance, &mut total, &mut reasons, &mut evidence);
-        self.weigh_cue(utterance, &mut total, &mut reasons);
+        self.weigh_lead(utterance, cue, &mut total, &mut reasons, &mut evidence);
+        self.weigh_cue(utterance, cue, &mut total, &mut reasons);
         if let Some((act, weight)) = decision.earlier(utterance) {
             credit(&mut total, &mut reasons, act, weight, "earlier", None);
         }
-        self.circumstances(utterance, &claim, &total, &mut evidence);
-        Weighed { scores: total, reasons, evidence: gathered(evidence) }
+        circumstances(utterance, cue, &claim, &mut evidence);
+        sums(&total, &mut evidence);
+        Weighed { scores: total, reasons, evidence }
     }
 
-    /// What the report looks like, and the sums of the lists.
-    fn circumstances(&self, utterance: &Utterance<'_>, claim: &Claim, total: &Scores, evidence: &mut Vec<Evidence>) {
-        let kind = utterance.kind.as_str();
-        let cue = utterance.cue.unwrap_or("none");
-        let group = utterance.cue.and_then(|cue| self.rules.cue(cue)).map_or("none", |entry| entry.id.as_str());
-        let given = utterance.cue_act.map_or("none", Act::as_str);
-        let earlier = utterance.earlier.map_or("none", Act::as_str);
-        evidence.push(Evidence::there(format!("kind {kind}")));
-        for (what, which) in [("verb", cue), ("verbs", group), ("verb's act", given), ("earlier", earlier)] {
-            evidence.push(Evidence::there(format!("{what} {which}")));
-            evidence.push(Evidence::there(format!("{what} {which} {kind}")));
-        }
-        if utterance.negated {
-            evidence.push(Evidence::there("denied verb"));
-        }
-        let text = utterance.claim;
-        for mark in ['!', '?'].into_iter().filter(|mark| text.iter().any(|part| part.contains(*mark))) {
-            evidence.push(Evidence::there(format!("mark {mark}")));
-        }
-        if let Some(word) =
-            text.iter().flat_map(|part| part.split(|ch: char| !ch.is_alphanumeric())).find(|w| !w.is_empty())
-        {
-            evidence.push(Evidence::there(format!("first {}", word.to_lowercase())));
-        }
-        evidence.push(Evidence::some("length", (1.0 + claim.count() as f32).ln()));
-        for (act, sum) in Act::ALL.iter().zip(total.acts) {
-            evidence.push(Evidence::some(format!("sum {act}"), sum));
-        }
-        evidence.push(Evidence::some("sum of support", total.support));
-        evidence.push(Evidence::some("sum of oppose", total.oppose));
-    }
-
-    /// Counts a hit; gives the name of the evidence that it is.
+    /// Counts a hit; tells whether it is denied.
     fn count<'l>(
         &'l self,
         rule: &'l Rule,
@@ -313,12 +286,11 @@ impl Labeller {
         place: Option<Place>,
         scores: &mut Scores,
         reasons: &mut [Reason<'l>; ACTS],
-    ) -> String {
+    ) -> bool {
         let negated = rule.negated != Negated::Keep && claim.negated(hit, rule.verbal, &self.rules);
-        let name = format!("list {}{}", rule.id, if negated { " denied" } else { "" });
         let act = match (negated, rule.negated) {
             (false, _) | (true, Negated::Keep) => rule.act,
-            (true, Negated::Drop) => return name,
+            (true, Negated::Drop) => return negated,
             (true, Negated::Becomes(act)) => Some(act),
         };
         let turned = if negated { -rule.side } else { rule.side };
@@ -327,15 +299,16 @@ impl Labeller {
         if let Some(act) = act {
             credit(scores, reasons, act, rule.weight, &rule.id, place);
         }
-        name
+        negated
     }
 
     fn weigh_lead<'l>(
         &'l self,
         utterance: &Utterance<'_>,
+        cue: Option<&Cue>,
         scores: &mut Scores,
         reasons: &mut [Reason<'l>; ACTS],
-        evidence: &mut Vec<Evidence>,
+        evidence: &mut Pieces<'_>,
     ) {
         if utterance.lead.is_empty() {
             return;
@@ -343,25 +316,31 @@ impl Labeller {
         let rules = &self.rules;
         let lead = Claim::read(&[utterance.lead], rules);
         let mut counted = vec![false; rules.list.len()];
+        let mut scratch = Vec::new();
         for (number, sentence) in lead.sentences.iter().enumerate() {
             let leads_in = number + 1 == lead.sentences.len() && !lead.is_ended(sentence);
             let scope = if leads_in { Scope::Clause } else { Scope::Lead };
             for index in sentence.clone() {
-                lead.hits(index, sentence, rules, |hit| {
+                lead.hits(index, sentence, (rules, &rules.in_lead), &mut scratch, |hit| {
                     let rule = &rules.list[hit.rule];
-                    if !counted[hit.rule] && rule.applies(utterance, scope, false) {
+                    if !counted[hit.rule] && rule.applies(utterance.kind, cue, scope, false) {
                         counted[hit.rule] = true;
-                        let name = self.count(rule, &hit, &lead, None, scores, reasons);
-                        evidence.push(Evidence::there(format!("{name} before")));
+                        let denied = self.count(rule, &hit, &lead, None, scores, reasons);
+                        evidence.count(Fact::List { rule: hit.rule, denied, before: true }, None);
                     }
                 });
             }
         }
     }
 
-    fn weigh_cue<'l>(&'l self, utterance: &Utterance<'_>, total: &mut Scores, reasons: &mut [Reason<'l>; ACTS]) {
+    fn weigh_cue<'l>(
+        &'l self,
+        utterance: &Utterance<'_>,
+        entry: Option<&'l Cue>,
+        total: &mut Scores,
+        reasons: &mut [Reason<'l>; ACTS],
+    ) {
         let rules = &self.rules;
-        let entry = utterance.cue.and_then(|cue| rules.cue(cue));
         let (own, overrides) = entry.map_or((None, false), |entry| (entry.act, entry.overrides));
         let given = utterance.cue_act.filter(|&act| act != Act::State);
         let act = if overrides { own.or(given) } else { given.or(own) }.or(utterance.cue_act);
@@ -384,35 +363,43 @@ impl Labeller {
     }
 }
 
-/// The evidence with each name once: of words that stand several times two count.
-fn gathered(mut evidence: Vec<Evidence>) -> Vec<Evidence> {
-    const MOST: f32 = 2.0;
-    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
-    // The place of the first piece of each name, and how much there is of it.
-    let mut all: Vec<(usize, f32)> = Vec::with_capacity(evidence.len());
-    for (place, piece) in evidence.iter().enumerate() {
-        let known = *places.entry(&piece.name).or_insert(all.len());
-        match all.get_mut(known) {
-            Some((_, value)) => *value = (*value + piece.value).min(MOST),
-            None => all.push((place, piece.value)),
+/// What the report looks like.
+fn circumstances<'u>(utterance: &Utterance<'u>, cue: Option<&'u Cue>, claim: &Claim, evidence: &mut Pieces<'u>) {
+    const NONE: &str = "none";
+    let kind = utterance.kind;
+    evidence.there(Fact::Plain(Plain::kind(kind)));
+    for topic in Topic::ALL {
+        let which = match topic {
+            Topic::Verb => utterance.cue,
+            Topic::Group => cue.map(|cue| cue.id.as_str()),
+            Topic::GivenAct => utterance.cue_act.map(Act::as_str),
+            Topic::Earlier => utterance.earlier.map(Act::as_str),
+        };
+        let which = which.unwrap_or(NONE);
+        evidence.there(Fact::Of { topic, which, kind: None });
+        evidence.there(Fact::Of { topic, which, kind: Some(kind) });
+    }
+    if utterance.negated {
+        evidence.there(Fact::Plain(Plain::DENIED_VERB));
+    }
+    for (fact, mark) in Plain::MARKS {
+        if utterance.claim.iter().any(|part| part.contains(mark)) {
+            evidence.there(Fact::Plain(fact));
         }
     }
-    for (to, (from, value)) in all.iter().enumerate() {
-        evidence.swap(to, *from);
-        evidence[to].value = *value;
+    if let Some(word) = claim.first_word(utterance.claim) {
+        evidence.there(Fact::First(word));
     }
-    evidence.truncate(all.len());
-    evidence
+    evidence.some(Fact::Plain(Plain::LENGTH), (1.0 + claim.count() as f32).ln());
 }
 
-impl Evidence {
-    fn there(name: impl Into<String>) -> Self {
-        Self::some(name, 1.0)
+/// The sums of the lists.
+fn sums(total: &Scores, evidence: &mut Pieces<'_>) {
+    for (act, sum) in Act::ALL.iter().zip(total.acts) {
+        evidence.some(Fact::Plain(Plain::sum(*act)), sum);
     }
-
-    fn some(name: impl Into<String>, value: f32) -> Self {
-        Self { name: name.into(), value, place: None }
-    }
+    evidence.some(Fact::Plain(Plain::SUPPORT), total.support);
+    evidence.some(Fact::Plain(Plain::OPPOSE), total.oppose);
 }
 
 fn credit<'l>(

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::Utterance;
-use super::index::{Index, entries};
+use super::index::{Index, Starts, Words, entries};
 use crate::error::{Error, Result};
 use crate::label::{Act, Kind, Stance};
 
@@ -23,11 +23,11 @@ pub(super) struct Rules {
     pub(super) turn: Symbol,
     /// The plural `I` inside a sentence.
     pub(super) you: Symbol,
-    words: FxHashMap<Box<str>, Vec<Symbol>>,
-    stems: FxHashMap<Box<str>, Vec<Symbol>>,
-    shortest_stem: usize,
-    longest_stem: usize,
-    starts: Vec<Vec<Start>>,
+    pub(super) words: Words,
+    /// The patterns that a claim is searched for.
+    pub(super) in_claim: Starts,
+    /// Those that the words before it are.
+    pub(super) in_lead: Starts,
     cues: FxHashMap<Box<str>, usize>,
     entries: Vec<Cue>,
 }
@@ -45,7 +45,8 @@ pub(super) struct Rule {
     pub(super) verbal: bool,
     scope: Scope,
     kinds: Option<Vec<Kind>>,
-    cues: Option<Vec<String>>,
+    /// Numbers of the groups of reporting verbs.
+    cues: Option<Vec<usize>>,
     question: Option<bool>,
 }
 
@@ -82,14 +83,6 @@ pub(super) struct Pattern {
     pub(super) elements: Vec<Element>,
 }
 
-/// A pattern by its first word.
-#[derive(Clone, Debug)]
-pub(super) struct Start {
-    pub(super) pattern: usize,
-    /// The symbol that must follow at once, where one must: most patterns are told from the text by it.
-    pub(super) second: Option<Symbol>,
-}
-
 /// One place in a pattern.
 #[derive(Debug, PartialEq)]
 pub(super) enum Element {
@@ -113,6 +106,8 @@ pub(super) struct Cue {
     pub(super) weights: Weights,
     /// *kritisere A for at …*
     pub(super) names_target: bool,
+    /// Its place among all groups.
+    number: usize,
 }
 
 /// A weight for each kind of claim.
@@ -225,15 +220,14 @@ struct ListEntry {
 }
 
 impl Rule {
-    /// Whether the list counts for this claim at all; `question` tells how its sentence ends.
-    pub(super) fn applies(&self, utterance: &Utterance<'_>, scope: Scope, question: bool) -> bool {
+    /// Whether the list counts for this claim at all, reported by a verb of the group `cue`; `question` tells how its
+    /// sentence ends.
+    pub(super) fn applies(&self, kind: Kind, cue: Option<&Cue>, scope: Scope, question: bool) -> bool {
         // The clause is part of the lead.
         (self.scope == scope || (scope == Scope::Clause && self.scope == Scope::Lead))
             && self.question.is_none_or(|wanted| wanted == question)
-            && self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&utterance.kind))
-            && self.cues.as_ref().is_none_or(|cues| {
-                utterance.cue.is_some_and(|cue| cues.binary_search_by(|c| c.as_str().cmp(cue)).is_ok())
-            })
+            && self.kinds.as_ref().is_none_or(|kinds| kinds.contains(&kind))
+            && self.cues.as_ref().is_none_or(|cues| cue.is_some_and(|cue| cues.contains(&cue.number)))
     }
 }
 
@@ -266,15 +260,15 @@ impl Rules {
         let (negation, turn, you) = (class("neg")?, class("turn")?, class("you")?);
 
         let mut cues = FxHashMap::default();
-        let mut groups: FxHashMap<&str, Vec<String>> = FxHashMap::default();
+        let mut groups: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         let mut cue_entries = Vec::new();
         for (number, entry) in read.cue.iter().enumerate() {
             for lemma in entries(&entry.lemmas) {
                 if cues.insert(lemma.into(), number).is_some() {
                     return Err(fault(format!("cue {}: {lemma} stands twice", entry.id)));
                 }
-                groups.entry(&entry.id).or_default().push(lemma.to_owned());
             }
+            groups.entry(&entry.id).or_default().push(number);
             let weights = Weights { direct: entry.direct, mixed: entry.mixed, indirect: entry.indirect };
             cue_entries.push(Cue {
                 id: entry.id.clone(),
@@ -282,6 +276,7 @@ impl Rules {
                 overrides: entry.overrides,
                 weights,
                 names_target: entry.names_target,
+                number,
             });
         }
 
@@ -298,49 +293,22 @@ impl Rules {
             }
             list.push(entry.rule(&groups).map_err(at)?);
         }
-        let mut starts = vec![Vec::new(); index.next as usize];
-        for (number, pattern) in patterns.iter().enumerate() {
-            if let Some(Element::Word(symbol)) = pattern.elements.first() {
-                let second = match pattern.elements.get(1) {
-                    Some(Element::Word(second)) => Some(*second),
-                    _ => None,
-                };
-                starts[*symbol as usize].push(Start { pattern: number, second });
-            }
-        }
-        let lengths = || index.stems.keys().map(|stem| stem.len());
+        let in_claim = |pattern: &Pattern| list[pattern.rule].scope == Scope::Claim;
+        let in_claim_starts = Starts::new(index.next, &patterns, in_claim);
+        let in_lead_starts = Starts::new(index.next, &patterns, |pattern| !in_claim(pattern));
         Ok(Rules {
+            in_claim: in_claim_starts,
+            in_lead: in_lead_starts,
             list,
             patterns,
             decision: read.decision,
             negation,
             turn,
             you,
-            shortest_stem: lengths().min().unwrap_or(0),
-            longest_stem: lengths().max().unwrap_or(0),
-            words: index.words,
-            stems: index.stems,
-            starts,
+            words: index.words(),
             cues,
             entries: cue_entries,
         })
-    }
-
-    /// Adds all symbols of a folded word to `symbols`.
-    pub(super) fn symbols_of(&self, word: &str, symbols: &mut Vec<Symbol>) {
-        if let Some(known) = self.words.get(word) {
-            symbols.extend_from_slice(known);
-        }
-        for length in self.shortest_stem..=self.longest_stem.min(word.len()) {
-            if let Some(known) = word.get(..length).and_then(|stem| self.stems.get(stem)) {
-                symbols.extend_from_slice(known);
-            }
-        }
-    }
-
-    /// The patterns whose first element is the symbol.
-    pub(super) fn starting_with(&self, symbol: Symbol) -> &[Start] {
-        self.starts.get(symbol as usize).map_or(&[], Vec::as_slice)
     }
 
     /// What is known about a reporting verb.
@@ -350,7 +318,7 @@ impl Rules {
 }
 
 impl ListEntry {
-    fn rule(&self, groups: &FxHashMap<&str, Vec<String>>) -> std::result::Result<Rule, String> {
+    fn rule(&self, groups: &FxHashMap<&str, Vec<usize>>) -> std::result::Result<Rule, String> {
         let negated = match self.negated.as_deref() {
             None => Negated::Keep,
             Some("none") => Negated::Drop,
@@ -359,13 +327,10 @@ impl ListEntry {
                 Negated::Becomes(*act.ok_or_else(|| format!("{name} is no act"))?)
             }
         };
-        let mut cues = None;
+        let mut cues: Option<Vec<usize>> = None;
         for id in self.cues.iter().flatten() {
-            let lemmas = groups.get(id.as_str()).ok_or_else(|| format!("no cue group {id}"))?;
-            cues.get_or_insert_with(Vec::new).extend(lemmas.iter().cloned());
-        }
-        if let Some(cues) = &mut cues {
-            cues.sort_unstable();
+            let numbers = groups.get(id.as_str()).ok_or_else(|| format!("no cue group {id}"))?;
+            cues.get_or_insert_with(Vec::new).extend(numbers);
         }
         Ok(Rule {
             id: self.id.clone(),

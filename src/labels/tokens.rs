@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Place;
+use super::index::Starts;
 use super::rules::{Element, Pattern, Rules, Symbol};
 use crate::span::Span;
 
@@ -14,6 +15,8 @@ const REACH_AFTER: usize = 3;
 const GAP: usize = 3;
 /// A mark longer than a word is nobody's word; folding it would only cost time.
 const LONGEST: usize = 64;
+/// How many bytes a word and the space after it usually take.
+const USUAL: usize = 5;
 
 /// A claim cut into sentences of tokens, each with the symbols that the lists know it by.
 pub(super) struct Claim {
@@ -41,30 +44,26 @@ pub(super) struct Hit {
 impl Claim {
     /// Cuts `parts` into tokens. A part's edge ends no sentence: the reporter's clause may stand anywhere.
     pub(super) fn read(parts: &[&str], rules: &Rules) -> Self {
-        let mut claim = Claim { tokens: Vec::new(), symbols: Vec::new(), sentences: Vec::new() };
-        let mut folded = String::with_capacity(LONGEST);
+        let room = parts.iter().map(|part| part.len()).sum::<usize>() / USUAL + 1;
+        let (tokens, symbols) = (Vec::with_capacity(room), Vec::with_capacity(2 * room));
+        let mut claim = Claim { tokens, symbols, sentences: Vec::new() };
+        let mut folded = String::new();
         let mut begin = 0;
         for (part, text) in parts.iter().enumerate() {
-            let mut chars = text.char_indices().peekable();
-            while let Some((start, ch)) = chars.next() {
+            let mut at = 0;
+            while let Some(ch) = char_at(text, at) {
+                let start = at;
+                at += ch.len_utf8();
                 if ch.is_alphanumeric() {
-                    let mut end = start + ch.len_utf8();
-                    while let Some(&(at, next)) = chars.peek() {
-                        if !next.is_alphanumeric() {
-                            break;
-                        }
-                        end = at + next.len_utf8();
-                        chars.next();
-                    }
-                    claim.word(part, text, start, end, &mut folded, rules);
+                    at = word_end(text, at);
+                    claim.word(part, text, start..at, &mut folded, rules);
                     continue;
                 }
                 if !matches!(ch, '.' | '!' | '?' | ',' | ':' | ';' | '…' | '–') {
                     continue;
                 }
                 claim.mark(part, start, ch, rules);
-                let next = chars.peek().map(|&(_, next)| next);
-                if matches!(ch, '.' | '!' | '?' | '…') && next.is_none_or(|next| !next.is_alphanumeric()) {
+                if matches!(ch, '.' | '!' | '?' | '…') && !char_at(text, at).is_some_and(char::is_alphanumeric) {
                     claim.sentences.push(begin..claim.tokens.len());
                     begin = claim.tokens.len();
                 }
@@ -76,29 +75,34 @@ impl Claim {
         claim
     }
 
-    fn word(&mut self, part: usize, text: &str, start: usize, end: usize, folded: &mut String, rules: &Rules) {
-        let written = &text[start..end];
+    fn word(&mut self, part: usize, text: &str, place: Range<usize>, folded: &mut String, rules: &Rules) {
+        let written = &text[place.clone()];
         let from = self.symbols.len();
         if written.len() <= LONGEST {
-            folded.clear();
-            folded.extend(written.chars().flat_map(char::to_lowercase));
             // The plural «I» (you) is told from «i» (in) by its capital, and from a sentence's first word.
-            let opens = self.tokens.last().is_none_or(|last| matches!(last.mark, Some('.' | '!' | '?' | ':' | '…')));
-            rules.symbols_of(folded, &mut self.symbols);
-            if written == "I" && !opens {
+            let opens = || self.tokens.last().is_none_or(|last| matches!(last.mark, Some('.' | '!' | '?' | ':' | '…')));
+            let you = written == "I" && !opens();
+            rules.words.symbols_of(lower_case(written, folded), &mut self.symbols);
+            if you {
                 self.symbols.push(rules.you);
             }
         }
         let symbols = from..self.symbols.len();
-        self.tokens.push(Token { part, start, end, mark: None, symbols });
+        self.tokens.push(Token { part, start: place.start, end: place.end, mark: None, symbols });
     }
 
     fn mark(&mut self, part: usize, start: usize, ch: char, rules: &Rules) {
         let from = self.symbols.len();
         let mut buffer = [0; 4];
-        rules.symbols_of(ch.encode_utf8(&mut buffer), &mut self.symbols);
+        rules.words.symbols_of(ch.encode_utf8(&mut buffer), &mut self.symbols);
         let symbols = from..self.symbols.len();
         self.tokens.push(Token { part, start, end: start + ch.len_utf8(), mark: Some(ch), symbols });
+    }
+
+    /// The first word as it is written, of the parts that were read.
+    pub(super) fn first_word<'t>(&self, parts: &[&'t str]) -> Option<&'t str> {
+        let first = self.tokens.iter().find(|token| token.mark.is_none())?;
+        parts.get(first.part)?.get(first.start..first.end)
     }
 
     /// How many words there are.
@@ -121,18 +125,23 @@ impl Claim {
         self.symbols[self.tokens[index].symbols.clone()].contains(&symbol)
     }
 
-    /// Calls `found` for each pattern that begins at token `index` and ends in the same sentence.
-    pub(super) fn hits(&self, index: usize, sentence: &Range<usize>, rules: &Rules, mut found: impl FnMut(Hit)) {
+    /// Calls `found` for each pattern of `starts` that begins at token `index` and ends in the same sentence.
+    pub(super) fn hits(
+        &self,
+        index: usize,
+        sentence: &Range<usize>,
+        (rules, starts): (&Rules, &Starts),
+        scratch: &mut Vec<usize>,
+        mut found: impl FnMut(Hit),
+    ) {
         // What the second word of a pattern is compared with, see `matches`.
         let comma = index + 1 < sentence.end && self.tokens[index + 1].mark == Some(',');
         let next = index + 1 + usize::from(comma);
         let after = if next < sentence.end { &self.symbols[self.tokens[next].symbols.clone()] } else { &[] };
         for &symbol in &self.symbols[self.tokens[index].symbols.clone()] {
-            for start in rules.starting_with(symbol) {
-                if start.second.is_some_and(|second| !after.contains(&second)) {
-                    continue;
-                }
-                let pattern = &rules.patterns[start.pattern];
+            starts.find(symbol, after, scratch);
+            for &pattern in &*scratch {
+                let pattern = &rules.patterns[pattern];
                 if (pattern.opens_sentence && index != sentence.start) || (pattern.opens_claim && index != 0) {
                     continue;
                 }
@@ -182,4 +191,34 @@ impl Claim {
             .map_or(first.end, |token| token.end);
         Place { part: first.part, span: Span::new(first.start, end) }
     }
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match *text.as_bytes().get(at)? {
+        ascii @ ..=0x7f => Some(char::from(ascii)),
+        _ => text[at..].chars().next(),
+    }
+}
+
+/// Where the letters and figures end that go on at `at`.
+fn word_end(text: &str, mut at: usize) -> usize {
+    while let Some(ch) = char_at(text, at).filter(|ch| ch.is_alphanumeric()) {
+        at += ch.len_utf8();
+    }
+    at
+}
+
+/// The word in lower case, letter by letter; in `folded` where it is not written so.
+fn lower_case<'w>(written: &'w str, folded: &'w mut String) -> &'w str {
+    if written.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return written;
+    }
+    folded.clear();
+    if written.chars().all(|ch| ch.is_ascii() || ('ß'..='ÿ').contains(&ch)) {
+        folded.push_str(written);
+        folded.make_ascii_lowercase();
+    } else {
+        folded.extend(written.chars().flat_map(char::to_lowercase));
+    }
+    folded
 }
