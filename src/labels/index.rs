@@ -75,24 +75,25 @@ impl Index {
 
     /// All words and stems, ready to be looked up.
     pub(super) fn words(self) -> Words {
-        Words { stems: Stems::new(self.stems), whole: self.words }
+        let stems = Stems::new(self.stems);
+        let mut whole = self.words;
+        whole.iter_mut().for_each(|(word, symbols)| symbols.extend_from_slice(stems.symbols_of(word)));
+        Words { whole, stems }
     }
 }
 
 /// The words and stems of all lists.
 #[derive(Debug)]
 pub(super) struct Words {
+    /// Words with the symbols of their stems.
     whole: FxHashMap<Box<str>, Vec<Symbol>>,
     stems: Stems,
 }
 
 impl Words {
-    /// Adds all symbols of a folded word to `symbols`.
-    pub(super) fn symbols_of(&self, word: &str, symbols: &mut Vec<Symbol>) {
-        if let Some(known) = self.whole.get(word) {
-            symbols.extend_from_slice(known);
-        }
-        symbols.extend_from_slice(self.stems.symbols_of(word));
+    /// All symbols of a folded word.
+    pub(super) fn symbols_of(&self, word: &str) -> &[Symbol] {
+        self.whole.get(word).map_or_else(|| self.stems.symbols_of(word), Vec::as_slice)
     }
 }
 
@@ -165,15 +166,17 @@ impl Stems {
 pub(super) struct Starts {
     /// In order of first word, second word and pattern.
     sorted: Vec<Start>,
-    /// Where those of each first word stand.
-    by_first: Vec<Range<usize>>,
+    /// Where those of each first word stand: without a second word, and with one.
+    by_first: Vec<[Range<usize>; 2]>,
 }
 
+/// A pattern with what it begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Start {
+pub(super) struct Start {
     first: Symbol,
     second: Option<Symbol>,
-    pattern: usize,
+    /// Its place among all.
+    pub(super) pattern: usize,
 }
 
 impl Starts {
@@ -189,9 +192,9 @@ impl Starts {
         let wanted = patterns.iter().enumerate().filter(|(_, pattern)| wanted(pattern));
         let mut sorted: Vec<Start> = wanted.filter_map(start).collect();
         sorted.sort_unstable();
-        let mut by_first = vec![0..0; symbols as usize];
+        let mut by_first = vec![[0..0, 0..0]; symbols as usize];
         for (place, start) in sorted.iter().enumerate() {
-            let range = &mut by_first[start.first as usize];
+            let range = &mut by_first[start.first as usize][usize::from(start.second.is_some())];
             if range.end == 0 {
                 range.start = place;
             }
@@ -200,25 +203,24 @@ impl Starts {
         Self { sorted, by_first }
     }
 
-    /// Puts into `patterns`, in their order, those that may begin with a word of the symbol `first` before one of the
-    /// symbols `next`.
-    pub(super) fn find(&self, first: Symbol, next: &[Symbol], patterns: &mut Vec<usize>) {
-        patterns.clear();
-        let all = self.by_first.get(first as usize).map_or(&[][..], |range| &self.sorted[range.clone()]);
-        let alone = all.iter().take_while(|start| start.second.is_none());
-        patterns.extend(alone.map(|start| start.pattern));
-        let pairs = &all[patterns.len()..];
-        if pairs.is_empty() {
-            return;
-        }
-        for symbol in next {
+    /// The patterns, in their order, that may begin with a word of the symbol `first` before one of the symbols `next`.
+    pub(super) fn find<'s>(&'s self, first: Symbol, next: &[Symbol], scratch: &'s mut Vec<Start>) -> &'s [Start] {
+        let Some([alone, pairs]) = self.by_first.get(first as usize) else {
+            return &[];
+        };
+        let (alone, pairs) = (&self.sorted[alone.clone()], &self.sorted[pairs.clone()]);
+        scratch.clear();
+        for symbol in next.iter().filter(|_| !pairs.is_empty()) {
             let from = pairs.partition_point(|start| start.second < Some(*symbol));
             let same = pairs[from..].iter().take_while(|start| start.second == Some(*symbol));
-            patterns.extend(same.map(|start| start.pattern));
+            scratch.extend(same);
         }
-        if patterns.len() > 1 {
-            patterns.sort_unstable();
-            patterns.dedup();
+        if scratch.is_empty() {
+            return alone;
         }
+        scratch.extend_from_slice(alone);
+        scratch.sort_unstable_by_key(|start| start.pattern);
+        scratch.dedup();
+        scratch
     }
 }

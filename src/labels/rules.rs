@@ -21,8 +21,8 @@ pub(super) struct Rules {
     pub(super) negation: Symbol,
     /// Words after which comes what the source really wants to say: men.
     pub(super) turn: Symbol,
-    /// The plural `I` inside a sentence.
-    pub(super) you: Symbol,
+    /// The plural `I` inside a sentence: what `i` is, and «you».
+    pub(super) you: Vec<Symbol>,
     pub(super) words: Words,
     /// The patterns that a claim is searched for.
     pub(super) in_claim: Starts,
@@ -296,6 +296,7 @@ impl Rules {
         let in_claim = |pattern: &Pattern| list[pattern.rule].scope == Scope::Claim;
         let in_claim_starts = Starts::new(index.next, &patterns, in_claim);
         let in_lead_starts = Starts::new(index.next, &patterns, |pattern| !in_claim(pattern));
+        let words = index.words();
         Ok(Rules {
             in_claim: in_claim_starts,
             in_lead: in_lead_starts,
@@ -304,8 +305,8 @@ impl Rules {
             decision: read.decision,
             negation,
             turn,
-            you,
-            words: index.words(),
+            you: words.symbols_of("i").iter().copied().chain([you]).collect(),
+            words,
             cues,
             entries: cue_entries,
         })

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Place;
-use super::index::Starts;
+use super::index::{Start, Starts};
 use super::rules::{Element, Pattern, Rules, Symbol};
 use crate::span::Span;
 
@@ -19,19 +19,18 @@ const LONGEST: usize = 64;
 const USUAL: usize = 5;
 
 /// A claim cut into sentences of tokens, each with the symbols that the lists know it by.
-pub(super) struct Claim {
-    tokens: Vec<Token>,
-    symbols: Vec<Symbol>,
+pub(super) struct Claim<'r> {
+    tokens: Vec<Token<'r>>,
     pub(super) sentences: Vec<Range<usize>>,
 }
 
-struct Token {
+struct Token<'r> {
     part: usize,
     start: usize,
     end: usize,
     /// `None` for a word; otherwise the mark.
     mark: Option<char>,
-    symbols: Range<usize>,
+    symbols: &'r [Symbol],
 }
 
 /// A pattern that matched: tokens `first..end`.
@@ -41,12 +40,11 @@ pub(super) struct Hit {
     pub(super) end: usize,
 }
 
-impl Claim {
+impl<'r> Claim<'r> {
     /// Cuts `parts` into tokens. A part's edge ends no sentence: the reporter's clause may stand anywhere.
-    pub(super) fn read(parts: &[&str], rules: &Rules) -> Self {
-        let room = parts.iter().map(|part| part.len()).sum::<usize>() / USUAL + 1;
-        let (tokens, symbols) = (Vec::with_capacity(room), Vec::with_capacity(2 * room));
-        let mut claim = Claim { tokens, symbols, sentences: Vec::new() };
+    pub(super) fn read(parts: &[&str], rules: &'r Rules) -> Self {
+        let length: usize = parts.iter().map(|part| part.len()).sum();
+        let mut claim = Claim { tokens: Vec::with_capacity(length / USUAL + 1), sentences: Vec::new() };
         let mut folded = String::new();
         let mut begin = 0;
         for (part, text) in parts.iter().enumerate() {
@@ -54,16 +52,19 @@ impl Claim {
             while let Some(ch) = char_at(text, at) {
                 let start = at;
                 at += ch.len_utf8();
-                if ch.is_alphanumeric() {
-                    at = word_end(text, at);
-                    claim.word(part, text, start..at, &mut folded, rules);
+                if is_of_word(ch) {
+                    let small;
+                    (at, small) = word(text, start);
+                    let symbols = claim.symbols(&text[start..at], small, &mut folded, rules);
+                    claim.tokens.push(Token { part, start, end: at, mark: None, symbols });
                     continue;
                 }
                 if !matches!(ch, '.' | '!' | '?' | ',' | ':' | ';' | '…' | '–') {
                     continue;
                 }
-                claim.mark(part, start, ch, rules);
-                if matches!(ch, '.' | '!' | '?' | '…') && !char_at(text, at).is_some_and(char::is_alphanumeric) {
+                let symbols = rules.words.symbols_of(&text[start..at]);
+                claim.tokens.push(Token { part, start, end: at, mark: Some(ch), symbols });
+                if matches!(ch, '.' | '!' | '?' | '…') && !char_at(text, at).is_some_and(is_of_word) {
                     claim.sentences.push(begin..claim.tokens.len());
                     begin = claim.tokens.len();
                 }
@@ -75,28 +76,17 @@ impl Claim {
         claim
     }
 
-    fn word(&mut self, part: usize, text: &str, place: Range<usize>, folded: &mut String, rules: &Rules) {
-        let written = &text[place.clone()];
-        let from = self.symbols.len();
-        if written.len() <= LONGEST {
-            // The plural «I» (you) is told from «i» (in) by its capital, and from a sentence's first word.
-            let opens = || self.tokens.last().is_none_or(|last| matches!(last.mark, Some('.' | '!' | '?' | ':' | '…')));
-            let you = written == "I" && !opens();
-            rules.words.symbols_of(lower_case(written, folded), &mut self.symbols);
-            if you {
-                self.symbols.push(rules.you);
-            }
+    /// The symbols of a word that follows the tokens so far; `small` as [`word`] tells it.
+    fn symbols(&self, written: &str, small: bool, folded: &mut String, rules: &'r Rules) -> &'r [Symbol] {
+        if written.len() > LONGEST {
+            return &[];
         }
-        let symbols = from..self.symbols.len();
-        self.tokens.push(Token { part, start: place.start, end: place.end, mark: None, symbols });
-    }
-
-    fn mark(&mut self, part: usize, start: usize, ch: char, rules: &Rules) {
-        let from = self.symbols.len();
-        let mut buffer = [0; 4];
-        rules.words.symbols_of(ch.encode_utf8(&mut buffer), &mut self.symbols);
-        let symbols = from..self.symbols.len();
-        self.tokens.push(Token { part, start, end: start + ch.len_utf8(), mark: Some(ch), symbols });
+        // The plural «I» (you) is told from «i» (in) by its capital, and from a sentence's first word.
+        let opens = || self.tokens.last().is_none_or(|last| matches!(last.mark, Some('.' | '!' | '?' | ':' | '…')));
+        if written == "I" && !opens() {
+            return &rules.you;
+        }
+        rules.words.symbols_of(if small { written } else { lower_case(written, folded) })
     }
 
     /// The first word as it is written, of the parts that were read.
@@ -122,7 +112,7 @@ impl Claim {
 
     /// Whether the token carries the symbol.
     pub(super) fn is(&self, index: usize, symbol: Symbol) -> bool {
-        self.symbols[self.tokens[index].symbols.clone()].contains(&symbol)
+        self.tokens[index].symbols.contains(&symbol)
     }
 
     /// Calls `found` for each pattern of `starts` that begins at token `index` and ends in the same sentence.
@@ -131,25 +121,36 @@ impl Claim {
         index: usize,
         sentence: &Range<usize>,
         (rules, starts): (&Rules, &Starts),
-        scratch: &mut Vec<usize>,
+        scratch: &mut Vec<Start>,
         mut found: impl FnMut(Hit),
     ) {
-        // What the second word of a pattern is compared with, see `matches`.
-        let comma = index + 1 < sentence.end && self.tokens[index + 1].mark == Some(',');
-        let next = index + 1 + usize::from(comma);
-        let after = if next < sentence.end { &self.symbols[self.tokens[next].symbols.clone()] } else { &[] };
-        for &symbol in &self.symbols[self.tokens[index].symbols.clone()] {
-            starts.find(symbol, after, scratch);
-            for &pattern in &*scratch {
-                let pattern = &rules.patterns[pattern];
+        let symbols = self.tokens[index].symbols;
+        if symbols.is_empty() {
+            return;
+        }
+        // The second word, as `matches` finds it.
+        let next = self.past_comma(index + 1, sentence.end);
+        let after = if next < sentence.end { self.tokens[next].symbols } else { &[] };
+        for &symbol in symbols {
+            for start in starts.find(symbol, after, scratch) {
+                let pattern = &rules.patterns[start.pattern];
                 if (pattern.opens_sentence && index != sentence.start) || (pattern.opens_claim && index != 0) {
                     continue;
                 }
-                if let Some(end) = self.matches(pattern, 1, index + 1, sentence.end) {
+                let (element, at) = match pattern.elements.get(1) {
+                    Some(Element::Word(_)) => (2, next + 1),
+                    _ => (1, index + 1),
+                };
+                if let Some(end) = self.matches(pattern, element, at, sentence.end) {
                     found(Hit { rule: pattern.rule, first: index, end });
                 }
             }
         }
+    }
+
+    /// Whether a comma stands before a clause is a matter of taste: *det er rigtigt(,) at*.
+    fn past_comma(&self, at: usize, end: usize) -> usize {
+        at + usize::from(at < end && self.tokens[at].mark == Some(','))
     }
 
     /// Where the pattern ends if its elements from `element` on match at token `at`.
@@ -158,8 +159,7 @@ impl Claim {
             None => Some(at),
             Some(Element::End) => self.tokens[at..end].iter().all(|token| token.mark.is_some()).then_some(at),
             Some(Element::Word(symbol)) => {
-                // Whether a comma stands before a clause is a matter of taste: *det er rigtigt(,) at*.
-                let at = if at < end && self.tokens[at].mark == Some(',') { at + 1 } else { at };
+                let at = self.past_comma(at, end);
                 (at < end && self.is(at, *symbol)).then(|| self.matches(pattern, element + 1, at + 1, end)).flatten()
             }
             Some(Element::Any) => (at < end && self.tokens[at].mark.is_none())
@@ -200,21 +200,44 @@ fn char_at(text: &str, at: usize) -> Option<char> {
     }
 }
 
-/// Where the letters and figures end that go on at `at`.
-fn word_end(text: &str, mut at: usize) -> usize {
-    while let Some(ch) = char_at(text, at).filter(|ch| ch.is_alphanumeric()) {
-        at += ch.len_utf8();
-    }
-    at
+/// Whether it is a letter or figure; of those of Danish it takes no table to know.
+fn is_of_word(ch: char) -> bool {
+    ch.is_ascii_alphanumeric() || !ch.is_ascii() && (is_small(ch) || ch.is_alphanumeric())
 }
 
-/// The word in lower case, letter by letter; in `folded` where it is not written so.
-fn lower_case<'w>(written: &'w str, folded: &'w mut String) -> &'w str {
-    if written.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
-        return written;
+/// Whether it is a small letter of Latin-1 and not of ASCII.
+fn is_small(ch: char) -> bool {
+    matches!(ch, 'ß'..='ö' | 'ø'..='ÿ')
+}
+
+/// Where the letters and figures end that begin at `at`, and whether all are small, as most are: it takes no look-up
+/// for those of Danish.
+fn word(text: &str, mut at: usize) -> (usize, bool) {
+    let mut small = true;
+    while let Some(byte) = text.as_bytes().get(at) {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' => at += 1,
+            b'A'..=b'Z' => {
+                small = false;
+                at += 1;
+            }
+            ..=0x7f => break,
+            _ => match char_at(text, at).filter(|ch| is_of_word(*ch)) {
+                Some(ch) => {
+                    small &= is_small(ch);
+                    at += ch.len_utf8();
+                }
+                None => break,
+            },
+        }
     }
+    (at, small)
+}
+
+/// The word in lower case, letter by letter.
+fn lower_case<'w>(written: &str, folded: &'w mut String) -> &'w str {
     folded.clear();
-    if written.chars().all(|ch| ch.is_ascii() || ('ß'..='ÿ').contains(&ch)) {
+    if written.chars().all(|ch| ch.is_ascii() || is_small(ch)) {
         folded.push_str(written);
         folded.make_ascii_lowercase();
     } else {
