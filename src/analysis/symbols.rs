@@ -108,6 +108,8 @@ pub fn row(
     let marked = marked_verbs(document, block, pieces);
     let end = block.tokens().end;
     let mut at = block.tokens().start;
+    let mut times = times[times.partition_point(|time| time.tokens.start < at)..].iter().peekable();
+    let mut marks = marked.iter().peekable();
     let mut hypothetical = false;
     // The preposition with which a verb of no list governs its clause.
     let mut joined = None;
@@ -137,7 +139,9 @@ pub fn row(
             at += 1;
             continue;
         }
-        if let Some(time) = times.binary_search_by_key(&at, |time| time.tokens.start).ok().map(|place| &times[place]) {
+        while times.next_if(|time| time.tokens.start < at).is_some() {}
+        while marks.next_if(|mark| mark.tokens.start < at).is_some() {}
+        if let Some(time) = times.peek().filter(|time| time.tokens.start == at) {
             at = time.tokens.end.max(at + 1);
             builder.push(ClassSet::of(&[Class::Time]), time.tokens.clone(), None, None);
             continue;
@@ -150,8 +154,7 @@ pub fn row(
             at += length;
             continue;
         }
-        if let Some(mark) = marked.binary_search_by_key(&at, |mark| mark.tokens.start).ok().map(|place| &marked[place])
-        {
+        if let Some(mark) = marks.peek().filter(|mark| mark.tokens.start == at) {
             at = mark.tokens.end;
             let classes = if hypothetical { ClassSet::of(&[Class::Fixed]) } else { mark.classes };
             hypothetical &= !mark.classes.meets(ClassSet::REPORTING);

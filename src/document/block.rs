@@ -159,7 +159,11 @@ fn after_prefix<'l>(line: &'l str, prefix: &str) -> Option<&'l str> {
     let mut rest = line.char_indices();
     for wanted in prefix.chars() {
         let (_, found) = rest.next()?;
-        let same = found == wanted || found.to_lowercase().eq(wanted.to_lowercase());
+        let same = if found.is_ascii() && wanted.is_ascii() {
+            found.eq_ignore_ascii_case(&wanted)
+        } else {
+            found == wanted || found.to_lowercase().eq(wanted.to_lowercase())
+        };
         let space = wanted == ' ' && found.is_whitespace();
         if !(same || space) {
             return None;

@@ -8,7 +8,7 @@ use std::hash::{BuildHasher, Hasher};
 use hashbrown::HashTable;
 use rustc_hash::{FxBuildHasher, FxHasher};
 
-use super::token::{CAPITAL, DIGITS, GENITIVE, UPPER, strip_genitive};
+use super::token::{CAPITAL, DIGITS, GENITIVE, HYPHEN, UPPER, strip_genitive};
 use crate::lexicon::{Class, ClassSet, Lexicon, Noun, WordId, fold_into, hash};
 
 /// Place of a form among the forms.
@@ -29,6 +29,8 @@ pub struct Form {
     pub classes: ClassSet,
     /// Whether a set phrase begins with it.
     pub begins_fixed: bool,
+    /// Whether a listed name of several words may begin with it.
+    pub begins_listed: bool,
     pub(super) flags: u8,
     /// First byte of the folded form.
     pub(super) initial: u8,
@@ -102,6 +104,7 @@ impl Forms {
             noun: None,
             classes: ClassSet::EMPTY,
             begins_fixed: false,
+            begins_listed: false,
             flags: 0,
             initial: 0,
             written: (start, end),
@@ -116,6 +119,10 @@ impl Forms {
         let folded = &self.letters[form.folded.0 as usize..form.folded.1 as usize];
         form.initial = folded.bytes().next().unwrap_or(0);
         form.hash = hash(folded);
+        if written.contains('-') {
+            form.flags |= HYPHEN;
+        }
+        form.begins_listed = lexicon.begins_listed(written);
         if is_word {
             look_up(&mut form, written, folded, lexicon);
         }

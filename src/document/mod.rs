@@ -124,7 +124,11 @@ impl<'a> Document<'a> {
     /// Whether a token is one of these words.
     #[inline]
     pub fn is_any(&self, token: usize, words: &Words) -> bool {
-        self.tokens.get(token).is_some_and(|found| words.may_hold(found.hash) && words.has(self.folded(token)))
+        self.tokens.get(token).is_some_and(|found| words.may_hold(found.hash)) && self.reads_any(token, words)
+    }
+
+    fn reads_any(&self, token: usize, words: &Words) -> bool {
+        words.hold(self.tokens[token].hash, self.folded(token))
     }
 
     fn reads(&self, token: usize, word: &str) -> bool {

@@ -67,6 +67,7 @@ pub(super) const GENITIVE: u8 = 4;
 const SPACE_BEFORE: u8 = 8;
 const DOTTED: u8 = 16;
 pub(super) const DIGITS: u8 = 32;
+pub(super) const HYPHEN: u8 = 64;
 
 impl Token {
     fn new(start: usize, end: usize, kind: TokenKind) -> Self {
@@ -125,6 +126,12 @@ impl Token {
     #[inline]
     pub fn has_digits(self) -> bool {
         self.flags & DIGITS != 0
+    }
+
+    /// Whether a hyphen is in it: it-sikkerhed.
+    #[inline]
+    pub fn has_hyphen(self) -> bool {
+        self.flags & HYPHEN != 0
     }
 
     /// Whether it is a word or a number.
@@ -198,7 +205,11 @@ struct Scanner<'t> {
 
 impl Scanner<'_> {
     fn char_at(&self, at: usize) -> Option<char> {
-        if at >= self.end { None } else { self.text.get(at..self.end)?.chars().next() }
+        match self.text.as_bytes()[..self.end].get(at) {
+            Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+            Some(_) => self.text.get(at..self.end)?.chars().next(),
+            None => None,
+        }
     }
 
     fn token(&mut self, at: usize, c: char, space: bool) -> Token {

@@ -67,6 +67,9 @@ impl Lexicon {
             (true, true) => form.to_owned(),
             (true, false) => form.nfc().collect(),
         };
+        if proper && first_part(&key).len() < key.len() {
+            self.listed.insert(first_part(&key).into());
+        }
         let map = if proper { &mut self.proper } else { &mut self.folded };
         let next = self.entries.len() as WordId;
         let id = *map.entry(key.into_boxed_str()).or_insert(next);

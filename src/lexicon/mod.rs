@@ -9,7 +9,7 @@ mod verb_forms;
 mod walks;
 mod words;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 
 pub use class::{Class, ClassSet};
@@ -102,6 +102,8 @@ pub struct Lexicon {
     fixed: FxHashMap<String, Vec<Vec<String>>>,
     /// Places of idioms by the place of their verb, each after the [`bit`] of its particle phrase's first word.
     idioms_by_verb: FxHashMap<u16, Vec<(u64, usize)>>,
+    /// The first parts of the listed names that go on after them.
+    listed: FxHashSet<Box<str>>,
     furniture: Vec<FurnitureRow>,
     /// Places of furniture headings by their first letter in lower case.
     furniture_by_letter: FxHashMap<char, Vec<usize>>,
@@ -187,6 +189,11 @@ impl Lexicon {
     /// Whether a set phrase begins with a folded word.
     pub fn begins_fixed(&self, folded: &str) -> bool {
         self.fixed.contains_key(folded)
+    }
+
+    /// Whether a listed name that goes on may begin with a word as it is written.
+    pub fn begins_listed(&self, written: &str) -> bool {
+        self.listed.contains(first_part(written))
     }
 
     /// Length in words of the set phrase that begins with `word(0)`, where one does.
@@ -284,6 +291,11 @@ pub fn fold_into(word: &str, out: &mut String) {
     } else {
         word.nfc().for_each(|c| lower(c, out));
     }
+}
+
+/// The letters and digits that a name begins with: TV of TV 2, A of A.P. Møller.
+fn first_part(name: &str) -> &str {
+    name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(name)
 }
 
 fn lower_initial(text: &str) -> Option<char> {

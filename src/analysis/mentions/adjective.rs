@@ -72,10 +72,10 @@ impl MentionReader<'_, '_> {
         let token = self.document.tokens()[at];
         let classes = self.classes(at);
         let folded = self.document.folded(at);
-        let noun_next = self.is_lower_word(at + 1, end) && self.may_be_noun(at + 1);
+        let noun_next = || self.is_lower_word(at + 1, end) && self.may_be_noun(at + 1);
         let aged = token.has_digits() && folded.contains("årig");
-        let hyphened = folded.rsplit('-').next().unwrap_or("");
-        if aged || hyphened.len() < folded.len() && MADE.contains(&hyphened) {
+        let made = || token.has_hyphen() && MADE.contains(&folded.rsplit('-').next().unwrap_or(""));
+        if aged || made() {
             return true;
         }
         // går det godt: after a definite determiner an adjective ends in -e.
@@ -88,13 +88,13 @@ impl MentionReader<'_, '_> {
             && self.document.sentence_of(at).start != at
             && (self.document.tokens()[at - 1].is_wordlike() || self.document.tokens()[at - 1].kind == TokenKind::Comma)
             && !self.is_name_word(at + 1, end)
-            && !noun_next
+            && !noun_next()
         {
             return false;
         }
         if classes.meets(ClassSet::of(&[Class::Adjective, Class::Ordinal])) {
             // ifølge overlevende lå skibet …: a noun itself, where no noun follows that it could describe.
-            return noun_next && !self.is_definite_word(at + 1)
+            return noun_next() && !self.is_definite_word(at + 1)
                 || self.document.lexicon.entry(token.word).noun.is_none();
         }
         if tight == Tightness::Free || token.is_capitalised() {
@@ -130,7 +130,7 @@ impl MentionReader<'_, '_> {
         }
         let strong = tight != Tightness::Definite && STRONG.end(folded);
         let shaped = folded.ends_with("igt") || (strong || WEAK.end(folded)) && !NOUN_ENDINGS.end(folded);
-        shaped && (noun_next || self.is_name_word(at + 1, end) && (folded.ends_with("igt") || WEAK.end(folded)))
+        shaped && (noun_next() || self.is_name_word(at + 1, end) && (folded.ends_with("igt") || WEAK.end(folded)))
     }
 
     /// EU-lande, Folketings-debatten: a capitalised compound whose last part is a common word.

@@ -89,7 +89,7 @@ impl MentionReader<'_, '_> {
     /// The end of a name of several words that a list holds whole, and whether it is a genitive: Læger uden Grænser.
     fn listed(&self, at: usize, end: usize) -> Option<(usize, bool)> {
         let tokens = self.document.tokens();
-        if !tokens[at].is_capitalised() {
+        if !tokens[at].is_capitalised() || !self.document.form(at).is_some_and(|form| form.begins_listed) {
             return None;
         }
         let names = ClassSet::of(&[Class::OrganisationName, Class::Medium, Class::Place]);

@@ -137,7 +137,7 @@ impl MentionReader<'_, '_> {
         }
         let folded = self.document.folded(at);
         // afdødes familie, teknik- og miljødirektør, statsejede selskaber
-        if folded.ends_with('s') || folded.contains('-') || self.begins_quantity(at) || self.is_address(at) {
+        if folded.ends_with('s') || token.has_hyphen() || self.begins_quantity(at) || self.is_address(at) {
             return true;
         }
         if (token.word == 0 || classes.is_empty()) && ends_definite(folded) {
