@@ -311,7 +311,14 @@ impl<'d, 'a> Entities<'d, 'a> {
     }
 
     fn text(&self, tokens: std::ops::Range<usize>) -> String {
-        self.document.span(tokens).of(self.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
+        let mut text = String::new();
+        for word in self.document.span(tokens).of(self.document.text).split_whitespace() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(word);
+        }
+        text
     }
 
     /// Whether a text names a person, or one of several: by the first or last word of his name.
@@ -351,13 +358,14 @@ impl<'d, 'a> Entities<'d, 'a> {
 
     /// Whether a paragraph begins at a token with a place in capitals: RIBE: …
     pub fn is_dateline(&self, at: usize) -> bool {
-        let written = self.document.word(at);
-        let rest: String = written.chars().skip(1).flat_map(char::to_lowercase).collect();
-        let name: String = written.chars().take(1).chain(rest.chars()).collect();
-        let lexicon = self.document.lexicon;
-        self.document.tokens()[at].is_upper()
-            && lexicon.entry(lexicon.proper(&name)).classes.has(Class::Place)
-            && self.document.sentence_of(at).start == at
+        let is_place = || {
+            let written = self.document.word(at);
+            let rest = written.chars().skip(1).flat_map(char::to_lowercase);
+            let name: String = written.chars().take(1).chain(rest).collect();
+            let lexicon = self.document.lexicon;
+            lexicon.entry(lexicon.proper(&name)).classes.has(Class::Place)
+        };
+        self.document.tokens()[at].is_upper() && self.document.sentence_of(at).start == at && is_place()
     }
 
     /// Notes that a source spoke to an entity, which is then a medium and stands behind no common noun.

@@ -110,7 +110,6 @@ impl Entities<'_, '_> {
         if folded.len() > 1 && ["Det", "Den", "De"].contains(&words[0].as_str()) {
             folded.remove(0);
         }
-        let written = self.written_name(&name, &words);
         let exact = self.of_like_name(&folded).into_iter().find(|place| {
             let entity = &self.list[*place];
             entity.named && entity.members.is_empty() && same_words(&entity.words, &folded)
@@ -121,7 +120,7 @@ impl Entities<'_, '_> {
         let new = found.is_none();
         let (place, link) = found.unwrap_or_else(|| {
             self.list.push(Entity {
-                name: written.clone(),
+                name: self.written_name(&name, &words),
                 named: true,
                 kind,
                 role: None,
@@ -146,9 +145,10 @@ impl Entities<'_, '_> {
         let age = self.age_of(mention);
         let after = self.short_form(mention);
         let given = self.document.lexicon.entry(self.document.tokens()[name.start].proper).gender;
+        let longer = (folded.len() > self.list[place].words.len()).then(|| self.written_name(&name, &words));
+        let is_longer = longer.is_some();
         let entity = &mut self.list[place];
-        let longer = folded.len() > entity.words.len();
-        if longer {
+        if let Some(written) = longer {
             entity.words = folded;
             entity.name = written;
         }
@@ -193,7 +193,7 @@ impl Entities<'_, '_> {
             entity.short = after;
         }
         entity.ages.extend(age);
-        if new || longer || shortened {
+        if new || is_longer || shortened {
             self.enter(place);
         }
         (place, link)
@@ -202,17 +202,18 @@ impl Entities<'_, '_> {
     /// Whether a name is that of a place or a medium: what stands around a report more often than what reports.
     pub(super) fn is_backdrop(&self, name: &std::ops::Range<usize>) -> bool {
         let classes = self.document.lexicon.entry(self.document.tokens()[name.start].proper).classes;
-        let text = self.text(name.clone());
         // RIBE, NYKØBING F.: where a paragraph comes from.
         if self.is_dateline(name.start) {
             return true;
         }
+        let text = self.text(name.clone());
+        let folded = fold(&text);
         let whole = self.document.lexicon.entry(self.document.lexicon.proper(&text)).classes;
         let backdrop = ClassSet::of(&[Class::Place, Class::Medium]);
         let street = ["vej", "gade", "stræde", "allé", "torvet", "pladsen"];
-        name.len() == 1 && (classes.meets(backdrop) || street.iter().any(|end| fold(&text).ends_with(end)))
+        name.len() == 1 && (classes.meets(backdrop) || street.iter().any(|end| folded.ends_with(end)))
             || whole.meets(backdrop)
-            || fold(&text).starts_with("tv ")
+            || folded.starts_with("tv ")
     }
 
     /// The name as written, without a genitive ending.
@@ -261,7 +262,7 @@ impl Entities<'_, '_> {
             let token = self.document.tokens()[at];
             let proper = lexicon.entry(token.proper).classes;
             let folded = self.document.folded(at);
-            let noun = lexicon.noun(folded).is_some_and(|noun| noun.kind == NounKind::Organisation);
+            let noun = self.document.noun(at).is_some_and(|noun| noun.kind == NounKind::Organisation);
             proper.has(Class::OrganisationEnding)
                 || (name.len() == 1 || at == name.start || at + 1 == name.end) && noun
                 || lexicon.has_organisation_suffix(folded)

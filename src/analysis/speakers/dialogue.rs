@@ -127,7 +127,8 @@ impl Resolver<'_, '_, '_, '_> {
     fn talks(&self, draft: usize) -> bool {
         let parts = &self.drafts[draft].parts;
         let asks = parts.last().is_some_and(|part| part.of(self.document.text).ends_with('?'));
-        let you = |word: &str| ["du", "dig", "din", "dit", "dine"].contains(&fold(word).as_str());
+        let near = |word: &str| word.len() <= 4 && word.starts_with(['d', 'D']);
+        let you = |word: &str| near(word) && ["du", "dig", "din", "dit", "dine"].contains(&fold(word).as_str());
         asks || parts.iter().any(|part| part.of(self.document.text).split(|c: char| !c.is_alphabetic()).any(you))
     }
 
