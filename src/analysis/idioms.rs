@@ -59,7 +59,8 @@ pub fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec
                 if own {
                     continue;
                 }
-                let found = (at + 1..reach).filter(|start| !hole.contains(start)).find_map(|start| {
+                let begins = |start: &usize| document.tokens()[*start].hash == idiom.first && !hole.contains(start);
+                let found = (at + 1..reach).filter(begins).find_map(|start| {
                     let stop = phrase_end(document, &idiom.particle, start, sentence.end)?;
                     governs(document, stop, sentence.end, idiom.frames).then_some(start..stop)
                 });

@@ -133,10 +133,11 @@ impl Lexicon {
                 frames.insert(Class::Weak);
             }
             let particle: Vec<String> = row.particle.split_whitespace().map(fold).collect();
-            let bit = particle.first().map_or(0, |word| bit(hash(word)));
+            let first = particle.first().map_or(0, |word| hash(word));
+            let bit = if particle.is_empty() { 0 } else { bit(first) };
             self.idioms_by_verb.entry(verb as u16).or_default().push((bit, self.idioms.len()));
 
-            self.idioms.push(Idiom { verb: verb as u16, particle, act: row.act, frames });
+            self.idioms.push(Idiom { verb: verb as u16, particle, first, act: row.act, frames });
         }
         for place in self.idioms.iter().map(|idiom| idiom.verb).collect::<Vec<_>>() {
             for entry in &mut self.entries {

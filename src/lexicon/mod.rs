@@ -82,6 +82,8 @@ pub struct Idiom {
     pub verb: u16,
     /// The particle phrase's words, folded.
     pub particle: Vec<String>,
+    /// The [`hash`] of the first of them.
+    pub first: u32,
     /// The act that it carries by default.
     pub act: Act,
     /// What it can govern.
