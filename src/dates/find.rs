@@ -49,7 +49,7 @@ pub(super) fn find(text: &str, grammar: &Grammar) -> Vec<TimeExpression> {
     let mut tokens = vec![];
     let (mut at, mut floor) = (0, 0);
     while let Some(trigger) = token::next_trigger(text, at, &grammar.triggers, &grammar.lexicon) {
-        let start = token::window_start(text, floor, trigger);
+        let start = token::window_start(text, floor, trigger, &grammar.lexicon);
         token::tokenise(text, start, trigger, AHEAD, &grammar.lexicon, &mut tokens);
         let look = Look { text, grammar, tokens: &tokens };
         let Some(heart) = tokens.iter().position(|token| token.end > trigger) else {
@@ -69,11 +69,26 @@ impl Look<'_> {
     /// The longest match that holds the token `heart`, and where it ends; `None` inside where it says that this is no time.
     fn at(&self, heart: usize) -> Option<(usize, Option<TimeExpression>)> {
         let mut winner: Option<(usize, usize, u16, State)> = None;
-        let possible = self.rules_with(heart);
-        // No rule reaches over a word that the grammar does not know.
-        let reach = self.tokens[..heart].iter().rev().take(BEHIND);
-        let near = reach.take_while(|token| !matches!(token.sort, Sort::Word(None) | Sort::Break)).count();
+        // The rules that may hold all tokens from one to the heart, by how far it stands before it.
+        let mut possible = [RuleSet::default(); BEHIND + 1];
+        possible[0] = self.rules_with(heart);
+        let mut near = 0;
+        for token in self.tokens[..heart].iter().rev().take(BEHIND) {
+            let wider = match token.sort {
+                // No rule reaches over a word that the grammar does not know.
+                Sort::Word(None) | Sort::Break => break,
+                // The full stop of a shortened word belongs to no rule.
+                Sort::Mark(_) => possible[near],
+                _ => possible[near].and(self.rules_with(heart - near - 1)),
+            };
+            if wider.is_empty() {
+                break;
+            }
+            near += 1;
+            possible[near] = wider;
+        }
         for start in heart - near..=heart {
+            let possible = possible[heart - start];
             let rules = match self.tokens[start].sort {
                 Sort::Word(Some(id)) => match self.grammar.lexicon.get(id) {
                     Some(word) => word.rules.as_slice(),
@@ -110,9 +125,9 @@ impl Look<'_> {
         Some((end, expression))
     }
 
-    /// The rules that may hold the token at `heart`.
-    fn rules_with(&self, heart: usize) -> RuleSet {
-        match self.tokens[heart].sort {
+    /// The rules that may hold the token `at`.
+    fn rules_with(&self, at: usize) -> RuleSet {
+        match self.tokens[at].sort {
             Sort::Word(Some(id)) => self.grammar.lexicon.get(id).map_or(RuleSet::default(), |word| word.inside),
             _ => self.grammar.figure_inside,
         }

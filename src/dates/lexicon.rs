@@ -1,8 +1,8 @@
 //! All words that the grammar knows, by their spelling.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::data::Slot;
@@ -44,27 +44,14 @@ impl RuleSet {
     pub(super) fn add(&mut self, rule: u16) {
         self.0[usize::from(rule) / 128 % 2] |= 1 << (rule % 128);
     }
-}
 
-/// Hashes the few bytes of a word (FNV-1a), the same way in every run.
-#[derive(Clone, Copy)]
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == [0; 2]
     }
 
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+    /// The rules that are in both.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self([self.0[0] & other.0[0], self.0[1] & other.0[1]])
     }
 }
 
@@ -72,7 +59,7 @@ impl Hasher for Fnv {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     /// Folded bytes, composed and decomposed, to word. Only ever looked up.
-    ids: HashMap<Vec<u8>, u16, BuildHasherDefault<Fnv>>,
+    ids: FxHashMap<Vec<u8>, u16>,
     words: Vec<Word>,
     classes: BTreeMap<String, u8>,
     slots: Vec<Option<Slot>>,

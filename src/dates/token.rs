@@ -48,7 +48,7 @@ pub(super) fn fold(word: &[u8]) -> Vec<u8> {
 /// The longest word that is looked up, in bytes.
 const LONGEST: usize = 28;
 
-/// A sieve that most words fall through: first two bytes and length.
+/// A sieve that most words fall through: first two bytes, and length with the last byte.
 #[derive(Debug)]
 pub(super) struct Filter(Vec<u32>);
 
@@ -71,7 +71,9 @@ impl Filter {
 
     fn place(word: &[u8]) -> (usize, u32) {
         let low = |at: usize| usize::from(word.get(at).copied().unwrap_or(0) & 31);
-        ((low(0) << 5) | low(1), 1 << word.len().min(31))
+        let last = word.last().copied().unwrap_or(0);
+        // Five times, so that neighbours in the alphabet are further apart than the lengths of most words.
+        ((low(0) << 5) | low(1), 1 << ((word.len() + usize::from(last & 31) * 5) & 31))
     }
 }
 
@@ -86,10 +88,10 @@ fn word_end(bytes: &[u8], mut at: usize) -> usize {
 /// The first place from byte `at` on where a word or figure stands that may be the heart of a time.
 pub(super) fn next_trigger(text: &str, mut at: usize, filter: &Filter, lexicon: &Lexicon) -> Option<usize> {
     let bytes = text.as_bytes();
-    while at < bytes.len() {
-        match BYTES[usize::from(bytes[at])] {
+    while let Some(byte) = bytes.get(at) {
+        match BYTES[usize::from(*byte)] {
             Byte::Gap => at += 1,
-            Byte::Sign => at += width(bytes[at]),
+            Byte::Sign => at += width(*byte),
             Byte::Letter => {
                 let end = word_end(bytes, at + 1);
                 let word = &bytes[at..end];
@@ -147,6 +149,9 @@ fn known(word: &[u8], lexicon: &Lexicon) -> Option<u16> {
     lexicon.find(folded)
 }
 
+/// How many tokens after the next one tell whether a number is an amount: 1900 til 2000 kroner.
+const AMOUNT: usize = 2;
+
 /// What stands at one place of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sort {
@@ -182,9 +187,14 @@ pub(super) struct Token {
     pub(super) sort: Sort,
 }
 
-/// Where a close look at `trigger` begins: at most [`BACK`] bytes earlier, at the beginning of a word.
-pub(super) fn window_start(text: &str, floor: usize, trigger: usize) -> usize {
+/// Where a close look at `trigger` begins: at most [`BACK`] bytes earlier, at the beginning of a word; at the last that
+/// no rule can hold, if there is one.
+pub(super) fn window_start(text: &str, floor: usize, trigger: usize, lexicon: &Lexicon) -> usize {
     const BACK: usize = 96;
+    let bytes = text.as_bytes();
+    let unknown = |at: usize| {
+        BYTES[usize::from(bytes[at])] == Byte::Letter && known(&bytes[at..word_end(bytes, at)], lexicon).is_none()
+    };
     let mut start = trigger;
     for (at, c) in text[floor..trigger].char_indices().rev() {
         let at = floor + at;
@@ -193,17 +203,21 @@ pub(super) fn window_start(text: &str, floor: usize, trigger: usize) -> usize {
         }
         if c.is_whitespace() {
             start = at + c.len_utf8();
+            if unknown(start) {
+                return start;
+            }
         }
     }
     floor
 }
 
-/// Cuts the text from `at` on into tokens, up to `beyond` of them after byte `trigger` or an empty line after it.
+/// Cuts the text from `at` on into tokens, up to `beyond` of them after byte `trigger`, or an empty line after it, or
+/// what may be looked at beyond a word that no rule can hold.
 pub(super) fn tokenise(
     text: &str,
     mut at: usize,
     trigger: usize,
-    beyond: usize,
+    mut beyond: usize,
     lexicon: &Lexicon,
     into: &mut Vec<Token>,
 ) {
@@ -245,8 +259,10 @@ pub(super) fn tokenise(
         lines = 0;
         if start >= trigger {
             after += 1;
-            if sort == Sort::Break {
-                return;
+            match sort {
+                Sort::Break => return,
+                Sort::Word(None) => beyond = beyond.min(after + AMOUNT),
+                _ => {}
             }
         }
         into.push(Token { start, end: at, sort });
