@@ -212,8 +212,9 @@ impl Starts {
         scratch.clear();
         for symbol in next.iter().filter(|_| !pairs.is_empty()) {
             let from = pairs.partition_point(|start| start.second < Some(*symbol));
-            let same = pairs[from..].iter().take_while(|start| start.second == Some(*symbol));
-            scratch.extend(same);
+            for start in pairs[from..].iter().take_while(|start| start.second == Some(*symbol)) {
+                scratch.push(*start);
+            }
         }
         if scratch.is_empty() {
             return alone;
