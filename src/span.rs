@@ -94,7 +94,7 @@ pub struct CodePoints<'t> {
 }
 
 impl<'t> CodePoints<'t> {
-    const STEP: usize = 256;
+    const STEP: usize = 64;
 
     /// Prepares the conversion for `text`.
     #[inline]

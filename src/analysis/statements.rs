@@ -69,8 +69,36 @@ pub fn statements(analysis: &Analysis, mut see: impl FnMut(&Statement, &Utteranc
     order.into_iter().filter_map(row).collect()
 }
 
+/// The words of a text with one space between them.
 fn fold_space(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    // Most texts are so.
+    if is_folded(text) {
+        return text.to_owned();
+    }
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
+}
+
+fn is_folded(text: &str) -> bool {
+    let mut spaced = true;
+    for (at, byte) in text.bytes().enumerate() {
+        let again = spaced;
+        spaced = byte == b' ';
+        match byte {
+            b' ' if again => return false,
+            b'\t'..=b'\r' => return false,
+            // What the spaces beyond ASCII begin with, and quotation marks too.
+            0xC2 | 0xE1..=0xE3 if text[at..].starts_with(char::is_whitespace) => return false,
+            _ => {}
+        }
+    }
+    !spaced || text.is_empty()
 }
 
 /// How a place in the text is told outside of the program.

@@ -11,7 +11,7 @@ use super::Dating;
 use super::narration::Opening;
 use crate::dates::{DateValue, Kind, Tense};
 use crate::document::BlockKind;
-use crate::lexicon::{Class, ClassSet, fold};
+use crate::lexicon::{Class, ClassSet, Endings, endings, fold};
 
 /// How many blocks after its last mention a scene that only a passage tells is still at hand.
 const REACH: usize = 3;
@@ -19,7 +19,7 @@ const REACH: usize = 3;
 const OPENING: usize = 3;
 
 /// Heads of compounds for gatherings: ekstramøde, afslutningskoncerten.
-const MEETINGS: &[&str] = &[
+const MEETINGS: &Endings = endings![
     "debat",
     "debatten",
     "demonstration",
@@ -270,10 +270,13 @@ impl Dating<'_, '_> {
     /// Whether a token tells of people who came together: mødet, 3-0-sejren.
     fn is_gathering(&self, at: usize) -> bool {
         let document = self.document;
+        let classes = document.classes(at);
+        if classes.has(Class::Gathering) {
+            return true;
+        }
         // 3-0-føring, 3-4-nederlaget: the last part tells.
         let last = document.word(at).rsplit_once('-').map(|(_, last)| document.lexicon.word(&fold(last)));
-        let part = last.is_some_and(|last| document.lexicon.entry(last).classes.has(Class::Gathering));
-        part || document.classes(at).has(Class::Gathering)
-            || document.classes(at).is_empty() && MEETINGS.iter().any(|end| document.folded(at).ends_with(end))
+        last.is_some_and(|last| document.lexicon.entry(last).classes.has(Class::Gathering))
+            || classes.is_empty() && MEETINGS.end(document.folded(at))
     }
 }
