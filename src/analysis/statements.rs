@@ -260,3 +260,23 @@ fn identifier(article: &str, parts: &[[usize; 2]]) -> String {
     }
     format!("{hash:016x}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_stand_one_space_apart() {
+        for (text, folded) in [
+            ("Vi venter.", "Vi venter."),
+            ("", ""),
+            (" ", ""),
+            (" Vi  venter\n på »svar«\u{a0}her. ", "Vi venter på »svar« her."),
+            ("Vi\u{2009}venter", "Vi venter"),
+            ("Vi venter ", "Vi venter"),
+            ("„Nej“ – 5 €", "„Nej“ – 5 €"),
+        ] {
+            assert_eq!(fold_space(text), folded, "{text:?}");
+        }
+    }
+}

@@ -225,3 +225,54 @@ impl Starts {
         scratch
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stems_are_found_the_shortest_first() {
+        let mut index = Index::default();
+        for (symbol, word) in ["rosende*", "ros*", "rose*", "rosin*", "rosende", "sku*"].into_iter().enumerate() {
+            index.member(word, symbol as Symbol).expect("a word");
+        }
+        let words = index.words();
+        for (word, symbols) in [
+            ("ros", &[1][..]),
+            ("rosa", &[1]),
+            ("roser", &[1, 2]),
+            ("rosende", &[4, 1, 2, 0]),
+            ("rosendes", &[1, 2, 0]),
+            ("rosinen", &[1, 3]),
+            ("skuden", &[5]),
+            ("ro", &[]),
+            ("rås", &[]),
+            ("rynke", &[]),
+        ] {
+            assert_eq!(words.symbols_of(word), symbols, "{word}");
+        }
+    }
+
+    #[test]
+    fn patterns_begin_with_their_first_two_words() {
+        let mut index = Index::default();
+        let patterns: Vec<Pattern> = ["vi vil", "vi .. ikke", "vi", "vi vil ikke", "det er"]
+            .iter()
+            .map(|words| index.pattern(words, 0).expect("a pattern"))
+            .collect();
+        let starts = Starts::new(index.next, &patterns, |_| true);
+        let words = index.words();
+        let mut scratch = Vec::new();
+        for (first, next, found) in [
+            ("vi", "vil", &[0, 1, 2, 3][..]),
+            ("vi", "er", &[1, 2]),
+            ("det", "er", &[4]),
+            ("det", "vil", &[]),
+            ("er", "det", &[]),
+        ] {
+            let starts = starts.find(words.symbols_of(first)[0], words.symbols_of(next), &mut scratch);
+            let patterns: Vec<usize> = starts.iter().map(|start| start.pattern).collect();
+            assert_eq!(patterns, found, "{first} {next}");
+        }
+    }
+}
