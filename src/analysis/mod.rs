@@ -14,6 +14,7 @@ mod pieces;
 pub mod quotations;
 mod speakers;
 mod statements;
+mod stretches;
 mod subject;
 mod symbols;
 mod trace;
@@ -87,21 +88,29 @@ impl Analyser {
     fn levels(
         &self,
         article: &Article,
-        see: impl FnMut(&Document, &symbols::Row, &[Match]),
-        see_utterance: impl FnMut(&Statement, &Utterance),
+        mut see: impl FnMut(&Document, &symbols::Row, &[Match]),
+        mut see_utterance: impl FnMut(&Statement, &Utterance),
     ) -> Vec<Statement> {
         let pool = || self.forms.lock().unwrap_or_else(PoisonError::into_inner);
-        let forms = pool().pop().unwrap_or_default();
-        let document = Document::new(article, &self.lexicon, forms);
-        let statements = self.read(article, &document, see, see_utterance);
-        pool().push(document.into_forms());
-        statements
+        let mut forms = pool().pop().unwrap_or_default();
+        let edges = statements::Edges::new(article);
+        let mut rows = Vec::new();
+        for stretch in stretches::stretches(&article.text) {
+            let part = stretches::cut(article, stretch);
+            let document = Document::new(&part, &self.lexicon, forms);
+            let edges = edges.from(stretch.start());
+            rows.extend(self.read(&part, &document, edges, &mut see, &mut see_utterance));
+            forms = document.into_forms();
+        }
+        pool().push(forms);
+        rows
     }
 
     fn read(
         &self,
         article: &Article,
         document: &Document,
+        edges: statements::EdgesFrom,
         mut see: impl FnMut(&Document, &symbols::Row, &[Match]),
         see_utterance: impl FnMut(&Statement, &Utterance),
     ) -> Vec<Statement> {
@@ -140,6 +149,7 @@ impl Analyser {
         let speakers = speakers::resolve(document, &reader, &blocks, &quotations, &mentions, &drafts);
         let analysis = statements::Analysis {
             article,
+            edges,
             document,
             grammar: &self.grammar,
             quotations: &quotations,

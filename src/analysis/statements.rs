@@ -23,6 +23,8 @@ use crate::statement::Statement;
 pub struct Analysis<'x, 'a> {
     /// The article.
     pub article: &'x Article,
+    /// How its places are told.
+    pub edges: EdgesFrom<'x>,
     /// Its tokens and blocks.
     pub document: &'x Document<'a>,
     /// The constructions that drafts point into.
@@ -61,11 +63,9 @@ pub fn statements(analysis: &Analysis, mut see: impl FnMut(&Statement, &Utteranc
         repeats: &analysis.speakers.repeats,
         published: analysis.article.published,
     });
-    let links = analysis.article.url.as_deref().and_then(|url| Links::new(url, analysis.document.text));
-    let edges = Edges { points: CodePoints::new(analysis.document.text), links };
     // The act of each source's latest statement.
     let mut acts = BTreeMap::new();
-    let row = |draft| statement(analysis, &edges, &dates[draft], draft, &mut acts, &mut see);
+    let row = |draft| statement(analysis, &dates[draft], draft, &mut acts, &mut see);
     order.into_iter().filter_map(row).collect()
 }
 
@@ -101,16 +101,52 @@ fn is_folded(text: &str) -> bool {
     !spaced || text.is_empty()
 }
 
-/// How a place in the text is told outside of the program.
-struct Edges<'x> {
+/// How places in an article's text are told outside of the program.
+pub struct Edges<'x> {
     points: CodePoints<'x>,
     /// Nothing where the article has no address.
     links: Option<Links<'x>>,
 }
 
+impl<'x> Edges<'x> {
+    /// The places of a whole article.
+    pub fn new(article: &'x Article) -> Self {
+        let links = article.url.as_deref().and_then(|url| Links::new(url, &article.text));
+        Self { points: CodePoints::new(&article.text), links }
+    }
+
+    /// Those of the stretch of it that begins at byte `start`.
+    pub fn from(&'x self, start: usize) -> EdgesFrom<'x> {
+        EdgesFrom { whole: self, start }
+    }
+}
+
+/// How places in a stretch of an article are told.
+#[derive(Clone, Copy)]
+pub struct EdgesFrom<'x> {
+    whole: &'x Edges<'x>,
+    start: usize,
+}
+
+impl EdgesFrom<'_> {
+    fn moved(self, span: Span) -> Span {
+        Span::new(self.start + span.start(), self.start + span.end())
+    }
+
+    /// A span in code points.
+    fn span(self, span: Span) -> [usize; 2] {
+        self.whole.points.span(self.moved(span))
+    }
+
+    /// The link to a claim's parts, where the article has an address.
+    fn link(self, parts: &[Span]) -> Option<String> {
+        let links = self.whole.links.as_ref()?;
+        Some(links.to(&parts.iter().map(|part| self.moved(*part)).collect::<Vec<_>>()))
+    }
+}
+
 fn statement(
     analysis: &Analysis,
-    edges: &Edges,
     (date, date_span): &Dated,
     place: usize,
     acts: &mut BTreeMap<usize, Act>,
@@ -168,7 +204,7 @@ fn statement(
     if entity.is_none() {
         warnings.push("no speaker".to_owned());
     }
-    let spans: Vec<[usize; 2]> = parts.iter().map(|part| edges.points.span(*part)).collect();
+    let spans: Vec<[usize; 2]> = parts.iter().map(|part| analysis.edges.span(*part)).collect();
     let resolution = speaker.zip(entity).map(|(speaker, entity)| {
         let from = mention.map_or(String::new(), |span| format!("{} → ", fold_space(span.of(document.text))));
         format!("{from}{} ({})", entity.name, speaker.by.as_str())
@@ -188,9 +224,9 @@ fn statement(
         speaker_role: entity.and_then(|entity| entity.role.clone()),
         speaker_kind: entity.and_then(|entity| entity.kind),
         mention: mention.map(|span| fold_space(span.of(document.text))),
-        mention_span: mention.map(|span| edges.points.span(span)),
+        mention_span: mention.map(|span| analysis.edges.span(span)),
         cue: cue.map(|span| fold_space(span.of(document.text))),
-        cue_span: cue.map(|span| edges.points.span(span)),
+        cue_span: cue.map(|span| analysis.edges.span(span)),
         via: draft.via.map(|via| fold_space(document.span(analysis.mentions[via].core.clone()).of(document.text))),
         act: labels.act,
         stance: labels.stance,
@@ -208,7 +244,7 @@ fn statement(
         resolution,
         confidence,
         warnings,
-        link: edges.links.as_ref().map(|links| links.to(&parts)),
+        link: analysis.edges.link(&parts),
     };
     see(&statement, &utterance);
     Some(statement)
