@@ -1,15 +1,23 @@
-//! Tokens → sentences. A stop ends a sentence only where what follows can begin one.
+//! Tokens → sentences. A stop ends a sentence only where what follows can begin one; what goes on for pages without any
+//! is cut.
 
 use std::ops::Range;
 
 use super::token::{Token, TokenKind};
 use crate::lexicon::{Class, Lexicon};
 
+/// Longest sentence, in tokens. Later levels look through the whole of a sentence for each report in it.
+const LONGEST: usize = 500;
+
 /// Appends the sentences of `tokens[first..]`, as ranges of token places.
 pub(super) fn split(tokens: &[Token], first: usize, lexicon: &Lexicon, sentences: &mut Vec<Range<u32>>) {
     let mut start = first;
     let mut at = first;
     while at < tokens.len() {
+        if at - start == LONGEST {
+            sentences.push(start as u32..at as u32);
+            start = at;
+        }
         if !ends_here(tokens, at, lexicon) {
             at += 1;
             continue;

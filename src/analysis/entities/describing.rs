@@ -390,10 +390,11 @@ impl Entities<'_, '_> {
         if mention.genitive {
             name = strip_genitive(&name).to_owned();
         }
-        let words: Vec<String> = vec![fold(&name)];
-        if let Some(known) = self.list.iter().position(|entity| !entity.named && entity.words == words) {
-            return known;
+        let phrase = fold(&name);
+        if let Some(known) = self.by_phrase.get(&phrase) {
+            return *known;
         }
+        self.by_phrase.insert(phrase.clone(), self.list.len());
         let kind = match &head {
             Some((_, _, NounKind::Role | NounKind::Person)) if mention.number == Number::Plural => {
                 Some(SpeakerKind::Group)
@@ -414,7 +415,7 @@ impl Entities<'_, '_> {
             members: Vec::new(),
             anonymous: false,
             place: false,
-            words,
+            words: vec![phrase],
             nouns: head.map(|(word, lemma, _)| vec![lemma, word]).unwrap_or_default(),
             writings: Vec::new(),
             ages: age.into_iter().collect(),

@@ -160,6 +160,10 @@ pub struct Entities<'d, 'a> {
     list: Vec<Entity>,
     /// Places of named entities by what may be left of their names: each word, short forms, initials; see [`key`].
     by_word: FxHashMap<String, Vec<usize>>,
+    /// Unnamed ones by their folded phrase.
+    by_phrase: FxHashMap<String, usize>,
+    /// Those that are several, by their members.
+    by_members: FxHashMap<Vec<usize>, usize>,
     /// Latest speaker and the block in which it spoke.
     speaker: Option<(usize, usize)>,
 }
@@ -167,7 +171,15 @@ pub struct Entities<'d, 'a> {
 impl<'d, 'a> Entities<'d, 'a> {
     /// No entity yet.
     pub fn new(document: &'d Document<'a>, reader: &'d MentionReader<'d, 'a>) -> Self {
-        Self { document, reader, list: Vec::new(), by_word: FxHashMap::default(), speaker: None }
+        Self {
+            document,
+            reader,
+            list: Vec::new(),
+            by_word: FxHashMap::default(),
+            by_phrase: FxHashMap::default(),
+            by_members: FxHashMap::default(),
+            speaker: None,
+        }
     }
 
     /// An entity by its place.
@@ -282,7 +294,9 @@ impl<'d, 'a> Entities<'d, 'a> {
         let other = std::mem::take(&mut self.list[unnamed].nouns);
         let ages = std::mem::take(&mut self.list[unnamed].ages);
         self.list[unnamed].last = Sighting::default();
-        self.list[unnamed].words.clear();
+        for phrase in self.list[unnamed].words.drain(..) {
+            self.by_phrase.remove(&phrase);
+        }
         let role = self.list[unnamed].name.clone();
         let entity = &mut self.list[person];
         entity.nouns.extend(other);

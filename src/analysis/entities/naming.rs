@@ -62,9 +62,10 @@ impl Entities<'_, '_> {
     }
 
     pub(super) fn several(&mut self, members: Vec<usize>) -> usize {
-        if let Some(known) = self.list.iter().position(|entity| entity.members == members) {
-            return known;
+        if let Some(known) = self.by_members.get(&members) {
+            return *known;
         }
+        self.by_members.insert(members.clone(), self.list.len());
         let name = members.iter().map(|member| self.list[*member].name.clone()).collect::<Vec<_>>().join("; ");
         self.list.push(Entity {
             name,

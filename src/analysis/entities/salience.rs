@@ -124,11 +124,11 @@ impl Entities<'_, '_> {
         (0..self.list.len())
             .filter(|place| {
                 let entity = &self.list[*place];
-                fits(entity)
-                    && at.asker != Some(*place)
+                at.asker != Some(*place)
                     && entity.last.token > 0
                     && entity.last.token < mention.tokens.start
                     && at.block.saturating_sub(entity.last.block) <= 4
+                    && fits(entity)
             })
             .max_by_key(|place| self.salience(*place, at) - less(&self.list[*place]))
     }

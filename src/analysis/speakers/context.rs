@@ -6,6 +6,9 @@ use super::*;
 /// How many sentences before a quotation its speaker can be the subject of.
 const NEAR: usize = 16;
 
+/// How many symbols before a quotation the colon can stand that leads it in.
+const COLON: usize = 500;
+
 /// How many statements before an answer tell who has answered so far.
 const ANSWERS: usize = 64;
 
@@ -146,7 +149,8 @@ impl Resolver<'_, '_, '_, '_> {
         let tokens = self.document.tokens();
         let row = self.blocks[at].row;
         let before = &row.symbols[..row.place_of(tokens.partition_point(|token| token.span.start() < start))];
-        let colon = before.iter().rposition(|symbol| symbol.classes.has(Class::Colon))?;
+        let near = before.len().saturating_sub(COLON);
+        let colon = near + before[near..].iter().rposition(|symbol| symbol.classes.has(Class::Colon))?;
         let loose = ClassSet::of(&[Class::Start, Class::Quote, Class::Break]);
         let behind = before[colon + 1..].iter().all(|symbol| symbol.classes.is_empty() || symbol.classes.meets(loose));
         let first = before[..colon].iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
@@ -346,6 +350,11 @@ impl Resolver<'_, '_, '_, '_> {
     /// A quotation that its paragraph leaves open goes on in the next, and so does its speaker, whom only the last
     /// paragraph names.
     pub(super) fn run_on(&mut self, quotations: &[Quotation]) {
+        let at = |draft: &Draft| {
+            let at = self.blocks.partition_point(|view| view.place < draft.block);
+            self.blocks.get(at).is_some_and(|view| view.place == draft.block).then_some(at)
+        };
+        let first_told = self.list.iter().position(Option::is_some).unwrap_or(self.list.len());
         for draft in (0..self.drafts.len()).rev() {
             let own = &self.drafts[draft];
             if own.speaker != SpeakerLink::Context || own.kind != Kind::Direct {
@@ -354,16 +363,17 @@ impl Resolver<'_, '_, '_, '_> {
             let Some(next) = self.drafts.get(draft + 1).filter(|next| next.kind == Kind::Direct) else {
                 continue;
             };
-            let at = |draft: &Draft| self.blocks.iter().position(|view| view.place == draft.block);
             let adjacent = at(own).zip(at(next)).is_some_and(|(own, next)| own + 1 == next);
             let open = own.parts.first().is_some_and(|part| {
-                quotations.iter().any(|quotation| {
+                let first = quotations.partition_point(|quotation| quotation.inner.end() <= part.start());
+                let mut near = quotations[first..].iter().take_while(|quotation| quotation.inner.start() < part.end());
+                near.any(|quotation| {
                     quotation.inner.overlaps(*part) && !quotation.closed && quotation.opener != Opener::Dash
                 })
             });
             // An excerpt that begins with a quotation: whoever is first named as its speaker.
             let near = at(own).zip(at(next)).is_some_and(|(own, next)| next - own <= 3);
-            let first = self.list[draft].is_none() && near && self.list[..draft].iter().all(Option::is_none);
+            let first = near && first_told > draft;
             if (adjacent && open || first)
                 && let Some(speaker) = self.list[draft + 1]
             {
