@@ -319,6 +319,20 @@ fn torn_prose() {
 }
 
 #[test]
+fn a_volume_in_one_file() {
+    let filler = "Broen er lang og ligger pænt.\n\n".repeat(20_000);
+    let text = format!("{filler}»Vejen lukker i morgen,« siger Ida Holm.\n\n");
+    let article = Article { url: Some("https://avis.example/bro".into()), ..Article::new("bind", &text) };
+    let statements = ANALYSER.analyse(&article);
+    check_statements(&text, &statements);
+    let said: Vec<_> = statements.iter().map(|row| (row.speaker.as_str(), row.claim.as_str())).collect();
+    assert_eq!(said, [("Ida Holm", "Vejen lukker i morgen")]);
+    let start = text.chars().take_while(|c| *c != '»').count() + 1;
+    assert_eq!(statements[0].parts, [[start, start + "Vejen lukker i morgen".chars().count()]]);
+    assert!(statements[0].link.as_deref().is_some_and(|link| link.contains(":~:text=Vejen%20lukker")));
+}
+
+#[test]
 fn the_number_of_threads_changes_no_byte() {
     let folder = tempfile::tempdir().expect("a folder");
     let texts = articles();
