@@ -26,6 +26,7 @@ pub mod labels;
 pub mod lexicon;
 pub mod link;
 pub mod output;
+pub mod rules;
 pub mod span;
 pub mod statement;
 

@@ -2,13 +2,10 @@
 #![allow(missing_docs, clippy::expect_used)]
 
 #[allow(dead_code)] // Only the notation is needed here.
-#[path = "support/examples.rs"]
-mod examples;
-
 use std::sync::LazyLock;
 
-use examples::{Example, article, marked};
 use udsagn::analysis::Analyser;
+use udsagn::evaluation::example::{Example, article, marked};
 
 static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new().expect("the data is good"));
 

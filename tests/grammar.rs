@@ -1,16 +1,14 @@
 //! The examples of every construction, read by the whole analyser.
 #![allow(missing_docs, clippy::expect_used)]
 
-#[path = "support/examples.rs"]
-mod examples;
-
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use examples::{Example, article, marked};
 use udsagn::analysis::Analyser;
+use udsagn::evaluation::example::{Example, article, marked};
 use udsagn::grammar::{Construction, SpeakerPlace};
+use udsagn::lexicon::Class;
 
 static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new().expect("the data is good"));
 
@@ -104,6 +102,42 @@ fn every_construction_has_the_name_of_its_file() {
     let mut ids: Vec<&str> = constructions().iter().map(|c| c.id.as_str()).collect();
     ids.sort_unstable();
     assert_eq!(ids, files);
+}
+
+/// Tables of `docs/grammar.md` by the mark that stands before each.
+fn tables() -> [(&'static str, String); 2] {
+    let classes = Class::ALL.iter().map(|class| format!("| `{}` | {} |\n", class.name(), class.note()));
+    let cell = |pattern: &str| pattern.replace('|', "\\|");
+    // Lists of words are told by how they begin.
+    let short = |pattern: &str| match pattern.char_indices().nth(160) {
+        Some((end, _)) => format!("{} …", &pattern[..end]),
+        None => pattern.to_owned(),
+    };
+    let macros = ANALYSER.grammar().macros().iter();
+    let macros = macros.map(|(name, pattern)| format!("| `{name}` | `{}` |\n", cell(&short(pattern))));
+    let table = |head: &str, rows: String| format!("\n\n| {head} |\n| --- | --- |\n{rows}");
+    [
+        ("<!-- classes -->", table("class | what it is", classes.collect())),
+        ("<!-- macros -->", table("macro | stands for", macros.collect())),
+    ]
+}
+
+/// `UDSAGN_DOCS=renew cargo test --test grammar` writes the tables anew.
+#[test]
+fn the_tables_of_the_manual_are_those_of_the_code() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/grammar.md");
+    let text = fs::read_to_string(&path).expect("the manual");
+    let mut wanted = text.clone();
+    for (mark, table) in tables() {
+        let (before, after) = wanted.split_once(mark).expect("the mark");
+        let rest = after.find("\n## ").map_or("", |end| &after[end..]);
+        wanted = format!("{before}{mark}{table}{rest}");
+    }
+    if std::env::var("UDSAGN_DOCS").is_ok_and(|value| value == "renew") {
+        fs::write(path, wanted).expect("writes");
+    } else {
+        assert!(text == wanted, "docs/grammar.md is behind: UDSAGN_DOCS=renew cargo test --test grammar");
+    }
 }
 
 #[test]

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 use regex::Regex;
-use udsagn::analysis::Analyser;
+use udsagn::analysis::{Analyser, Focus};
 use udsagn::article::{Article, title_line};
 use udsagn::statement::Statement;
 use unicode_normalization::UnicodeNormalization;
@@ -199,7 +199,7 @@ fn check(text: &str) {
     assert_eq!(ANALYSER.analyse(&article), statements, "twice");
     article.text.push_str("\n\n \n");
     assert_eq!(ANALYSER.analyse(&article), statements, "a blank paragraph");
-    ANALYSER.trace(&article);
+    ANALYSER.explain(&article, Focus::Everything, 2);
 }
 
 fn check_statements(text: &str, statements: &[Statement]) {

@@ -8,6 +8,7 @@ mod claims;
 mod confidence;
 mod dating;
 mod entities;
+mod explain;
 mod idioms;
 mod mentions;
 mod pieces;
@@ -17,7 +18,6 @@ mod statements;
 mod stretches;
 mod subject;
 mod symbols;
-mod trace;
 mod unknown_verbs;
 
 use std::collections::BTreeSet;
@@ -25,12 +25,124 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::article::Article;
 use crate::dates::Calendar;
-use crate::document::{BlockKind, Document, Forms};
+use crate::document::{Block, BlockKind, Document, Forms};
 use crate::error::Result;
 use crate::grammar::{Grammar, Match};
 use crate::labels::{Labeller, Utterance};
 use crate::lexicon::Lexicon;
+use crate::rules::Rules;
+use crate::span::Span;
 use crate::statement::Statement;
+
+pub use explain::Focus;
+
+/// A block as the levels have read it.
+struct Seen<'s, 'a> {
+    document: &'s Document<'a>,
+    /// Where the document begins in the article's text, in bytes.
+    start: usize,
+    block: &'s Block,
+    row: &'s symbols::Row,
+    pieces: &'s [pieces::Piece],
+    matches: &'s [Match],
+    /// Those that begin in it.
+    mentions: &'s [mentions::Mention],
+}
+
+/// A level of analysis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Blocks, sentences, tokens.
+    Document,
+    /// Where words are quoted.
+    Quotations,
+    /// Time expressions.
+    Times,
+    /// Mentions and the rows of symbols.
+    Symbols,
+    /// Where constructions fit.
+    Grammar,
+    /// Candidates and attribution.
+    Drafts,
+    /// Who spoke.
+    Speakers,
+    /// Labels, days, and the rows.
+    Statements,
+}
+
+impl Level {
+    /// All levels, in order.
+    pub const ALL: [Self; 8] = [
+        Self::Document,
+        Self::Quotations,
+        Self::Times,
+        Self::Symbols,
+        Self::Grammar,
+        Self::Drafts,
+        Self::Speakers,
+        Self::Statements,
+    ];
+}
+
+/// Watches the levels at work.
+trait Observer {
+    /// Whether the levels after this one are to be run.
+    fn goes_on(&self, _after: Level) -> bool {
+        true
+    }
+
+    /// A block was read.
+    fn block(&mut self, _: &Seen) {}
+
+    /// Speakers were weighed for pronouns, in a document that begins at this byte; `name` tells whose place it is.
+    fn weighed(&mut self, _start: usize, _weighed: &[entities::Weighed], _name: &dyn Fn(usize) -> String) {}
+
+    /// A row was made of these parts and this mention, and its act and stance of this utterance.
+    fn row(&mut self, _: &Statement, _parts: &[Span], _mention: Option<Span>, _: &Utterance) {}
+}
+
+struct Nobody;
+
+impl Observer for Nobody {}
+
+/// Ends the work after a level.
+struct UpTo(Level);
+
+impl Observer for UpTo {
+    fn goes_on(&self, after: Level) -> bool {
+        after < self.0
+    }
+}
+
+struct Rows<F>(F);
+
+impl<F: FnMut(&Statement, &Utterance)> Observer for Rows<F> {
+    fn row(&mut self, row: &Statement, _: &[Span], _: Option<Span>, utterance: &Utterance) {
+        (self.0)(row, utterance);
+    }
+}
+
+/// A place where a construction fits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fit {
+    /// Place of the construction in [`Grammar::construction`].
+    pub construction: usize,
+    /// The reporting word, in bytes of the article's text.
+    pub cue: Option<Span>,
+}
+
+struct Fits(Vec<Fit>);
+
+impl Observer for Fits {
+    fn block(&mut self, seen: &Seen) {
+        let cue = |found: &Match| {
+            let symbols = seen.row.symbols.get(found.cue.clone()?)?;
+            let span = seen.document.span(symbols.first()?.tokens.start..symbols.last()?.tokens.end);
+            Some(Span::new(seen.start + span.start(), seen.start + span.end()))
+        };
+        self.0.extend(seen.matches.iter().map(|found| Fit { construction: found.construction, cue: cue(found) }));
+    }
+}
 
 /// Finds the statements of articles. Made once, used for any number of articles, from any thread.
 #[derive(Debug)]
@@ -49,8 +161,16 @@ impl Analyser {
     /// # Errors
     /// [`crate::error::Error::Data`] where a list or construction is not in its form.
     pub fn new() -> Result<Self> {
-        let lexicon = Lexicon::danish()?;
-        let grammar = Grammar::danish(&lexicon, &symbols::combinations())?;
+        Self::with_rules(&Rules::default())
+    }
+
+    /// As [`Analyser::new`], with a user's own rules beside the built-in ones.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Data`] where a list or construction is not in its form.
+    pub fn with_rules(rules: &Rules) -> Result<Self> {
+        let lexicon = Lexicon::with_own(&rules.lists)?;
+        let grammar = Grammar::danish(&lexicon, &symbols::combinations(), &rules.constructions, &rules.macros)?;
         Ok(Self {
             lexicon,
             grammar,
@@ -65,32 +185,42 @@ impl Analyser {
         &self.grammar
     }
 
+    /// The word lists in use.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
     /// The statements of an article, in the order of the text.
     pub fn analyse(&self, article: &Article) -> Vec<Statement> {
-        self.levels(article, |_, _, _| {}, |_, _| {})
+        self.levels(article, &mut Nobody)
     }
 
     /// As [`Analyser::analyse`]; `see` is shown each row with what its act and stance were read from.
     pub fn analyse_seeing(&self, article: &Article, see: impl FnMut(&Statement, &Utterance)) -> Vec<Statement> {
-        self.levels(article, |_, _, _| {}, see)
+        self.levels(article, &mut Rows(see))
     }
 
-    /// What the levels read in each block, for people: symbols with their words, and the constructions that fit.
-    pub fn trace(&self, article: &Article) -> String {
-        let mut out = String::new();
-        let show = |document: &Document, row: &symbols::Row, matches: &[Match]| {
-            trace::block(&mut out, document, &self.grammar, row, matches);
-        };
-        self.levels(article, show, |_, _| {});
-        out
+    /// As [`Analyser::analyse`], but ends after a level, to measure what each takes; before the last there are no rows.
+    pub fn analyse_up_to(&self, article: &Article, last: Level) -> Vec<Statement> {
+        self.levels(article, &mut UpTo(last))
     }
 
-    fn levels(
-        &self,
-        article: &Article,
-        mut see: impl FnMut(&Document, &symbols::Row, &[Match]),
-        mut see_utterance: impl FnMut(&Statement, &Utterance),
-    ) -> Vec<Statement> {
+    /// Every place where a construction fits, whether it was taken or not.
+    pub fn fits(&self, article: &Article) -> Vec<Fit> {
+        let mut fits = Fits(Vec::new());
+        self.levels(article, &mut fits);
+        fits.0
+    }
+
+    /// Why statements are as they are, and why other sentences gave none, in words for people; nothing where there is no
+    /// such statement. `depth`: 0, or 1 with symbols and constructions, or 2 with tokens, mentions and speakers too.
+    pub fn explain(&self, article: &Article, focus: Focus, depth: u8) -> Option<String> {
+        let mut explainer = explain::Explainer::new(&self.grammar, &self.labeller, &article.text);
+        self.levels(article, &mut explainer);
+        explainer.finish(focus, depth)
+    }
+
+    fn levels(&self, article: &Article, observer: &mut impl Observer) -> Vec<Statement> {
         let pool = || self.forms.lock().unwrap_or_else(PoisonError::into_inner);
         let mut forms = pool().pop().unwrap_or_default();
         let edges = statements::Edges::new(article);
@@ -98,8 +228,7 @@ impl Analyser {
         for stretch in stretches::stretches(&article.text) {
             let part = stretches::cut(article, stretch);
             let document = Document::new(&part, &self.lexicon, forms);
-            let edges = edges.from(stretch.start());
-            rows.extend(self.read(&part, &document, edges, &mut see, &mut see_utterance));
+            rows.extend(self.read(&part, &document, edges.from(stretch.start()), observer));
             forms = document.into_forms();
         }
         pool().push(forms);
@@ -111,11 +240,19 @@ impl Analyser {
         article: &Article,
         document: &Document,
         edges: statements::EdgesFrom,
-        mut see: impl FnMut(&Document, &symbols::Row, &[Match]),
-        see_utterance: impl FnMut(&Statement, &Utterance),
+        observer: &mut impl Observer,
     ) -> Vec<Statement> {
+        if !observer.goes_on(Level::Document) {
+            return Vec::new();
+        }
         let quotations = quotations::quotations(document);
+        if !observer.goes_on(Level::Quotations) {
+            return Vec::new();
+        }
         let times = dating::times(document, &self.calendar);
+        if !observer.goes_on(Level::Times) {
+            return Vec::new();
+        }
         let starts: BTreeSet<usize> = times.iter().map(|time| time.tokens.start).collect();
         let reader = mentions::MentionReader::new(document, &starts);
         let mut mentions = Vec::new();
@@ -127,10 +264,23 @@ impl Analyser {
             let first = quotations.partition_point(|quotation| quotation.block < place);
             let last = quotations.partition_point(|quotation| quotation.block <= place);
             let pieces = pieces::pieces(document, &quotations[first..last], first);
+            let known = mentions.len();
             let row = symbols::row(document, block, &pieces, &times, &reader, self.grammar.alphabet(), &mut mentions);
-            let matches = self.grammar.matches(&row.letters);
-            see(document, &row, &matches);
+            let goes_on = observer.goes_on(Level::Symbols);
+            let matches = if goes_on { self.grammar.matches(&row.letters) } else { Vec::new() };
+            observer.block(&Seen {
+                document,
+                start: edges.start(),
+                block,
+                row: &row,
+                pieces: &pieces,
+                matches: &matches,
+                mentions: &mentions[known..],
+            });
             prepared.push((place, pieces, row, matches));
+        }
+        if !observer.goes_on(Level::Grammar) {
+            return Vec::new();
         }
         let blocks: Vec<attribution::BlockView> = prepared
             .iter()
@@ -143,10 +293,15 @@ impl Analyser {
             })
             .collect();
         let drafts = attribution::drafts(document, &self.grammar, &blocks, &mentions);
-        if drafts.is_empty() {
+        if drafts.is_empty() || !observer.goes_on(Level::Drafts) {
             return Vec::new();
         }
         let speakers = speakers::resolve(document, &reader, &blocks, &quotations, &mentions, &drafts);
+        observer
+            .weighed(edges.start(), speakers.entities.weighed(), &|entity| speakers.entities.get(entity).name.clone());
+        if !observer.goes_on(Level::Speakers) {
+            return Vec::new();
+        }
         let analysis = statements::Analysis {
             article,
             edges,
@@ -160,6 +315,6 @@ impl Analyser {
             calendar: &self.calendar,
             labeller: &self.labeller,
         };
-        statements::statements(&analysis, see_utterance)
+        statements::statements(&analysis, observer)
     }
 }

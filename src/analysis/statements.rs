@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::attribution::{Draft, SpeakerLink};
-use super::candidates;
 use super::confidence;
 use super::dating::{self, Dated, Time};
 use super::mentions::Mention;
 use super::quotations::Quotation;
 use super::speakers::Speakers;
+use super::{Observer, candidates};
 use crate::article::Article;
 use crate::dates::Calendar;
 use crate::document::{BlockKind, Document};
@@ -45,8 +45,8 @@ pub struct Analysis<'x, 'a> {
     pub labeller: &'x Labeller,
 }
 
-/// The rows, in the order of the text; `see` is shown what each row's labels were read from.
-pub fn statements(analysis: &Analysis, mut see: impl FnMut(&Statement, &Utterance)) -> Vec<Statement> {
+/// The rows, in the order of the text.
+pub(super) fn statements(analysis: &Analysis, observer: &mut impl Observer) -> Vec<Statement> {
     let mut order: Vec<usize> = (0..analysis.drafts.len()).collect();
     order.sort_by_key(|draft| {
         let draft = &analysis.drafts[*draft];
@@ -65,7 +65,7 @@ pub fn statements(analysis: &Analysis, mut see: impl FnMut(&Statement, &Utteranc
     });
     // The act of each source's latest statement.
     let mut acts = BTreeMap::new();
-    let row = |draft| statement(analysis, &dates[draft], draft, &mut acts, &mut see);
+    let row = |draft| statement(analysis, &dates[draft], draft, &mut acts, observer);
     order.into_iter().filter_map(row).collect()
 }
 
@@ -129,6 +129,12 @@ pub struct EdgesFrom<'x> {
 }
 
 impl EdgesFrom<'_> {
+    /// Where the stretch begins in the text of the article, in bytes.
+    pub fn start(self) -> usize {
+        self.start
+    }
+
+    /// A span of the stretch as one of the article's text.
     fn moved(self, span: Span) -> Span {
         Span::new(self.start + span.start(), self.start + span.end())
     }
@@ -150,7 +156,7 @@ fn statement(
     (date, date_span): &Dated,
     place: usize,
     acts: &mut BTreeMap<usize, Act>,
-    see: &mut impl FnMut(&Statement, &Utterance),
+    observer: &mut impl Observer,
 ) -> Option<Statement> {
     let document = analysis.document;
     let draft = &analysis.drafts[place];
@@ -246,7 +252,8 @@ fn statement(
         warnings,
         link: analysis.edges.link(&parts),
     };
-    see(&statement, &utterance);
+    let moved: Vec<Span> = parts.iter().map(|part| analysis.edges.moved(*part)).collect();
+    observer.row(&statement, &moved, mention.map(|span| analysis.edges.moved(span)), &utterance);
     Some(statement)
 }
 

@@ -8,6 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::messages::Messages;
 use super::pipeline::{self, Outcome};
+use super::ruling::RuleArguments;
 use super::{Result, Status, threads};
 use crate::analysis::Analyser;
 use crate::article::Item;
@@ -35,6 +36,9 @@ pub(super) struct Arguments {
     /// Annotated articles: files or folders (read recursively, sorted by name)
     #[arg(required = true, value_name = "GOLD")]
     paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    rules: RuleArguments,
 
     /// A further table: how often each construction fired, and how often rightly
     #[arg(long, value_enum)]
@@ -88,7 +92,7 @@ fn floor(value: &str) -> std::result::Result<Floor, String> {
 /// # Errors
 /// [`Error::Write`] where the result cannot be kept or printed.
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {
-    let analyser = Analyser::new()?;
+    let analyser = arguments.rules.analyser()?;
     let constructions: Vec<String> = analyser.grammar().constructions().iter().map(|c| c.id.clone()).collect();
     let constructions: Vec<&str> = constructions.iter().map(String::as_str).collect();
     let mut messages = Messages::default();

@@ -13,7 +13,6 @@ use super::progress::Progress;
 use super::summary::Summary;
 use super::values::{day, language_codes, share};
 use super::{Result, Status, threads};
-use crate::analysis::Analyser;
 use crate::article::Articles;
 use crate::error::Error;
 use crate::output::{COLUMNS, Column, FORMATS, Format, Language, Options, Output, Trouble};
@@ -41,6 +40,9 @@ pub(super) struct Arguments {
 
     #[command(flatten)]
     reading: super::reading::ReadingArguments,
+
+    #[command(flatten)]
+    rules: super::ruling::RuleArguments,
 
     /// File to write, its ending (.csv, .tsv, .xlsx, .jsonl, .json, .html …) picks the format; - is standard output
     /// [default: output/statements.csv]
@@ -118,7 +120,7 @@ fn options(arguments: &Arguments) -> Options {
 /// [`Error::Write`] where the output cannot be written, [`Error::Usage`] where its format is not known.
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     let target = Target::of(arguments)?;
-    let analyser = Analyser::new()?;
+    let analyser = arguments.rules.analyser()?;
     let mut output = target.open(&options(arguments))?;
     let articles = Articles::new(arguments.paths.clone())
         .with_reading(arguments.reading.reading())

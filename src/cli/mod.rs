@@ -2,7 +2,9 @@
 
 mod completions;
 mod date;
+mod diff;
 mod evaluate;
+mod explain;
 mod extract;
 mod from_excel;
 mod man;
@@ -10,6 +12,8 @@ mod messages;
 mod pipeline;
 mod progress;
 mod reading;
+mod rules;
+mod ruling;
 mod schema;
 mod show;
 mod summary;
@@ -40,6 +44,9 @@ enum Command {
     Extract(extract::Arguments),
     Evaluate(evaluate::Arguments),
     Date(date::Arguments),
+    Diff(diff::Arguments),
+    Explain(explain::Arguments),
+    Rules(rules::Arguments),
     Schema(schema::Arguments),
     FromExcel(from_excel::Arguments),
     Show(show::Arguments),
@@ -67,6 +74,9 @@ pub fn run() -> ExitCode {
         Command::Extract(arguments) => extract::run(&arguments),
         Command::Evaluate(arguments) => evaluate::run(&arguments),
         Command::Date(arguments) => date::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::FromExcel(arguments) => from_excel::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),

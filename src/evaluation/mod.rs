@@ -4,7 +4,9 @@
 //! [`figures`], [`report`], [`saved`] and [`compare`]. Only [`gold::load`] reads files; nothing here prints.
 
 pub mod compare;
+pub mod difference;
 mod entry;
+pub mod example;
 pub mod figures;
 pub mod gold;
 mod load;

@@ -38,6 +38,14 @@ pub struct Construction {
     pub no: Vec<String>,
 }
 
+/// A construction and where its file lies.
+#[derive(Clone, Debug)]
+pub(crate) struct OwnConstruction {
+    pub(crate) construction: Construction,
+    /// File and line of its pattern, for messages.
+    pub(crate) place: String,
+}
+
 fn default_priority() -> i32 {
     50
 }

@@ -9,12 +9,13 @@ mod pattern;
 mod program;
 mod sets;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::Deserialize;
 
 pub use alphabet::Alphabet;
+pub(crate) use construction::OwnConstruction;
 pub use construction::{ClaimPlace, Construction, SpeakerPlace};
 
 use crate::error::{Error, Result};
@@ -28,6 +29,7 @@ mod files {
 #[derive(Debug)]
 pub struct Grammar {
     constructions: Vec<Construction>,
+    macros: pattern::Macros,
     /// Their patterns, in the same order.
     programs: Vec<program::Program>,
     /// The set of what ends a sentence.
@@ -53,26 +55,44 @@ pub struct Match {
     pub more: Option<Range<usize>>,
 }
 
+/// Whether a construction of this id is built in.
+pub(crate) fn is_built_in(id: &str) -> bool {
+    files::CONSTRUCTIONS.iter().any(|(file, _)| file.strip_suffix(".toml") == Some(id))
+}
+
 #[derive(Deserialize)]
 struct MacroFile {
     macros: pattern::Macros,
 }
 
 impl Grammar {
-    /// Loads the Danish constructions. `combinations` are the classes of symbols other than words that can occur.
+    /// Loads the Danish constructions. `combinations` are the classes of symbols other than words that can occur; own
+    /// constructions and macros of a user take the place of those of their names.
     ///
     /// # Errors
     /// [`Error::Data`] where a file is not in its form; the message names file and place.
-    pub fn danish(lexicon: &Lexicon, combinations: &[ClassSet]) -> Result<Self> {
+    pub(crate) fn danish(
+        lexicon: &Lexicon,
+        combinations: &[ClassSet],
+        own: &[OwnConstruction],
+        own_macros: &BTreeMap<String, String>,
+    ) -> Result<Self> {
         let wrong = |file: &str, message: String| Error::Data { file: file.to_owned(), message };
-        let macros: MacroFile =
+        let mut macros: MacroFile =
             serde_json::from_str(files::MACROS).map_err(|cause| wrong("macros.toml", cause.to_string()))?;
-        let mut constructions = Vec::new();
+        macros.macros.extend(own_macros.clone());
+        // By file name, each with where its pattern stands.
+        let file_of = |construction: &Construction| format!("{}.toml", construction.id);
+        let mut by_file = BTreeMap::new();
         for (file, text) in files::CONSTRUCTIONS {
             let construction: Construction =
                 serde_json::from_str(text).map_err(|cause| wrong(file, cause.to_string()))?;
-            constructions.push(construction);
+            by_file.insert(file_of(&construction), (construction, (*file).to_owned()));
         }
+        for OwnConstruction { construction, place } in own {
+            by_file.insert(file_of(construction), (construction.clone(), place.clone()));
+        }
+        let (constructions, files): (Vec<Construction>, Vec<String>) = by_file.into_values().unzip();
         let bodies = constructions.iter().map(|c| &c.pattern).chain(macros.macros.values());
         let literals: BTreeSet<String> = bodies.clone().flat_map(|body| pattern::literals(body)).collect();
         let names = pattern::names();
@@ -97,20 +117,20 @@ impl Grammar {
         let mut sets = sets::Gathering::new(&alphabet);
         let mut reader = pattern::Reader::new(&macros.macros, &names, &alphabet);
         let mut nodes = Vec::new();
-        for (construction, (file, _)) in constructions.iter().zip(files::CONSTRUCTIONS) {
+        for (construction, file) in constructions.iter().zip(&files) {
             let node = reader.read(&construction.pattern).map_err(|message| wrong(file, message))?;
             nodes.push(node.map(&mut |terms| sets.of(&terms)));
         }
         let required: Vec<_> = nodes.iter().map(|node| program::required(node, &mut sets)).collect();
         let needs: Vec<_> = required.iter().flatten().copied().collect::<BTreeSet<_>>().into_iter().collect();
         let mut programs = Vec::new();
-        for ((node, required), (file, _)) in nodes.iter().zip(required).zip(files::CONSTRUCTIONS) {
+        for ((node, required), file) in nodes.iter().zip(required).zip(&files) {
             let required = required.iter().filter_map(|set| needs.binary_search(set).ok()).collect();
             programs.push(program::Program::new(node, required, &mut sets).map_err(|message| wrong(file, message))?);
         }
         let end = sets.of(&[alphabet::Term::class(Class::End)]);
         let sets = sets.finish(&needs);
-        Ok(Self { constructions, programs, end, sets, alphabet })
+        Ok(Self { constructions, macros: macros.macros, programs, end, sets, alphabet })
     }
 
     /// The constructions that can fit where a row holds these needed sets, in order.
@@ -121,6 +141,11 @@ impl Grammar {
     /// Every construction, in the order of the file names.
     pub fn constructions(&self) -> &[Construction] {
         &self.constructions
+    }
+
+    /// The macros that patterns can use, by name.
+    pub fn macros(&self) -> &BTreeMap<String, String> {
+        &self.macros
     }
 
     /// A construction by its place.

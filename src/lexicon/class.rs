@@ -2,11 +2,11 @@
 
 /// Declares [`Class`] with the name each class has in word lists and construction patterns.
 macro_rules! classes {
-    ($($(#[$doc:meta])* $name:ident = $word:literal),+ $(,)?) => {
+    ($($(#[doc = $doc:literal])+ $name:ident = $word:literal),+ $(,)?) => {
         /// One lexical class. A word form can belong to several.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u8)]
-        pub enum Class { $($(#[$doc])* $name),+ }
+        pub enum Class { $($(#[doc = $doc])+ $name),+ }
 
         impl Class {
             /// Every class in order.
@@ -15,6 +15,11 @@ macro_rules! classes {
             /// The name used in word lists and patterns: `SAY`.
             pub fn name(self) -> &'static str {
                 match self { $(Class::$name => $word),+ }
+            }
+
+            /// What it is, with Danish examples.
+            pub fn note(self) -> &'static str {
+                match self { $(Class::$name => concat!($($doc),+).trim()),+ }
             }
         }
     };

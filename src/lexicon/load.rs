@@ -1,6 +1,8 @@
 //! The lists under `da/` → the lexicon.
 
 use super::data::{Frame, FurnitureFile, IdiomFile, NameFile, NounFile, VerbFile, VerbRow, WordFile};
+use serde::de::DeserializeOwned;
+
 use super::*;
 use crate::error::{Error, Result};
 
@@ -28,37 +30,98 @@ const FILES: [(&str, &str); 14] = [
     list!("walks"),
 ];
 
+/// The lists that a user's own rows can be added to, by the names of their files.
+pub const LISTS: [&str; 13] = [
+    "abbreviations.toml",
+    "adjectives.toml",
+    "fixed.toml",
+    "function.toml",
+    "furniture.toml",
+    "idioms.toml",
+    "names.toml",
+    "nouns.toml",
+    "organisations.toml",
+    "rubrics.toml",
+    "speech.toml",
+    "titles.toml",
+    "verbs.toml",
+];
+
+/// Where rows of a list come from.
+enum Source<'a> {
+    /// Name and prepared text.
+    BuiltIn(&'a str, &'a str),
+    Own(&'a OwnList),
+}
+
+impl Source<'_> {
+    fn read<T: DeserializeOwned>(&self) -> Result<T> {
+        match self {
+            Source::BuiltIn(file, text) => serde_json::from_str(text)
+                .map_err(|cause| Error::Data { file: (*file).to_owned(), message: cause.to_string() }),
+            Source::Own(list) => list.read(),
+        }
+    }
+
+    /// An error about the row that holds these words.
+    fn fault(&self, words: &str, message: String) -> Error {
+        match self {
+            Source::BuiltIn(file, _) => Error::Data { file: (*file).to_owned(), message },
+            Source::Own(list) => list.fault(words, message),
+        }
+    }
+}
+
 impl Lexicon {
     /// Loads the Danish lists.
     ///
     /// # Errors
     /// [`Error::Data`] where a list is not in its form; the message names the file and the place.
     pub fn danish() -> Result<Self> {
+        Self::with_own(&[])
+    }
+
+    /// As [`Lexicon::danish`], with a user's own rows before those of each list, so that they count where both tell of
+    /// one word; an own verb takes the place of the listed one.
+    ///
+    /// # Errors
+    /// [`Error::Data`] where a list is not in its form; the message names the file and the place.
+    pub(crate) fn with_own(own: &[OwnList]) -> Result<Self> {
         let mut lexicon = Self { entries: vec![Entry::default()], ..Self::default() };
         for (file, text) in FILES {
-            let wrong = |cause: serde_json::Error| Error::Data { file: file.to_owned(), message: cause.to_string() };
-            match file {
-                "verbs.toml" => {
-                    let list: VerbFile = serde_json::from_str(text).map_err(wrong)?;
-                    list.verb.into_iter().for_each(|row| lexicon.add_verb(row, false));
-                }
-                "idioms.toml" => lexicon.add_idioms(serde_json::from_str(text).map_err(wrong)?, file)?,
-                "nouns.toml" => lexicon.add_nouns(serde_json::from_str(text).map_err(wrong)?),
-                "names.toml" => lexicon.add_names(serde_json::from_str(text).map_err(wrong)?),
-                "walks.toml" => lexicon.walks = Walks::new(serde_json::from_str(text).map_err(wrong)?, file)?,
-                "furniture.toml" => {
-                    let list: FurnitureFile = serde_json::from_str(text).map_err(wrong)?;
-                    for (place, row) in list.heading.iter().enumerate() {
-                        if let Some(letter) = lower_initial(&row.text) {
-                            lexicon.furniture_by_letter.entry(letter).or_default().push(place);
-                        }
-                    }
-                    lexicon.furniture = list.heading;
-                }
-                _ => lexicon.add_words(serde_json::from_str(text).map_err(wrong)?, file)?,
+            let mut sources: Vec<Source> = own.iter().filter(|list| list.name == file).map(Source::Own).collect();
+            sources.push(Source::BuiltIn(file, text));
+            for source in sources {
+                lexicon.add(&source, file)?;
             }
         }
         Ok(lexicon)
+    }
+
+    fn add(&mut self, source: &Source, file: &str) -> Result<()> {
+        match file {
+            "verbs.toml" => {
+                let list: VerbFile = source.read()?;
+                let known: FxHashSet<String> = self.verbs.iter().map(|verb| verb.lemma.clone()).collect();
+                let new = list.verb.into_iter().filter(|row| !known.contains(&row.lemma));
+                new.for_each(|row| self.add_verb(row, false));
+            }
+            "idioms.toml" => self.add_idioms(source.read()?, source)?,
+            "nouns.toml" => self.add_nouns(source.read()?),
+            "names.toml" => self.add_names(source.read()?),
+            "walks.toml" => self.walks = Walks::new(source.read()?, file)?,
+            "furniture.toml" => {
+                let list: FurnitureFile = source.read()?;
+                for row in list.heading {
+                    if let Some(letter) = lower_initial(&row.text) {
+                        self.furniture_by_letter.entry(letter).or_default().push(self.furniture.len());
+                    }
+                    self.furniture.push(row);
+                }
+            }
+            _ => self.add_words(source.read()?, source)?,
+        }
+        Ok(())
     }
 
     fn slot(&mut self, form: &str, proper: bool) -> &mut Entry {
@@ -121,12 +184,12 @@ impl Lexicon {
         }
     }
 
-    fn add_idioms(&mut self, list: IdiomFile, file: &str) -> Result<()> {
+    fn add_idioms(&mut self, list: IdiomFile, source: &Source) -> Result<()> {
         list.form.into_iter().for_each(|row| self.add_verb(row, true));
         for row in list.idiom {
             let Some(verb) = self.verbs.iter().position(|verb| verb.lemma == row.verb) else {
                 let message = format!("idiom »{} {}«: no verb »{}« in the lists", row.verb, row.particle, row.verb);
-                return Err(Error::Data { file: file.to_owned(), message });
+                return Err(source.fault(&row.verb, message));
             };
             let mut frames = classes_of(&row.frames);
             if row.weak {
@@ -188,7 +251,7 @@ impl Lexicon {
         }
     }
 
-    fn add_words(&mut self, list: WordFile, file: &str) -> Result<()> {
+    fn add_words(&mut self, list: WordFile, source: &Source) -> Result<()> {
         for row in list.words {
             let (class, proper) = match row.class.as_str() {
                 "organisation-suffix" => {
@@ -203,8 +266,7 @@ impl Lexicon {
                     }
                     continue;
                 }
-                name => word_class(name)
-                    .ok_or_else(|| Error::Data { file: file.to_owned(), message: format!("no such class: {name}") })?,
+                name => word_class(name).ok_or_else(|| source.fault(name, format!("no such class: {name}")))?,
             };
             for form in &row.forms {
                 let entry = self.slot(form, proper);

@@ -5,6 +5,7 @@
 mod class;
 mod data;
 mod load;
+mod own;
 mod verb_forms;
 mod walks;
 mod words;
@@ -14,6 +15,8 @@ use unicode_normalization::UnicodeNormalization;
 
 pub use class::{Class, ClassSet};
 pub use data::{Case, FurnitureMatch, FurnitureRow, FurnitureScope, Gender, NounKind, Number};
+pub use load::LISTS;
+pub(crate) use own::{OwnList, read_toml};
 pub use walks::Walks;
 pub use words::{Endings, Words, bit, hash, hashes, tails};
 pub(crate) use words::{endings, words};
@@ -117,6 +120,11 @@ impl Lexicon {
     #[inline]
     pub fn entry(&self, id: WordId) -> &Entry {
         self.entries.get(id as usize).unwrap_or(&self.entries[0])
+    }
+
+    /// Every word of the lists that is compared in small letters, in no order, with its entry.
+    pub fn words(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        self.folded.iter().map(|(word, id)| (&**word, self.entry(*id)))
     }
 
     /// Every entry.

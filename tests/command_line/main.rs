@@ -11,6 +11,7 @@ mod report;
 mod running;
 mod showing;
 mod spreadsheets;
+mod workbench;
 mod writing;
 
 use std::fs;

@@ -166,6 +166,19 @@ pub struct Entities<'d, 'a> {
     by_members: FxHashMap<Vec<usize>, usize>,
     /// Latest speaker and the block in which it spoke.
     speaker: Option<(usize, usize)>,
+    /// Who was weighed for which pronoun.
+    weighed: Vec<Weighed>,
+}
+
+/// An entity weighed for a pronoun.
+#[derive(Clone, Copy, Debug)]
+pub struct Weighed {
+    /// Where the pronoun begins, in bytes.
+    pub at: usize,
+    /// Place of the entity.
+    pub entity: usize,
+    /// How well it fits; the highest is taken.
+    pub score: i64,
 }
 
 impl<'d, 'a> Entities<'d, 'a> {
@@ -179,7 +192,13 @@ impl<'d, 'a> Entities<'d, 'a> {
             by_phrase: FxHashMap::default(),
             by_members: FxHashMap::default(),
             speaker: None,
+            weighed: Vec::new(),
         }
+    }
+
+    /// Who was weighed for which pronoun, in the order of weighing.
+    pub fn weighed(&self) -> &[Weighed] {
+        &self.weighed
     }
 
     /// An entity by its place.

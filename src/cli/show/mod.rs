@@ -11,9 +11,9 @@ use jiff::civil::Date;
 
 use super::messages::Messages;
 use super::reading::ReadingArguments;
+use super::ruling::RuleArguments;
 use super::values::{day, language_codes, share};
 use super::{Result, Status};
-use crate::analysis::Analyser;
 use crate::article::{Articles, Item};
 use crate::output::Language;
 use layout::Layout;
@@ -39,6 +39,9 @@ pub(super) struct Arguments {
 
     #[command(flatten)]
     reading: ReadingArguments,
+
+    #[command(flatten)]
+    rules: RuleArguments,
 
     /// When to use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
@@ -77,7 +80,7 @@ enum When {
 /// # Errors
 /// [`crate::error::Error::Write`] where the articles cannot be printed.
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {
-    let analyser = Analyser::new()?;
+    let analyser = arguments.rules.analyser()?;
     let choice = match arguments.color {
         When::Auto => AutoStream::choice(&stdout()),
         When::Always => ColorChoice::Always,

@@ -1,14 +1,18 @@
 //! The notation of construction examples: `[claim:Prisen falder], [cue:siger] [speaker:Mette Holm].`
 
-use udsagn::article::Article;
-use udsagn::statement::Statement;
+use crate::article::Article;
+use crate::statement::Statement;
 
 /// An example without its marks, and where they were, in code points.
 #[derive(Debug, Default)]
 pub struct Example {
+    /// The sentence.
     pub text: String,
+    /// The pieces of the claim.
     pub claim: Vec<[usize; 2]>,
+    /// The reporting word.
     pub cue: Vec<[usize; 2]>,
+    /// The source.
     pub speaker: Vec<[usize; 2]>,
 }
 

@@ -1,0 +1,101 @@
+//! A user's own rules: a folder of TOML files that add to the built-in constructions and word lists, or override them.
+//!
+//! Takes a folder; gives what [`crate::Analyser::with_rules`] reads beside the built-in files. A file that is called as a
+//! built-in word list, such as `verbs.toml`, holds more of its rows; `macros.toml` more macros of patterns; any other is a
+//! construction, and takes the place of the built-in one of its id.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::error::{Error, Result};
+use crate::grammar::{self, Construction, OwnConstruction};
+use crate::lexicon::{self, OwnList, read_toml};
+
+/// Rules of one folder.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    /// More rows of word lists.
+    pub(crate) lists: Vec<OwnList>,
+    /// Constructions in the order of their files.
+    pub(crate) constructions: Vec<OwnConstruction>,
+    /// Macros of patterns by name.
+    pub(crate) macros: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MacroFile {
+    macros: BTreeMap<String, String>,
+}
+
+impl Rules {
+    /// Reads the TOML files of a folder, sorted by name.
+    ///
+    /// # Errors
+    /// All that is wrong: [`Error::Read`] where the folder or a file cannot be read, [`Error::Data`] with file, line and
+    /// what was expected where a file is not in its form.
+    pub fn load(folder: &Path) -> std::result::Result<Self, Vec<Error>> {
+        let unread = |path: &Path, cause| Error::Read { path: path.to_owned(), cause };
+        let entries = fs::read_dir(folder).map_err(|cause| vec![unread(folder, cause)])?;
+        let mut faults = Vec::new();
+        let mut files = Vec::new();
+        for entry in entries {
+            match entry {
+                Ok(entry) => files.push(entry.path()),
+                Err(cause) => faults.push(unread(folder, cause)),
+            }
+        }
+        files.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+        files.sort();
+        let mut rules = Self::default();
+        for path in files {
+            let read = fs::read_to_string(&path).map_err(|cause| unread(&path, cause));
+            if let Err(fault) = read.and_then(|text| rules.add(&path, text)) {
+                faults.push(fault);
+            }
+        }
+        if faults.is_empty() { Ok(rules) } else { Err(faults) }
+    }
+
+    /// The ids of the constructions, and whether each is new; else it takes the place of a built-in one.
+    pub fn constructions(&self) -> impl Iterator<Item = (&str, bool)> {
+        let ids = self.constructions.iter().map(|own| own.construction.id.as_str());
+        ids.map(|id| (id, !grammar::is_built_in(id)))
+    }
+
+    /// The word lists that get more rows, by file name.
+    pub fn lists(&self) -> impl Iterator<Item = &str> {
+        self.lists.iter().map(|list| list.name.as_str())
+    }
+
+    fn add(&mut self, path: &Path, text: String) -> Result<()> {
+        let place = path.display().to_string();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if lexicon::LISTS.contains(&name.as_str()) {
+            self.lists.push(OwnList { name, place, text });
+        } else if name == "macros.toml" {
+            let file: MacroFile = read_toml(&place, &text)?;
+            self.macros.extend(file.macros);
+        } else {
+            let construction: Construction = read_toml(&place, &text)?;
+            if path.file_stem().is_none_or(|stem| stem.to_string_lossy() != construction.id) {
+                let line = line_of(&text, "id");
+                let message = format!("the id is \u{bb}{}\u{ab}, and the file is called {name}", construction.id);
+                return Err(Error::Data { file: format!("{place}:{line}"), message });
+            }
+            let place = format!("{place}:{}", line_of(&text, "pattern"));
+            self.constructions.push(OwnConstruction { construction, place });
+        }
+        Ok(())
+    }
+}
+
+/// The line, from 1, at which a key stands.
+fn line_of(text: &str, key: &str) -> usize {
+    let is_key =
+        |line: &str| line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
+    text.lines().position(is_key).map_or(1, |line| line + 1)
+}
