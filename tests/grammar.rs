@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use udsagn::analysis::Analyser;
-use udsagn::evaluation::example::{Example, article, marked};
+use udsagn::evaluation::example::{Example, Reading, article, reading};
 use udsagn::grammar::{Construction, SpeakerPlace};
 use udsagn::lexicon::Class;
 
@@ -19,24 +19,13 @@ fn constructions() -> &'static [Construction] {
 /// What is wrong with an example, if anything.
 fn fault(construction: &Construction, line: &str, holds: bool) -> Option<String> {
     let example = Example::read(line);
-    let statements = ANALYSER.analyse(&article(&example.text, construction.headline_only));
-    let fired = |rule: &str| rule == construction.id;
-    let good = if holds {
-        statements.iter().any(|found| fired(&found.rule) && example.fits(found))
-    } else {
-        !statements.iter().any(|found| fired(&found.rule))
+    let found = ANALYSER.analyse(&article(&example.text, construction.headline_only));
+    let told = match reading(&example, &construction.id, holds, &found) {
+        Reading::AsMarked => return None,
+        Reading::Shadowed(other) => format!("    taken by {other}"),
+        Reading::Otherwise(told) => told,
     };
-    if good {
-        return None;
-    }
-    let mut told = format!("{}.toml, {}: {line}\n", construction.id, if holds { "yes" } else { "no" });
-    for found in &statements {
-        told += &format!("    {}: {}\n", found.rule, marked(&example.text, found));
-    }
-    if statements.is_empty() {
-        told += "    nothing found\n";
-    }
-    Some(told)
+    Some(format!("{}.toml, {}: {line}\n{told}\n", construction.id, if holds { "yes" } else { "no" }))
 }
 
 #[track_caller]

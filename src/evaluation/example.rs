@@ -56,6 +56,34 @@ impl Example {
     }
 }
 
+/// How an example of a construction is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// As it is marked; or, where the construction must find nothing, so.
+    AsMarked,
+    /// Another construction, of this id, finds just what is marked.
+    Shadowed(String),
+    /// What was found instead, a line each.
+    Otherwise(String),
+}
+
+/// Compares what was found in an example with its marks; `holds`: the construction of this id must find them, else it
+/// must find nothing.
+pub fn reading(example: &Example, id: &str, holds: bool, found: &[Statement]) -> Reading {
+    let own = |row: &&Statement| row.rule == id;
+    let good =
+        if holds { found.iter().filter(own).any(|row| example.fits(row)) } else { !found.iter().any(|row| own(&row)) };
+    if good {
+        return Reading::AsMarked;
+    }
+    if let Some(other) = found.iter().find(|row| holds && example.fits(row)) {
+        return Reading::Shadowed(other.rule.clone());
+    }
+    let lines: Vec<String> =
+        found.iter().map(|row| format!("    {}: {}", row.rule, marked(&example.text, row))).collect();
+    Reading::Otherwise(if lines.is_empty() { "    nothing found".to_owned() } else { lines.join("\n") })
+}
+
 /// The text as an article; with `headline`, the text is its title and a body follows.
 pub fn article(text: &str, headline: bool) -> Article {
     if !headline {

@@ -9,7 +9,7 @@ use crate::analysis::Analyser;
 use crate::cli::messages::Messages;
 use crate::cli::ruling::RuleArguments;
 use crate::cli::{Result, Status};
-use crate::evaluation::example::{Example, article, marked};
+use crate::evaluation::example::{Example, Reading, article, reading};
 use crate::grammar::Construction;
 use crate::lexicon::{Class, ClassSet};
 
@@ -36,15 +36,6 @@ pub(super) struct Arguments {
     /// Also tell of words that are both a reporting verb and a source noun
     #[arg(long)]
     classes: bool,
-}
-
-/// How an example is read.
-enum Reading {
-    AsMarked,
-    /// Another construction finds just what is marked.
-    Shadowed(String),
-    /// What was found instead.
-    Otherwise(String),
 }
 
 /// Runs the subcommand.
@@ -103,21 +94,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
 fn read(analyser: &Analyser, construction: &Construction, line: &str, holds: bool) -> Reading {
     let example = Example::read(line);
     let found = analyser.analyse(&article(&example.text, construction.headline_only));
-    let own = |rule: &str| rule == construction.id;
-    let good = if holds {
-        found.iter().any(|row| own(&row.rule) && example.fits(row))
-    } else {
-        !found.iter().any(|row| own(&row.rule))
-    };
-    if good {
-        return Reading::AsMarked;
-    }
-    if let Some(other) = found.iter().find(|row| holds && example.fits(row)) {
-        return Reading::Shadowed(other.rule.clone());
-    }
-    let lines = found.iter().map(|row| format!("    {}: {}", row.rule, marked(&example.text, row)));
-    let lines: Vec<String> = lines.collect();
-    Reading::Otherwise(if lines.is_empty() { "    nothing found".to_owned() } else { lines.join("\n") })
+    reading(&example, &construction.id, holds, &found)
 }
 
 /// Notes the constructions that fit on the cue of an example as well, with the same priority.
