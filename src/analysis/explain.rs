@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::entities::Weighed;
 use super::mentions::Mention;
-use super::{Observer, Seen};
+use super::observer::{Observer, Seen};
 use crate::document::{BlockKind, Document};
 use crate::grammar::Grammar;
 use crate::labels::{Labeller, Utterance};

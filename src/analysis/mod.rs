@@ -11,6 +11,7 @@ mod entities;
 mod explain;
 mod idioms;
 mod mentions;
+mod observer;
 mod pieces;
 pub mod quotations;
 mod speakers;
@@ -25,124 +26,17 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::article::Article;
 use crate::dates::Calendar;
-use crate::document::{Block, BlockKind, Document, Forms};
+use crate::document::{BlockKind, Document, Forms};
 use crate::error::Result;
-use crate::grammar::{Grammar, Match};
+use crate::grammar::Grammar;
 use crate::labels::{Labeller, Utterance};
 use crate::lexicon::Lexicon;
 use crate::rules::Rules;
-use crate::span::Span;
 use crate::statement::Statement;
 
 pub use explain::Focus;
-
-/// A block as the levels have read it.
-struct Seen<'s, 'a> {
-    document: &'s Document<'a>,
-    /// Where the document begins in the article's text, in bytes.
-    start: usize,
-    block: &'s Block,
-    row: &'s symbols::Row,
-    pieces: &'s [pieces::Piece],
-    matches: &'s [Match],
-    /// Those that begin in it.
-    mentions: &'s [mentions::Mention],
-}
-
-/// A level of analysis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// Blocks, sentences, tokens.
-    Document,
-    /// Where words are quoted.
-    Quotations,
-    /// Time expressions.
-    Times,
-    /// Mentions and the rows of symbols.
-    Symbols,
-    /// Where constructions fit.
-    Grammar,
-    /// Candidates and attribution.
-    Drafts,
-    /// Who spoke.
-    Speakers,
-    /// Labels, days, and the rows.
-    Statements,
-}
-
-impl Level {
-    /// All levels, in order.
-    pub const ALL: [Self; 8] = [
-        Self::Document,
-        Self::Quotations,
-        Self::Times,
-        Self::Symbols,
-        Self::Grammar,
-        Self::Drafts,
-        Self::Speakers,
-        Self::Statements,
-    ];
-}
-
-/// Watches the levels at work.
-trait Observer {
-    /// Whether the levels after this one are to be run.
-    fn goes_on(&self, _after: Level) -> bool {
-        true
-    }
-
-    /// A block was read.
-    fn block(&mut self, _: &Seen) {}
-
-    /// Speakers were weighed for pronouns, in a document that begins at this byte; `name` tells whose place it is.
-    fn weighed(&mut self, _start: usize, _weighed: &[entities::Weighed], _name: &dyn Fn(usize) -> String) {}
-
-    /// A row was made of these parts and this mention, and its act and stance of this utterance.
-    fn row(&mut self, _: &Statement, _parts: &[Span], _mention: Option<Span>, _: &Utterance) {}
-}
-
-struct Nobody;
-
-impl Observer for Nobody {}
-
-/// Ends the work after a level.
-struct UpTo(Level);
-
-impl Observer for UpTo {
-    fn goes_on(&self, after: Level) -> bool {
-        after < self.0
-    }
-}
-
-struct Rows<F>(F);
-
-impl<F: FnMut(&Statement, &Utterance)> Observer for Rows<F> {
-    fn row(&mut self, row: &Statement, _: &[Span], _: Option<Span>, utterance: &Utterance) {
-        (self.0)(row, utterance);
-    }
-}
-
-/// A place where a construction fits.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fit {
-    /// Place of the construction in [`Grammar::construction`].
-    pub construction: usize,
-    /// The reporting word, in bytes of the article's text.
-    pub cue: Option<Span>,
-}
-
-struct Fits(Vec<Fit>);
-
-impl Observer for Fits {
-    fn block(&mut self, seen: &Seen) {
-        let cue = |found: &Match| {
-            let symbols = seen.row.symbols.get(found.cue.clone()?)?;
-            let span = seen.document.span(symbols.first()?.tokens.start..symbols.last()?.tokens.end);
-            Some(Span::new(seen.start + span.start(), seen.start + span.end()))
-        };
-        self.0.extend(seen.matches.iter().map(|found| Fit { construction: found.construction, cue: cue(found) }));
-    }
-}
+pub use observer::{Fit, Level};
+use observer::{Fits, Nobody, Observer, Rows, Seen, UpTo};
 
 /// Finds the statements of articles. Made once, used for any number of articles, from any thread.
 #[derive(Debug)]

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::attribution::{Draft, SpeakerLink};
+use super::candidates;
 use super::confidence;
 use super::dating::{self, Dated, Time};
 use super::mentions::Mention;
+use super::observer::Observer;
 use super::quotations::Quotation;
 use super::speakers::Speakers;
-use super::{Observer, candidates};
 use crate::article::Article;
 use crate::dates::Calendar;
 use crate::document::{BlockKind, Document};
