@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::messages::Messages;
-use super::pipeline::{self, Outcome};
+use super::pipeline;
 use super::reading::ReadingArguments;
 use super::ruling::RuleArguments;
 use super::{Result, Status, threads};
@@ -104,12 +104,7 @@ fn rerun(arguments: &Arguments, messages: &mut Messages) -> Result<Vec<Row>> {
         threads(None),
         move |article: &_| analyser.analyse(article),
         |outcome| {
-            match outcome {
-                Outcome::Article(_, rows) => found.extend(rows.into_iter().map(row)),
-                Outcome::Warning(notice) => messages.warning(&notice),
-                Outcome::Note(notice) => messages.note(&notice),
-                Outcome::Fault(fault) => messages.fault(&fault),
-            }
+            found.extend(outcome.or_tell(messages).into_iter().flat_map(|(_, rows)| rows).map(row));
             Ok(())
         },
     )?;

@@ -9,6 +9,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use super::messages::Messages;
 use crate::article::{Article, Item, Notice};
 use crate::error::{Error, Result};
 use crate::statement::Statement;
@@ -31,6 +32,19 @@ pub(super) enum Outcome {
     Note(Notice),
     /// See [`Item::Fault`]; also an article on which the analysis broke down.
     Fault(Error),
+}
+
+impl Outcome {
+    /// The article and its rows; whatever else it is, is told.
+    pub(super) fn or_tell(self, messages: &mut Messages) -> Option<(Article, Vec<Statement>)> {
+        match self {
+            Outcome::Article(article, rows) => return Some((article, rows)),
+            Outcome::Warning(notice) => messages.warning(&notice),
+            Outcome::Note(notice) => messages.note(&notice),
+            Outcome::Fault(fault) => messages.fault(&fault),
+        }
+        None
+    }
 }
 
 type Numbered<T> = (u64, Vec<T>);

@@ -8,7 +8,7 @@ use clap::Args;
 
 use crate::article::Articles;
 use crate::cli::messages::Messages;
-use crate::cli::pipeline::{self, Outcome};
+use crate::cli::pipeline;
 use crate::cli::reading::ReadingArguments;
 use crate::cli::ruling::RuleArguments;
 use crate::cli::{Result, Status, threads};
@@ -67,17 +67,13 @@ pub(super) fn run(arguments: &ListArguments) -> Result<Status> {
             threads(None),
             move |article: &_| analyser.analyse(article),
             |outcome| {
-                match outcome {
-                    Outcome::Article(article, rows) => rows.iter().for_each(|row| {
-                        let found = found.entry(row.rule.clone()).or_default();
-                        found.count += 1;
-                        if found.places.len() < SHOWN {
-                            found.places.push(concordance(&article.text, row));
-                        }
-                    }),
-                    Outcome::Warning(notice) => messages.warning(&notice),
-                    Outcome::Note(notice) => messages.note(&notice),
-                    Outcome::Fault(fault) => messages.fault(&fault),
+                let Some((article, rows)) = outcome.or_tell(&mut messages) else { return Ok(()) };
+                for row in &rows {
+                    let found = found.entry(row.rule.clone()).or_default();
+                    found.count += 1;
+                    if found.places.len() < SHOWN {
+                        found.places.push(concordance(&article.text, row));
+                    }
                 }
                 Ok(())
             },
