@@ -27,6 +27,7 @@ pub mod lexicon;
 pub mod link;
 pub mod output;
 pub mod rules;
+mod spaces;
 pub mod span;
 pub mod statement;
 

@@ -6,6 +6,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::spaces::fold_space;
 use crate::span::Span;
 
 /// All but letters and digits is escaped, so also `-`, `,` and `&`, which part a directive.
@@ -128,7 +129,7 @@ impl<'t> Links<'t> {
             return None;
         }
         let words = words.of(self.text).replace('\u{AD}', "");
-        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = fold_space(&words);
         Some(utf8_percent_encode(&words, ESCAPED).to_string())
     }
 }

@@ -74,7 +74,7 @@ impl Rules {
     fn add(&mut self, path: &Path, text: String) -> Result<()> {
         let place = path.display().to_string();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if lexicon::LISTS.contains(&name.as_str()) {
+        if lexicon::takes_own(&name) {
             self.lists.push(OwnList { name, place, text });
         } else if name == "macros.toml" {
             let file: MacroFile = read_toml(&place, &text)?;

@@ -64,6 +64,12 @@ impl Span {
         self.start < other.end && other.start < self.end
     }
 
+    /// The same span in a text before which `by` bytes stand.
+    #[must_use]
+    pub fn shifted(self, by: usize) -> Span {
+        Span::new(by + self.start(), by + self.end())
+    }
+
     /// The smallest span that covers both.
     pub fn cover(self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }

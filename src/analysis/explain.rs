@@ -5,13 +5,14 @@
 use std::fmt::Write;
 use std::ops::Range;
 
-use super::entities::Weighed;
+use super::entities::Entities;
 use super::mentions::Mention;
 use super::observer::{Observer, Seen};
 use crate::document::{BlockKind, Document};
 use crate::grammar::Grammar;
 use crate::labels::{Labeller, Utterance};
 use crate::lexicon::{Class, ClassSet};
+use crate::spaces::fold_space;
 use crate::span::{CodePoints, Span};
 use crate::statement::Statement;
 
@@ -96,7 +97,7 @@ impl<'g> Explainer<'g> {
     fn paragraph(&self, out: &mut String, paragraph: &Paragraph, depth: u8) {
         let line = 1 + self.text[..paragraph.span.start()].matches('\n').count();
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "line {line}: {}\n", one_line(paragraph.span.of(self.text)));
+        let _ = writeln!(out, "line {line}: {}\n", fold_space(paragraph.span.of(self.text)));
         let own = |told: &&(usize, &Told)| told.1.parts.iter().any(|part| paragraph.span.overlaps(*part));
         let numbered: Vec<(usize, &Told)> = self.told.iter().enumerate().map(|(at, told)| (at + 1, told)).collect();
         let told: Vec<(usize, &Told)> = numbered.iter().filter(own).copied().collect();
@@ -109,8 +110,9 @@ impl<'g> Explainer<'g> {
             let _ = writeln!(out, "  symbols, as constructions see them\n{}", paragraph.symbols);
             out.push_str("  constructions that fit\n");
             for fit in &paragraph.fits {
-                let cue = fit.cue.map_or(String::new(), |cue| format!(" on »{}«", one_line(cue.of(self.text))));
-                let _ = writeln!(out, "    {} ({}){cue}: {}", fit.id, fit.priority, one_line(fit.whole.of(self.text)));
+                let cue = fit.cue.map_or(String::new(), |cue| format!(" on »{}«", fold_space(cue.of(self.text))));
+                let _ =
+                    writeln!(out, "    {} ({}){cue}: {}", fit.id, fit.priority, fold_space(fit.whole.of(self.text)));
             }
             out.push('\n');
         }
@@ -171,7 +173,7 @@ impl<'g> Explainer<'g> {
             } else {
                 "no construction fits around it, and nothing shows that it stands by itself"
             };
-            let _ = writeln!(out, "    no statement: {}: {why}", one_line(span.of(self.text)));
+            let _ = writeln!(out, "    no statement: {}: {why}", fold_space(span.of(self.text)));
         }
         for sentence in paragraph.sentences.iter().filter(|sentence| !covered(**sentence)) {
             let cues: Vec<Span> = paragraph.reporting.iter().copied().filter(|cue| sentence.overlaps(*cue)).collect();
@@ -182,7 +184,7 @@ impl<'g> Explainer<'g> {
             let why: Vec<String> = cues
                 .iter()
                 .map(|cue| {
-                    let word = one_line(cue.of(self.text));
+                    let word = fold_space(cue.of(self.text));
                     match fits(*cue).as_slice() {
                         [] => format!("no construction fits around »{word}«"),
                         ids => format!("{} on »{word}«, but what is reported was refused", ids.join(", ")),
@@ -190,7 +192,7 @@ impl<'g> Explainer<'g> {
                 })
                 .collect();
             let why = if why.is_empty() { "no word in it reports".to_owned() } else { why.join("; ") };
-            let _ = writeln!(out, "    no statement: {}: {why}", one_line(sentence.of(self.text)));
+            let _ = writeln!(out, "    no statement: {}: {why}", fold_space(sentence.of(self.text)));
         }
         if out.len() > start {
             out.push('\n');
@@ -201,8 +203,7 @@ impl<'g> Explainer<'g> {
 impl Observer for Explainer<'_> {
     fn block(&mut self, seen: &Seen) {
         let document = seen.document;
-        let moved = |span: Span| Span::new(seen.start + span.start(), seen.start + span.end());
-        let span_of = |tokens: Range<usize>| moved(document.span(tokens));
+        let span_of = |tokens: Range<usize>| seen.span(tokens);
         let tokens = seen.block.tokens();
         let reporting = tokens.clone().filter(|at| document.classes(*at).meets(ClassSet::REPORTING));
         let of_symbols = |range: Range<usize>| {
@@ -223,7 +224,7 @@ impl Observer for Explainer<'_> {
             return;
         }
         self.paragraphs.push(Paragraph {
-            span: moved(seen.block.span),
+            span: seen.block.span.shifted(seen.start),
             sentences: document.sentences(seen.block).map(span_of).collect(),
             reporting: reporting.map(|at| span_of(at..at + 1)).collect(),
             quotations: seen.pieces.iter().map(|piece| (span_of(piece.outer.clone()), piece.name)).collect(),
@@ -234,25 +235,29 @@ impl Observer for Explainer<'_> {
         });
     }
 
-    fn row(&mut self, row: &Statement, parts: &[Span], mention: Option<Span>, utterance: &Utterance) {
+    fn row(&mut self, start: usize, row: &Statement, parts: &[Span], mention: Option<Span>, utterance: &Utterance) {
         let mut evidence = self.labeller.evidence(utterance);
         evidence.retain(|piece| piece.value != 0.0);
         self.told.push(Told {
             row: row.clone(),
-            parts: parts.to_vec(),
-            mention,
+            parts: parts.iter().map(|part| part.shifted(start)).collect(),
+            mention: mention.map(|span| span.shifted(start)),
             evidence: evidence.into_iter().map(|piece| piece.name).collect(),
         });
     }
 
-    fn weighed(&mut self, start: usize, weighed: &[Weighed], name: &dyn Fn(usize) -> String) {
-        for one in weighed {
+    fn weighs(&self) -> bool {
+        true
+    }
+
+    fn speakers(&mut self, start: usize, entities: &Entities) {
+        for one in entities.weighed() {
             let at = start + one.at;
             let place = self.weighed.iter().position(|(known, _)| *known == at).unwrap_or_else(|| {
                 self.weighed.push((at, Vec::new()));
                 self.weighed.len() - 1
             });
-            self.weighed[place].1.push((name(one.entity), one.score));
+            self.weighed[place].1.push((entities.get(one.entity).name.clone(), one.score));
         }
     }
 }
@@ -266,7 +271,7 @@ fn symbols(seen: &Seen) -> String {
         } else {
             seen.document.span(symbol.tokens.clone()).of(seen.document.text)
         };
-        let _ = writeln!(out, "  {place:4} {:30} {}", one_line(words), names(symbol.classes));
+        let _ = writeln!(out, "  {place:4} {:30} {}", fold_space(words), names(symbol.classes));
     }
     out
 }
@@ -278,9 +283,9 @@ fn token(document: &Document, at: usize) -> String {
 }
 
 fn described(document: &Document, mention: &Mention) -> String {
-    let words = one_line(document.span(mention.tokens.clone()).of(document.text));
+    let words = fold_space(document.span(mention.tokens.clone()).of(document.text));
     let names: Vec<String> =
-        mention.names.iter().map(|name| one_line(document.span(name.clone()).of(document.text))).collect();
+        mention.names.iter().map(|name| fold_space(document.span(name.clone()).of(document.text))).collect();
     let names = if names.is_empty() { String::new() } else { format!(", named {}", names.join("; ")) };
     let definite = if mention.definite { ", definite" } else { "" };
     format!("    {words:40} {:?}, {:?}, {:?}{definite}{names}\n", mention.head, mention.number, mention.gender)
@@ -288,8 +293,4 @@ fn described(document: &Document, mention: &Mention) -> String {
 
 fn names(classes: ClassSet) -> String {
     classes.iter().map(Class::name).collect::<Vec<_>>().join("&")
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

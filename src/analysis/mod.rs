@@ -117,12 +117,12 @@ impl Analyser {
     fn levels(&self, article: &Article, observer: &mut impl Observer) -> Vec<Statement> {
         let pool = || self.forms.lock().unwrap_or_else(PoisonError::into_inner);
         let mut forms = pool().pop().unwrap_or_default();
-        let edges = statements::Edges::new(article);
+        let mut edges = statements::Edges::new(article);
         let mut rows = Vec::new();
         for stretch in stretches::stretches(&article.text) {
             let part = stretches::cut(article, stretch);
             let document = Document::new(&part, &self.lexicon, forms);
-            rows.extend(self.read(&part, &document, edges.from(stretch.start()), observer));
+            rows.extend(self.read(&part, &document, &mut edges, stretch.start(), observer));
             forms = document.into_forms();
         }
         pool().push(forms);
@@ -133,7 +133,8 @@ impl Analyser {
         &self,
         article: &Article,
         document: &Document,
-        edges: statements::EdgesFrom,
+        edges: &mut statements::Edges,
+        start: usize,
         observer: &mut impl Observer,
     ) -> Vec<Statement> {
         if !observer.goes_on(Level::Document) {
@@ -164,7 +165,7 @@ impl Analyser {
             let matches = if goes_on { self.grammar.matches(&row.letters) } else { Vec::new() };
             observer.block(&Seen {
                 document,
-                start: edges.start(),
+                start,
                 block,
                 row: &row,
                 pieces: &pieces,
@@ -190,15 +191,15 @@ impl Analyser {
         if drafts.is_empty() || !observer.goes_on(Level::Drafts) {
             return Vec::new();
         }
-        let speakers = speakers::resolve(document, &reader, &blocks, &quotations, &mentions, &drafts);
-        observer
-            .weighed(edges.start(), speakers.entities.weighed(), &|entity| speakers.entities.get(entity).name.clone());
+        let weighs = observer.weighs();
+        let speakers = speakers::resolve(document, &reader, &blocks, &quotations, &mentions, &drafts, weighs);
+        observer.speakers(start, &speakers.entities);
         if !observer.goes_on(Level::Speakers) {
             return Vec::new();
         }
         let analysis = statements::Analysis {
             article,
-            edges,
+            edges: edges.from(start),
             document,
             grammar: &self.grammar,
             quotations: &quotations,

@@ -1,6 +1,9 @@
 //! Those who watch the levels at work: to explain, to measure, to gather what is no row.
 
-use super::{entities, mentions, pieces, symbols};
+use std::ops::Range;
+
+use super::entities::Entities;
+use super::{mentions, pieces, symbols};
 use crate::document::{Block, Document};
 use crate::grammar::Match;
 use crate::labels::Utterance;
@@ -18,6 +21,13 @@ pub struct Seen<'s, 'a> {
     pub matches: &'s [Match],
     /// Those that begin in it.
     pub mentions: &'s [mentions::Mention],
+}
+
+impl Seen<'_, '_> {
+    /// The place of tokens in the article's text.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        self.document.span(tokens).shifted(self.start)
+    }
 }
 
 /// A level of analysis.
@@ -65,11 +75,17 @@ pub trait Observer {
     /// A block was read.
     fn block(&mut self, _: &Seen) {}
 
-    /// Speakers were weighed for pronouns, in a document that begins at this byte; `name` tells whose place it is.
-    fn weighed(&mut self, _start: usize, _weighed: &[entities::Weighed], _name: &dyn Fn(usize) -> String) {}
+    /// Whether [`Observer::speakers`] wants to know who was weighed for a pronoun.
+    fn weighs(&self) -> bool {
+        false
+    }
 
-    /// A row was made of these parts and this mention, and its act and stance of this utterance.
-    fn row(&mut self, _: &Statement, _parts: &[Span], _mention: Option<Span>, _: &Utterance) {}
+    /// Speakers were resolved, in a document that begins at byte `start`.
+    fn speakers(&mut self, _start: usize, _: &Entities) {}
+
+    /// A row was made of these parts and this mention, and its act and stance of this utterance, in a document that begins
+    /// at byte `start`.
+    fn row(&mut self, _start: usize, _: &Statement, _parts: &[Span], _mention: Option<Span>, _: &Utterance) {}
 }
 
 /// Watches nothing.
@@ -90,7 +106,7 @@ impl Observer for UpTo {
 pub struct Rows<F>(pub F);
 
 impl<F: FnMut(&Statement, &Utterance)> Observer for Rows<F> {
-    fn row(&mut self, row: &Statement, _: &[Span], _: Option<Span>, utterance: &Utterance) {
+    fn row(&mut self, _: usize, row: &Statement, _: &[Span], _: Option<Span>, utterance: &Utterance) {
         (self.0)(row, utterance);
     }
 }
@@ -111,8 +127,7 @@ impl Observer for Fits {
     fn block(&mut self, seen: &Seen) {
         let cue = |found: &Match| {
             let symbols = seen.row.symbols.get(found.cue.clone()?)?;
-            let span = seen.document.span(symbols.first()?.tokens.start..symbols.last()?.tokens.end);
-            Some(Span::new(seen.start + span.start(), seen.start + span.end()))
+            Some(seen.span(symbols.first()?.tokens.start..symbols.last()?.tokens.end))
         };
         self.0.extend(seen.matches.iter().map(|found| Fit { construction: found.construction, cue: cue(found) }));
     }

@@ -17,6 +17,7 @@ use crate::grammar::Grammar;
 use crate::label::{Act, Section};
 use crate::labels::{Labeller, Utterance};
 use crate::link::Links;
+use crate::spaces::fold_space;
 use crate::span::{CodePoints, Span};
 use crate::statement::Statement;
 
@@ -70,40 +71,14 @@ pub(super) fn statements(analysis: &Analysis, observer: &mut impl Observer) -> V
     order.into_iter().filter_map(row).collect()
 }
 
-/// The words of a text with one space between them.
-fn fold_space(text: &str) -> String {
-    // Most texts are so.
-    if is_folded(text) {
-        return text.to_owned();
-    }
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.push_str(word);
-    }
-    folded
-}
-
-fn is_folded(text: &str) -> bool {
-    let mut spaced = true;
-    for (at, byte) in text.bytes().enumerate() {
-        let again = spaced;
-        spaced = byte == b' ';
-        match byte {
-            b' ' if again => return false,
-            b'\t'..=b'\r' => return false,
-            // What the spaces beyond ASCII begin with, and quotation marks too.
-            0xC2 | 0xE1..=0xE3 if text[at..].starts_with(char::is_whitespace) => return false,
-            _ => {}
-        }
-    }
-    !spaced || text.is_empty()
-}
-
 /// How places in an article's text are told outside of the program.
 pub struct Edges<'x> {
+    article: &'x Article,
+    /// Counted when the first is asked for: many an article has no row.
+    counted: Option<Counted<'x>>,
+}
+
+struct Counted<'x> {
     points: CodePoints<'x>,
     /// Nothing where the article has no address.
     links: Option<Links<'x>>,
@@ -112,43 +87,37 @@ pub struct Edges<'x> {
 impl<'x> Edges<'x> {
     /// The places of a whole article.
     pub fn new(article: &'x Article) -> Self {
-        let links = article.url.as_deref().and_then(|url| Links::new(url, &article.text));
-        Self { points: CodePoints::new(&article.text), links }
+        Self { article, counted: None }
     }
 
     /// Those of the stretch of it that begins at byte `start`.
-    pub fn from(&'x self, start: usize) -> EdgesFrom<'x> {
-        EdgesFrom { whole: self, start }
+    pub fn from(&mut self, start: usize) -> EdgesFrom<'_> {
+        let article = self.article;
+        let whole = self.counted.get_or_insert_with(|| Counted {
+            points: CodePoints::new(&article.text),
+            links: article.url.as_deref().and_then(|url| Links::new(url, &article.text)),
+        });
+        EdgesFrom { whole, start }
     }
 }
 
 /// How places in a stretch of an article are told.
 #[derive(Clone, Copy)]
 pub struct EdgesFrom<'x> {
-    whole: &'x Edges<'x>,
+    whole: &'x Counted<'x>,
     start: usize,
 }
 
 impl EdgesFrom<'_> {
-    /// Where the stretch begins in the text of the article, in bytes.
-    pub fn start(self) -> usize {
-        self.start
-    }
-
-    /// A span of the stretch as one of the article's text.
-    fn moved(self, span: Span) -> Span {
-        Span::new(self.start + span.start(), self.start + span.end())
-    }
-
     /// A span in code points.
     fn span(self, span: Span) -> [usize; 2] {
-        self.whole.points.span(self.moved(span))
+        self.whole.points.span(span.shifted(self.start))
     }
 
     /// The link to a claim's parts, where the article has an address.
     fn link(self, parts: &[Span]) -> Option<String> {
         let links = self.whole.links.as_ref()?;
-        Some(links.to(&parts.iter().map(|part| self.moved(*part)).collect::<Vec<_>>()))
+        Some(links.to(&parts.iter().map(|part| part.shifted(self.start)).collect::<Vec<_>>()))
     }
 }
 
@@ -253,8 +222,7 @@ fn statement(
         warnings,
         link: analysis.edges.link(&parts),
     };
-    let moved: Vec<Span> = parts.iter().map(|part| analysis.edges.moved(*part)).collect();
-    observer.row(&statement, &moved, mention.map(|span| analysis.edges.moved(span)), &utterance);
+    observer.row(analysis.edges.start, &statement, &parts, mention, &utterance);
     Some(statement)
 }
 
@@ -303,24 +271,4 @@ fn identifier(article: &str, parts: &[[usize; 2]]) -> String {
         }
     }
     format!("{hash:016x}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_stand_one_space_apart() {
-        for (text, folded) in [
-            ("Vi venter.", "Vi venter."),
-            ("", ""),
-            (" ", ""),
-            (" Vi  venter\n på »svar«\u{a0}her. ", "Vi venter på »svar« her."),
-            ("Vi\u{2009}venter", "Vi venter"),
-            ("Vi venter ", "Vi venter"),
-            ("„Nej“ – 5 €", "„Nej“ – 5 €"),
-        ] {
-            assert_eq!(fold_space(text), folded, "{text:?}");
-        }
-    }
 }

@@ -146,9 +146,8 @@ pub fn row(
             builder.push(ClassSet::of(&[Class::Time]), time.tokens.clone(), None, None);
             continue;
         }
-        let fixed = document.form(at).is_some_and(|form| form.begins_fixed);
-        if let Some(length) =
-            fixed.then(|| document.lexicon.fixed_phrase(|i| (at + i < end).then(|| document.folded(at + i)))).flatten()
+        if document.form(at).is_some_and(|form| form.begins_fixed)
+            && let Some(length) = document.lexicon.fixed_phrase(|i| (at + i < end).then(|| document.folded(at + i)))
         {
             builder.push(ClassSet::of(&[Class::Fixed]), at..at + length, None, None);
             at += length;

@@ -11,6 +11,7 @@ use super::layout::Layout;
 use super::xml::{self, referred};
 use super::{Article, Input, Item, Items, LONGEST, PartKind, title_line};
 use crate::error::Error;
+use crate::spaces::fold_space;
 
 /// Longest part of a document, in bytes.
 const LONGEST_PART: u64 = 64 << 20;
@@ -181,7 +182,7 @@ fn layout(document: &str, styles: &BTreeMap<String, PartKind>) -> Result<(Layout
                         kind
                     };
                     if kind == Some(PartKind::Headline) && !words.trim().is_empty() {
-                        title = Some(words.split_whitespace().collect::<Vec<_>>().join(" "));
+                        title = Some(fold_space(&words));
                     }
                     layout.push(kind, &words);
                 }

@@ -14,7 +14,6 @@ use super::{Result, Status, threads};
 use crate::article::Articles;
 use crate::error::Error;
 use crate::evaluation::difference::{Difference, Row, differences, rows};
-use crate::statement::Statement;
 
 /// Longest context shown on either side of a claim, in code points.
 const AROUND: usize = 60;
@@ -104,26 +103,11 @@ fn rerun(arguments: &Arguments, messages: &mut Messages) -> Result<Vec<Row>> {
         threads(None),
         move |article: &_| analyser.analyse(article),
         |outcome| {
-            found.extend(outcome.or_tell(messages).into_iter().flat_map(|(_, rows)| rows).map(row));
+            found.extend(outcome.or_tell(messages).into_iter().flat_map(|(_, rows)| rows).map(Row::from));
             Ok(())
         },
     )?;
     Ok(found)
-}
-
-fn row(statement: Statement) -> Row {
-    Row {
-        kind: statement.kind.as_str().to_owned(),
-        act: statement.act.as_str().to_owned(),
-        stance: statement.stance.as_str().to_owned(),
-        article: statement.article,
-        parts: statement.parts,
-        claim: statement.claim,
-        speaker: statement.speaker,
-        date: statement.date,
-        rule: statement.rule,
-        context: statement.context,
-    }
 }
 
 fn show(out: &mut String, difference: &Difference) {

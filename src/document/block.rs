@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::article::{Article, Part, PartKind};
 use crate::lexicon::{FurnitureMatch, FurnitureRow, FurnitureScope, Lexicon, fold};
+use crate::spaces::fold_space;
 use crate::span::Span;
 
 /// What a block is.
@@ -58,7 +59,7 @@ pub(super) fn blocks(article: &Article, lexicon: &Lexicon) -> Vec<(Span, BlockKi
     let lines = lines(text);
     let mut blocks = Vec::with_capacity(lines.len());
     let mut reach = Reach::None;
-    let title = article.title.as_deref().map(squeeze);
+    let title = article.title.as_deref().map(fold_space);
     for (place, &span) in lines.iter().enumerate() {
         let line = span.of(text);
         let said = part(article, span);
@@ -66,7 +67,7 @@ pub(super) fn blocks(article: &Article, lexicon: &Lexicon) -> Vec<(Span, BlockKi
             blocks.push((span, BlockKind::Headline));
             continue;
         }
-        if place == 0 && title.as_deref().is_some_and(|title| title == squeeze(line)) {
+        if place == 0 && title.as_deref().is_some_and(|title| title == fold_space(line)) {
             blocks.push((span, BlockKind::Headline));
             continue;
         }
@@ -130,11 +131,6 @@ impl Reach {
             Reach::Box => dash(line) || !prose && !line.starts_with(['»', '”', '“', '"', '„']),
         }
     }
-}
-
-/// Words of a line, white space folded.
-fn squeeze(line: &str) -> String {
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The line's furniture heading and what follows it on the line.

@@ -3,10 +3,10 @@
 //! Texts use few words often: nearly every token is a form that was met before. What is kept depends on the form alone,
 //! so keeping it from one article to the next changes no row.
 
-use std::hash::{BuildHasher, Hasher};
+use std::hash::BuildHasher;
 
 use hashbrown::HashTable;
-use rustc_hash::{FxBuildHasher, FxHasher};
+use rustc_hash::FxBuildHasher;
 
 use super::token::{CAPITAL, DIGITS, GENITIVE, HYPHEN, UPPER, strip_genitive};
 use crate::lexicon::{Class, ClassSet, Lexicon, Noun, WordId, fold_into, hash};
@@ -184,7 +184,5 @@ fn look_up(form: &mut Form, written: &str, folded: &str, lexicon: &Lexicon) {
 
 /// What the table of forms goes by.
 fn table_key(written: &str) -> u64 {
-    let mut hasher: FxHasher = FxBuildHasher.build_hasher();
-    hasher.write(written.as_bytes());
-    hasher.finish()
+    FxBuildHasher.hash_one(written)
 }

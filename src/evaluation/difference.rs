@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::statement::Statement;
+
 /// What is compared of a row of JSON Lines or JSON; whatever else it holds is left aside.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
 pub struct Row {
@@ -35,6 +37,23 @@ pub struct Row {
     /// The paragraph that holds it.
     #[serde(default)]
     pub context: String,
+}
+
+impl From<Statement> for Row {
+    fn from(statement: Statement) -> Self {
+        Self {
+            kind: statement.kind.to_string(),
+            act: statement.act.to_string(),
+            stance: statement.stance.to_string(),
+            article: statement.article,
+            parts: statement.parts,
+            claim: statement.claim,
+            speaker: statement.speaker,
+            date: statement.date,
+            rule: statement.rule,
+            context: statement.context,
+        }
+    }
 }
 
 /// A row on either side, or on both.

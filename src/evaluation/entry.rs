@@ -8,6 +8,7 @@ use super::gold::{Gold, GoldStatement};
 use super::pairing::{Words, pairs, same_speaker, words};
 use super::style::Style;
 use crate::label::{Act, Kind, Stance};
+use crate::spaces::fold_space;
 use crate::statement::Statement;
 
 /// Code points of a paragraph that are shown on each side of a claim.
@@ -200,7 +201,7 @@ fn claim(text: &[char], parts: &[[usize; 2]]) -> String {
 
 fn folded<'a>(letters: impl Iterator<Item = &'a char>) -> String {
     let text: String = letters.collect();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    fold_space(&text)
 }
 
 /// The lines that hold the parts, cut far from them, with `⟦…⟧` around each part.

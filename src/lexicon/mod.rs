@@ -15,7 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 
 pub use class::{Class, ClassSet};
 pub use data::{Case, FurnitureMatch, FurnitureRow, FurnitureScope, Gender, NounKind, Number};
-pub use load::LISTS;
+pub(crate) use load::takes_own;
 pub(crate) use own::{OwnList, read_toml};
 pub use walks::Walks;
 pub use words::{Endings, Words, bit, hash, hashes, tails};

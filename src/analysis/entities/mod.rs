@@ -14,6 +14,7 @@ use super::mentions::{Head, Mention, MentionReader};
 use crate::document::{Document, strip_genitive};
 use crate::label::SpeakerKind;
 use crate::lexicon::{Class, ClassSet, Gender, NounKind, Number, endings, fold};
+use crate::spaces::fold_space;
 
 /// Somebody or something that can speak.
 #[derive(Clone, Debug)]
@@ -166,8 +167,8 @@ pub struct Entities<'d, 'a> {
     by_members: FxHashMap<Vec<usize>, usize>,
     /// Latest speaker and the block in which it spoke.
     speaker: Option<(usize, usize)>,
-    /// Who was weighed for which pronoun.
-    weighed: Vec<Weighed>,
+    /// Who was weighed for which pronoun, where that is to be told.
+    weighed: Option<Vec<Weighed>>,
 }
 
 /// An entity weighed for a pronoun.
@@ -182,8 +183,8 @@ pub struct Weighed {
 }
 
 impl<'d, 'a> Entities<'d, 'a> {
-    /// No entity yet.
-    pub fn new(document: &'d Document<'a>, reader: &'d MentionReader<'d, 'a>) -> Self {
+    /// No entity yet; `weighs`: who is weighed for a pronoun is kept.
+    pub fn new(document: &'d Document<'a>, reader: &'d MentionReader<'d, 'a>, weighs: bool) -> Self {
         Self {
             document,
             reader,
@@ -192,13 +193,13 @@ impl<'d, 'a> Entities<'d, 'a> {
             by_phrase: FxHashMap::default(),
             by_members: FxHashMap::default(),
             speaker: None,
-            weighed: Vec::new(),
+            weighed: weighs.then(Vec::new),
         }
     }
 
-    /// Who was weighed for which pronoun, in the order of weighing.
+    /// Who was weighed for which pronoun, in the order of weighing; nobody where that was not kept.
     pub fn weighed(&self) -> &[Weighed] {
-        &self.weighed
+        self.weighed.as_deref().unwrap_or_default()
     }
 
     /// An entity by its place.
@@ -344,14 +345,7 @@ impl<'d, 'a> Entities<'d, 'a> {
     }
 
     fn text(&self, tokens: std::ops::Range<usize>) -> String {
-        let mut text = String::new();
-        for word in self.document.span(tokens).of(self.document.text).split_whitespace() {
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            text.push_str(word);
-        }
-        text
+        fold_space(self.document.span(tokens).of(self.document.text))
     }
 
     /// Whether a text names a person, or one of several: by the first or last word of his name.

@@ -10,8 +10,7 @@ impl Entities<'_, '_> {
         }
         let neuter =
             pronoun.gender == Gender::Neuter || pronoun.gender == Gender::Common && pronoun.number == Number::Singular;
-        let start = self.document.tokens()[mention.tokens.start].span.start();
-        let mut weighed = Vec::new();
+        let mut weighed = self.weighed.take();
         let mut best: Option<(i64, usize)> = None;
         let latest = self.list.iter().filter(|entity| entity.last.subject).map(|entity| entity.last.token).max();
         for (place, entity) in self.list.iter().enumerate() {
@@ -64,12 +63,14 @@ impl Entities<'_, '_> {
                 let told = entity.last.subject && entity.last.block == at.block && Some(entity.last.token) == latest;
                 score -= if told { 0 } else { 6 };
             }
-            weighed.push(Weighed { at: start, entity: place, score });
+            if let Some(weighed) = &mut weighed {
+                weighed.push(Weighed { at: mention.span(self.document).start(), entity: place, score });
+            }
             if best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, place));
             }
         }
-        self.weighed.extend(weighed);
+        self.weighed = weighed;
         let gendered = matches!(pronoun.gender, Gender::Female | Gender::Male) && pronoun.number == Number::Singular;
         if best.is_none() && gendered {
             return Some(self.nobody_yet(pronoun.gender, mention.tokens.start));

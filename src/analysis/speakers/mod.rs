@@ -74,7 +74,7 @@ pub struct Speakers<'d, 'a> {
     pub repeats: Vec<Option<usize>>,
 }
 
-/// Resolves the speakers of all drafts.
+/// Resolves the speakers of all drafts; `weighs`: who was weighed for a pronoun is to be told.
 pub fn resolve<'d, 'a>(
     document: &'d Document<'a>,
     reader: &'d MentionReader<'d, 'a>,
@@ -82,8 +82,9 @@ pub fn resolve<'d, 'a>(
     quotations: &[Quotation],
     mentions: &[Mention],
     drafts: &[Draft],
+    weighs: bool,
 ) -> Speakers<'d, 'a> {
-    let mut entities = Entities::new(document, reader);
+    let mut entities = Entities::new(document, reader, weighs);
     for mention in mentions {
         entities.introduce(mention);
     }

@@ -3,6 +3,7 @@
 use dom_query::{Document, NodeRef};
 
 use super::super::PartKind;
+use crate::spaces::fold_space;
 
 /// A block of text: a paragraph, a heading, an item of a list. Line breaks in it are line feeds.
 #[derive(Clone, Debug, PartialEq)]
@@ -277,7 +278,7 @@ impl Flow {
         let said = self.blocks.split_off(self.blocks.len() - count);
         let outside = node.parent().filter(|figure| quotation_of(figure).is_some()).and_then(|figure| {
             let caption = figure.children_it(false).find(|child| child.has_name("figcaption"))?;
-            Some(caption.text().split_whitespace().collect::<Vec<_>>().join(" "))
+            Some(fold_space(&caption.text()))
         });
         let is_whole = self.put_marks(first);
         match said.first().map(|block| block.text.clone()).or(outside) {

@@ -12,6 +12,7 @@ use super::super::PartKind;
 use super::super::layout::Layout;
 use super::flow::{Block, blocks, has_marks_around, plain, plain_of};
 use super::metadata::{Metadata, headline};
+use crate::spaces::fold_space;
 
 /// Classes and ids of what is never an article, however much of the page it is.
 static OUTSIDE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -63,13 +64,13 @@ pub(super) fn layout(document: Document, about: &Metadata) -> Option<Layout> {
     leave_out_repeats(&mut body);
 
     let title = over.or_else(|| about.title.clone());
-    let held: HashSet<String> = body.iter().map(|block| squeeze(&block.text)).collect();
-    let is_title = |block: &Block| title.as_deref().is_some_and(|title| squeeze(title) == squeeze(&block.text));
+    let held: HashSet<String> = body.iter().map(|block| fold_space(&block.text)).collect();
+    let is_title = |block: &Block| title.as_deref().is_some_and(|title| fold_space(title) == fold_space(&block.text));
     if let Some(first) = body.iter().take(3).position(is_title) {
         // What stands over the title is no text of the article.
         body.drain(..=first);
     }
-    let is_lede = |block: &Block| lede.as_deref().is_some_and(|lede| squeeze(lede) == squeeze(&block.text));
+    let is_lede = |block: &Block| lede.as_deref().is_some_and(|lede| fold_space(lede) == fold_space(&block.text));
     let lede_place = body.iter().take(5).position(is_lede);
     if let Some(place) = lede_place {
         body.drain(..=place);
@@ -81,10 +82,10 @@ pub(super) fn layout(document: Document, about: &Metadata) -> Option<Layout> {
     if let Some(title) = &title {
         layout.push(Some(PartKind::Headline), title);
     }
-    if let Some(lede) = lede.filter(|lede| lede_place.is_some() || !held.contains(&squeeze(lede))) {
+    if let Some(lede) = lede.filter(|lede| lede_place.is_some() || !held.contains(&fold_space(lede))) {
         layout.push(None, &lede);
     }
-    for caption in captions.iter().filter(|caption| !held.contains(&squeeze(caption))) {
+    for caption in captions.iter().filter(|caption| !held.contains(&fold_space(caption))) {
         layout.push(Some(PartKind::Caption), caption);
     }
     for block in &body {
@@ -191,7 +192,7 @@ fn weight(node: &NodeRef) -> usize {
 /// The lede between the headline and the text: by its class, or because it is the page's own description.
 fn lede(document: &Document, heading: &NodeRef, about: &Metadata) -> Option<String> {
     let by_class = LEDE.as_ref()?;
-    let description = about.description.as_deref().map(squeeze).filter(|words| words.len() >= *LEDE_LENGTH.start());
+    let description = about.description.as_deref().map(fold_space).filter(|words| words.len() >= *LEDE_LENGTH.start());
     let mut after = false;
     let root = document.root();
     for node in root.descendants_it() {
@@ -207,7 +208,7 @@ fn lede(document: &Document, heading: &NodeRef, about: &Metadata) -> Option<Stri
         let is_marked = class.split_whitespace().any(|name| by_class.is_match(name))
             || &*node.attr_or("itemprop", "") == "description";
         let is_described = || {
-            let words = matches!(&*name, "p" | "h2" | "h3").then(|| squeeze(&node.text()));
+            let words = matches!(&*name, "p" | "h2" | "h3").then(|| fold_space(&node.text()));
             description.is_some() && words == description
         };
         if is_marked || is_described() {
@@ -244,9 +245,4 @@ fn leave_out_repeats(body: &mut Vec<Block>) {
         let words = letters(&block.text[block.named..]);
         !stands_apart(block) || words.len() < 12 || !told.contains(&words)
     });
-}
-
-/// Words, white space folded.
-fn squeeze(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -4,6 +4,7 @@ use dom_query::{Document, NodeRef};
 
 use super::flow::plain;
 use super::json_ld;
+use crate::spaces::fold_space;
 
 /// What a page says of its article. Empty values are none.
 #[derive(Debug, Default, PartialEq)]
@@ -89,7 +90,7 @@ fn saved_from(html: &str) -> Option<String> {
 
 /// Words with white space folded, or nothing.
 pub(super) fn filled(words: &str) -> Option<String> {
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = fold_space(words);
     (!words.is_empty()).then_some(words)
 }
 
