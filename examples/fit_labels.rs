@@ -1,4 +1,4 @@
-//! Fits `src/labels/weights.csv`: how much each piece of evidence speaks for each speech act.
+//! Fits `src/languages/da/weights.csv`: how much each piece of evidence speaks for each speech act.
 //!
 //! usage: cargo run --release --example fit_labels -- PATH…
 //! A PATH is annotated articles (a file or folder that `udsagn evaluate` reads), `.jsonl` of single statements (an
@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use udsagn::Analyser;
+use udsagn::Language;
 use udsagn::evaluation::gold;
 use udsagn::evaluation::pairing::{pairs, words};
 use udsagn::label::{Act, Kind};
@@ -50,8 +51,8 @@ struct Single {
 fn main() {
     let reader = Reader {
         analyser: Analyser::new().expect("the rules load"),
-        labeller: Labeller::danish().expect("the lists load"),
-        lexicon: Lexicon::danish().expect("the lexicon loads"),
+        labeller: Labeller::of(Language::default()).expect("the lists load"),
+        lexicon: Lexicon::of(Language::default()).expect("the lexicon loads"),
     };
     let mut examples = Vec::new();
     for path in std::env::args().skip(1).map(PathBuf::from) {
@@ -66,7 +67,7 @@ fn main() {
     let table = Table::new(&examples);
     let weights = table.fit();
     println!("right: {:.1} % of {}", 100.0 * table.right(&weights), examples.len());
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/labels/weights.csv");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/languages/da/weights.csv");
     std::fs::write(&path, table.csv(&weights)).expect("writes");
 }
 

@@ -11,7 +11,8 @@ use std::path::Path;
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
-use crate::grammar::{self, Construction, OwnConstruction};
+use crate::grammar::{Construction, OwnConstruction};
+use crate::languages::Language;
 use crate::lexicon::{self, OwnList, read_toml};
 
 /// Rules of one folder.
@@ -61,9 +62,9 @@ impl Rules {
     }
 
     /// The ids of the constructions, and whether each is new; else it takes the place of a built-in one.
-    pub fn constructions(&self) -> impl Iterator<Item = (&str, bool)> {
+    pub fn constructions(&self, language: Language) -> impl Iterator<Item = (&str, bool)> {
         let ids = self.constructions.iter().map(|own| own.construction.id.as_str());
-        ids.map(|id| (id, !grammar::is_built_in(id)))
+        ids.map(move |id| (id, !language.has_construction(id)))
     }
 
     /// The word lists that get more rows, by file name.

@@ -79,7 +79,7 @@ fn every_construction_has_examples_of_both_sorts() {
 
 #[test]
 fn every_construction_has_the_name_of_its_file() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/grammar/da");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/languages/da/grammar");
     let mut files: Vec<String> = fs::read_dir(folder)
         .expect("the folder")
         .map(|entry| entry.expect("an entry").path())

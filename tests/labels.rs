@@ -3,10 +3,12 @@
 
 use std::sync::LazyLock;
 
+use udsagn::Language;
 use udsagn::label::{Act, Kind, Stance};
 use udsagn::labels::{Labeller, Labels, Utterance};
 
-static DANISH: LazyLock<Labeller> = LazyLock::new(|| Labeller::danish().expect("the lists are well formed"));
+static DANISH: LazyLock<Labeller> =
+    LazyLock::new(|| Labeller::of(Language::default()).expect("the lists are well formed"));
 
 fn utterance<'a>(claim: &'a [&'a str], cue: &'a str, kind: Kind) -> Utterance<'a> {
     let cue = (!cue.is_empty()).then_some(cue);
@@ -390,9 +392,10 @@ fn takes_any_text() {
 
 #[test]
 fn malformed_lists_are_refused_with_the_place() {
-    let message = |data: &str| Labeller::from_toml("my.toml", data).expect_err("malformed").to_string();
+    let message =
+        |data: &str| Labeller::from_toml(Language::default(), "my.toml", data).expect_err("malformed").to_string();
     assert!(message("x").starts_with("my.toml: "));
-    let whole = include_str!("../src/labels/da.toml");
+    let whole = include_str!("../src/languages/da/labels.toml");
     let unknown = whole.replacen("@we har ikke", "@nobody har ikke", 1);
     assert!(message(&unknown).contains("no class nobody"), "{}", message(&unknown));
     let twice = whole.replacen("skandale*", "skandale*, skandale*", 1);

@@ -18,14 +18,14 @@ const LEAST_VERBS: usize = 150;
 const LEAST_NAMES: usize = 1000;
 
 fn file(name: &str) -> Table {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lexicon/da");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/languages/da/lexicon");
     let text = fs::read_to_string(folder.join(name)).expect("a word list");
     text.parse().expect("TOML")
 }
 
 /// Every word list, sorted by name.
 fn files() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lexicon/da");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/languages/da/lexicon");
     let mut files: Vec<_> =
         fs::read_dir(folder).expect("the folder").map(|entry| entry.expect("an entry").path()).collect();
     files.sort();

@@ -3,12 +3,14 @@
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
+use udsagn::Language;
 use udsagn::analysis::quotations::{Opener, Quotation, Repair, quotations};
 use udsagn::article::Article;
 use udsagn::document::{Document, Forms};
 use udsagn::lexicon::Lexicon;
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::danish().expect("the word lists are in order"));
+static LEXICON: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::of(Language::default()).expect("the word lists are in order"));
 
 fn find(text: &str) -> Vec<Quotation> {
     quotations(&Document::new(&Article::new("t", text), &LEXICON, Forms::default()))

@@ -16,7 +16,7 @@ use super::symbols::{Row, Symbol};
 use crate::document::{Block, BlockKind, Document, TokenKind};
 use crate::grammar::{ClaimPlace, Grammar, Match, SpeakerPlace};
 use crate::label::Kind;
-use crate::lexicon::{Class, ClassSet};
+use crate::lexicon::{Class, ClassSet, List};
 use crate::span::Span;
 
 /// One statement before its speaker is resolved and its labels are read.
@@ -197,7 +197,7 @@ impl BlockDrafts<'_, '_, '_> {
             symbol.classes.has(Class::Source)
                 && symbol.classes.meets(human)
                 && !symbol.classes.has(Class::Reporter)
-                && !self.document.is(symbol.tokens.start, "det")
+                && !self.document.is(symbol.tokens.start, List::It)
                 && symbol.tokens.end <= cue
         };
         // Foreningen venter, men Ida Holm håber på og regner med, at …: the subject of the last clause joined.
@@ -225,7 +225,7 @@ impl BlockDrafts<'_, '_, '_> {
                 lexicon.entry(lexicon.proper(written)).classes.has(Class::Medium)
             });
             // siger hun til Teleposten: whom one speaks to in a report is a medium, where it is no person.
-            let addressee = self.document.is(symbol.tokens.start.wrapping_sub(1), "til")
+            let addressee = self.document.is(symbol.tokens.start.wrapping_sub(1), List::To)
                 && symbol.classes.has(Class::Named)
                 && self.mentions[mention].names.iter().all(|name| {
                     let token = self.document.tokens()[name.start];

@@ -14,7 +14,7 @@ use super::symbols::{Row, Symbol};
 use crate::document::{BlockKind, Document};
 use crate::grammar::{ClaimPlace, Construction, Grammar, Match, SpeakerPlace};
 use crate::label::{Act, Kind};
-use crate::lexicon::{Class, ClassSet, words};
+use crate::lexicon::{Class, ClassSet, List};
 
 /// A match with its content, in the running for its cue.
 pub struct Candidate<'g> {
@@ -60,7 +60,7 @@ pub fn candidates<'g>(
         }
         // synes at være, ønsker at rejse: seeming and wishing report nothing.
         let verb = verb_of(document, matched.cue.clone().map(|range| tokens_of(view.row, range)).as_ref());
-        let seems = verb.is_some_and(|verb| ["synes", "ønske"].contains(&document.lexicon.verb(verb).lemma.as_str()));
+        let seems = verb.is_some_and(|verb| document.lexicon.is_verb(verb, List::SeemingVerb));
         let infinite = ClassSet::of(&[Class::OtherInfinitive, Class::SayInfinitive, Class::AuxiliaryInfinitive]);
         if seems && matched.claim.clone().is_some_and(|claim| symbols[claim.start].classes.meets(infinite)) {
             continue;
@@ -70,9 +70,9 @@ pub fn candidates<'g>(
             symbols.get(place).filter(|symbol| symbol.tokens.len() == 1).map(|symbol| symbol.tokens.start)
         };
         let purpose = matched.claim.clone().filter(|claim| claim.start >= 2).is_some_and(|claim| {
-            before(claim.start - 1).is_some_and(|at| document.is(at, "at"))
+            before(claim.start - 1).is_some_and(|at| document.is(at, List::ToInfinitive))
                 && !symbols[claim.start - 2].classes.has(Class::VerbParticle)
-                && before(claim.start - 2).is_some_and(|at| document.is_any(at, words!["for", "uden", "ved"]))
+                && before(claim.start - 2).is_some_and(|at| document.is(at, List::BeforeInfinitive))
         });
         if purpose && content.pieces.is_empty() {
             continue;
@@ -86,7 +86,7 @@ pub fn candidates<'g>(
         // Det kræver, at …; det undrer, at …: no source.
         let thing = speaker.is_some_and(|place| {
             let tokens = &mentions[place].tokens;
-            tokens.len() == 1 && document.is(tokens.start, "det")
+            tokens.len() == 1 && document.is(tokens.start, List::It)
         });
         // Sådan begyndte det: nobody says it.
         let told = construction.claim == ClaimPlace::Previous;
@@ -100,7 +100,9 @@ pub fn candidates<'g>(
         }
         // spurgte sig selv, om: a thought.
         let alone = matched.cue.clone().map(|range| tokens_of(view.row, range)).is_some_and(|cue| {
-            cue.end + 1 < document.tokens().len() && document.is(cue.end, "sig") && document.is(cue.end + 1, "selv")
+            cue.end + 1 < document.tokens().len()
+                && document.is(cue.end, List::Oneself)
+                && document.is(cue.end + 1, List::OwnSelf)
         });
         if alone && content.pieces.is_empty() {
             continue;
@@ -278,7 +280,7 @@ fn words(document: &Document, content: &Content) -> usize {
 /// Whether the claim is the answer to a question: Nej, lyder svaret fra kommunen.
 fn is_answer(document: &Document, content: &Content) -> bool {
     let mut tokens = content.ranges.iter().flat_map(Clone::clone).filter(|at| document.tokens()[*at].is_wordlike());
-    tokens.next().is_some_and(|at| document.is_any(at, words!["ja", "jo", "nej", "næ"])) && tokens.next().is_none()
+    tokens.next().is_some_and(|at| document.is(at, List::Answer)) && tokens.next().is_none()
 }
 
 /// Whether a negation stands in the report itself.
@@ -317,46 +319,19 @@ fn is_negated(row: &Row, found: &Match) -> bool {
     })
 }
 
-/// Verbs whose negation says that the source holds the opposite: tror ikke, benægter ikke. Ikke at sige noget says
-/// nothing.
-const OPINION: [&str; 21] = [
-    "anse", "have", "se", "tro", "mene", "synes", "regne", "forvente", "håbe", "benægte", "afvise", "udelukke",
-    "bestride", "vente", "finde", "være", "lægge", "betvivle", "tvivle", "skjule", "ønske",
-];
-
-/// What experience, figures and forecasts are called; what they show nobody says.
-const FIGURES: [&str; 7] = ["erfaring", "prognose", "statistik", "tal", "tallene", "tendens", "udvikling"];
-
 fn is_figures(document: &Document, mention: &Mention) -> bool {
-    let endings = ["", "en", "er", "erne", "ken", "kerne", "n", "r", "rne", "sen", "ser", "serne"];
+    let lexicon = document.lexicon;
+    let ends = |ending: &str| ending.is_empty() || lexicon.has(List::FigureEnding, ending);
     mention.owner.is_none()
         && mention.names.is_empty()
         && mention.core.end.checked_sub(1).is_some_and(|head| {
             let head = document.folded(head);
-            FIGURES.iter().any(|noun| head.strip_prefix(noun).is_some_and(|ending| endings.contains(&ending)))
+            lexicon.list(List::FigureNoun).iter().any(|noun| head.strip_prefix(noun).is_some_and(ends))
         })
 }
 
-/// Verbs that say with »det« what something takes or shows, not what anybody said.
-const IMPERSONAL: [&str; 14] = [
-    "antyde",
-    "bekræfte",
-    "dokumentere",
-    "fordre",
-    "glæde",
-    "illustrere",
-    "kræve",
-    "markere",
-    "signalere",
-    "underbygge",
-    "understrege",
-    "understøtte",
-    "undre",
-    "ærgre",
-];
-
 fn impersonal(document: &Document, verb: u16) -> bool {
-    IMPERSONAL.contains(&document.lexicon.verb(verb).lemma.as_str())
+    document.lexicon.is_verb(verb, List::ImpersonalVerb)
 }
 
 fn opinion(document: &Document, cue: Option<&Range<usize>>) -> bool {
@@ -365,6 +340,6 @@ fn opinion(document: &Document, cue: Option<&Range<usize>>) -> bool {
     };
     cue.clone().any(|at| {
         let entry = document.lexicon.entry(document.tokens()[at].word);
-        entry.verb.is_some_and(|verb| OPINION.contains(&document.lexicon.verb(verb).lemma.as_str()))
+        entry.verb.is_some_and(|verb| document.lexicon.is_verb(verb, List::OpinionVerb))
     })
 }

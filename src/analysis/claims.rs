@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::symbols::{Row, Symbol};
 use crate::document::{Document, TokenKind};
 use crate::grammar::{ClaimPlace, Match};
-use crate::lexicon::{Class, ClassSet, words};
+use crate::lexicon::{Class, ClassSet, List};
 
 /// What a report reports: quotation pieces, or stretches of the reporter's own words.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -166,10 +166,6 @@ fn before(symbols: &[Symbol], at: usize) -> Option<Range<usize>> {
 const REPORTS: ClassSet =
     ClassSet::REPORTING.without(ClassSet::of(&[Class::Want, Class::Tell])).union(ClassSet::of(&[Class::Idiom]));
 
-/// Words after a comma with which the reporter goes on after a clause or infinitive.
-const GOES_ON: [&str; 3] = ["men", "mens", "ligesom"];
-const GOES_ON_AFTER_INFINITIVE: [&str; 7] = ["men", "mens", "ligesom", "da", "fordi", "efter", "efterhånden"];
-
 /// Where the clause that begins at symbol `start` ends.
 fn clause_end(document: &Document, symbols: &[Symbol], start: usize, place: ClaimPlace) -> usize {
     let mut at = start;
@@ -204,9 +200,10 @@ fn ends_before(
 ) -> bool {
     let symbol = &symbols[at];
     let next = symbols.get(at + 1);
-    let word = |symbol: Option<&Symbol>, words: &[&str]| {
-        symbol.is_some_and(|s| s.tokens.len() == 1 && words.iter().any(|word| document.is(s.tokens.start, word)))
+    let word = |symbol: Option<&Symbol>, list: List| {
+        symbol.is_some_and(|symbol| symbol.tokens.len() == 1 && document.is(symbol.tokens.start, list))
     };
+    let content = |symbol: Option<&Symbol>| symbol.is_some_and(|symbol| opens_content(document, symbol));
     if symbol.classes.has(Class::Break) {
         return match document.tokens()[symbol.tokens.start].kind {
             TokenKind::Close => brackets == 0,
@@ -217,7 +214,7 @@ fn ends_before(
     }
     // at »det går,« så er det: the comma inside the marks ends the clause as well.
     let parted = at > start && symbols[at - 1].classes.has(Class::Parted);
-    if parted && word(Some(symbol), &["så"]) && next.is_some_and(|next| next.classes.meets(ClassSet::FINITE)) {
+    if parted && word(Some(symbol), List::Then) && next.is_some_and(|next| next.classes.meets(ClassSet::FINITE)) {
         return true;
     }
     if symbol.classes.has(Class::Comma) {
@@ -236,12 +233,12 @@ fn ends_before(
         if verb && (first || simple && finished) {
             return true;
         }
-        let words: &[&str] = if place == ClaimPlace::Clause { &GOES_ON } else { &GOES_ON_AFTER_INFINITIVE };
+        let words = if place == ClaimPlace::Clause { List::GoesOn } else { List::GoesOnAfterInfinitive };
         if word(next, words) {
             return true;
         }
         // , og at …: the next part; , og begrunder det med …: the next report
-        if word(next, &["og"]) {
+        if word(next, List::And) {
             let subject = symbols.get(at + 2).is_some_and(|s| s.classes.has(Class::Source));
             if subject && place == ClaimPlace::Infinitive {
                 return true;
@@ -249,13 +246,13 @@ fn ends_before(
             // , og da hun svarede, …: the reporter goes on.
             // , og alt tyder på, at …: so does he with a set phrase.
             // , og dermed er flertallet på plads: what follows from it.
-            let clause = word(symbols.get(at + 2), &["da", "mens", "efter", "dermed"])
+            let clause = word(symbols.get(at + 2), List::ReporterGoesOn)
                 || symbols.get(at + 2).is_some_and(|symbol| symbol.classes.has(Class::Fixed));
-            return clause || word(symbols.get(at + 2), &["at"]) || reports_next(symbols, at + 2, 4);
+            return clause || content(symbols.get(at + 2)) || reports_next(symbols, at + 2, 4);
         }
         // Hvor X … , så …: the clause that the sentence began with ends.
         let inverted = symbols.get(at + 2).is_some_and(|s| s.classes.meets(ClassSet::FINITE));
-        if word(next, &["så"]) && (first || simple && inverted) {
+        if word(next, List::Then) && (first || simple && inverted) {
             return true;
         }
         // , siger hun. / , som han siger
@@ -263,12 +260,19 @@ fn ends_before(
             next.classes.has(Class::Finite) && next.classes.has(Class::Say) && !next.classes.has(Class::Weak)
         }) && symbols.get(at + 2).is_some_and(|s| s.mention.is_some());
     }
-    if word(Some(symbol), &["og", "men"]) {
+    if word(Some(symbol), List::AndBut) {
         return reports_next(symbols, at + 1, 1)
-            || word(next, &["at"])
-            || place == ClaimPlace::Infinitive && word(next, &["til"]) && word(symbols.get(at + 2), &["at"]);
+            || content(next)
+            || place == ClaimPlace::Infinitive
+                && word(next, List::To)
+                && word(symbols.get(at + 2), List::ToInfinitive);
     }
     false
+}
+
+/// Whether a symbol opens a reported clause or infinitive.
+fn opens_content(document: &Document, symbol: &Symbol) -> bool {
+    symbol.tokens.len() == 1 && document.classes(symbol.tokens.start).has(Class::At)
 }
 
 /// Whether the sentence begins with a subordinate clause that holds symbol `at`.
@@ -279,10 +283,7 @@ fn reported_first(document: &Document, symbols: &[Symbol], at: usize) -> bool {
     let Some(first) = symbols.get(start + 1).filter(|first| first.tokens.len() == 1) else {
         return false;
     };
-    document.is_any(
-        first.tokens.start,
-        words!["da", "efter", "fordi", "før", "hvis", "hvor", "idet", "inden", "mens", "når", "siden", "skønt"],
-    )
+    document.is(first.tokens.start, List::OpensSentence)
 }
 
 /// Whether symbol `at` stands in a relative clause.
@@ -326,21 +327,21 @@ fn dash_closes(document: &Document, symbols: &[Symbol], at: usize, start: usize)
 
 /// A second complement of the same verb: …, at A, og at B; …, at A, men at B.
 fn coordinated(document: &Document, symbols: &[Symbol], end: usize, place: ClaimPlace) -> Option<Range<usize>> {
-    let word = |at: usize, word: &str| {
-        symbols.get(at).is_some_and(|s| s.tokens.len() == 1 && document.is(s.tokens.start, word))
+    let word = |at: usize, list: List| {
+        symbols.get(at).is_some_and(|symbol| symbol.tokens.len() == 1 && document.is(symbol.tokens.start, list))
     };
     let mut at = end;
     if symbols.get(at).is_some_and(|symbol| symbol.classes.has(Class::Comma)) {
         at += 1;
     }
-    if !["eller", "men", "og", "samt"].iter().any(|joint| word(at, joint)) {
+    if !word(at, List::Coordinator) {
         return None;
     }
     at += 1;
-    if place == ClaimPlace::Infinitive && word(at, "til") {
+    if place == ClaimPlace::Infinitive && word(at, List::To) {
         at += 1;
     }
-    if !word(at, "at") {
+    if !symbols.get(at).is_some_and(|symbol| opens_content(document, symbol)) {
         return None;
     }
     let start = at + 1;
@@ -356,7 +357,7 @@ fn trim(document: &Document, range: Range<usize>) -> Range<usize> {
             TokenKind::Comma | TokenKind::Stop | TokenKind::Colon | TokenKind::Semicolon | TokenKind::Dash
         )
     };
-    while start < end && (loose(start) || document.is_any(start, words!["at", "men", "og"])) {
+    while start < end && (loose(start) || document.is(start, List::ClaimEdge)) {
         start += 1;
     }
     while start < end && loose(end - 1) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::pieces::{self, Piece};
 use super::symbols::token_classes;
 use crate::document::{Block, Document, TokenKind};
-use crate::lexicon::{Class, ClassSet, as_idiom, bit};
+use crate::lexicon::{Class, ClassSet, List, as_idiom, bit};
 
 /// How far a verb's particle phrase may stand from it, in tokens.
 const PARTICLE_REACH: usize = 14;
@@ -46,7 +46,7 @@ pub fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec
                     let classes = document.classes(*next);
                     // i går: no verb.
                     classes.meets(verbs)
-                        && !(document.is(*next, "går") && document.is(*next - 1, "i"))
+                        && !(document.is(*next, List::Yesterday) && document.is(*next - 1, List::In))
                         && !classes.meets(ClassSet::of(&[Class::Adverb, Class::Preposition, Class::Participle]))
                 })
                 .unwrap_or(reach);
@@ -96,7 +96,8 @@ pub fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec
 fn relative_clause(document: &Document, verb: usize, end: usize) -> Range<usize> {
     let comma = |at: &usize| document.tokens()[*at].kind == TokenKind::Comma;
     let near = (verb + 1..end.min(verb + PARTICLE_REACH)).find(comma);
-    let Some(first) = near.filter(|at| at + 1 < end && (document.is(at + 1, "der") || document.is(at + 1, "som")))
+    let Some(first) =
+        near.filter(|at| at + 1 < end && (document.is(at + 1, List::There) || document.is(at + 1, List::As)))
     else {
         return verb..verb;
     };
@@ -109,7 +110,7 @@ fn phrase_end(document: &Document, particle: &[String], start: usize, end: usize
     let mut at = start;
     for (place, word) in particle.iter().enumerate() {
         let mut gap = 0;
-        while at < end && !document.is(at, word) {
+        while at < end && document.folded(at) != *word {
             let adverb = document.classes(at).meets(ClassSet::of(&[Class::Adverb, Class::Particle]));
             if place == 0 || gap == 2 || !adverb {
                 return None;
@@ -130,9 +131,9 @@ fn governs(document: &Document, at: usize, end: usize, frames: ClassSet) -> bool
     let comma = at < end && document.tokens()[at].kind == TokenKind::Comma;
     let next = at + usize::from(comma);
     // …, minder hun om og tilråder, at …
-    let joined = at + 1 < end && document.is(at, "og") && document.classes(at + 1).meets(ClassSet::FINITE);
+    let joined = at + 1 < end && document.is(at, List::And) && document.classes(at + 1).meets(ClassSet::FINITE);
     // …, slår hun fast over for Ritzau
-    let addressed = at + 1 < end && document.is(at, "over") && document.is(at + 1, "for");
+    let addressed = at + 1 < end && document.is(at, List::Over) && document.is(at + 1, List::For);
     let ends = at >= end
         || comma
         || joined
@@ -145,9 +146,9 @@ fn governs(document: &Document, at: usize, end: usize, frames: ClassSet) -> bool
     if next >= end {
         return false;
     }
-    let clause = document.is(next, "at") && frames.meets(ClassSet::of(&[Class::That, Class::Infinitive]));
+    let clause = document.classes(next).has(Class::At) && frames.meets(ClassSet::of(&[Class::That, Class::Infinitive]));
     let question =
-        frames.has(Class::Whether) && (document.is(next, "om") || document.classes(next).has(Class::Question));
+        frames.has(Class::Whether) && (document.is(next, List::Whether) || document.classes(next).has(Class::Question));
     // mener, de er enige i: a clause without »at«.
     clause || question || (comma && frames.has(Class::That))
 }

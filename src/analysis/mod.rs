@@ -2,6 +2,7 @@
 //!
 //! Takes an article, gives its statements; does no I/O, reads no clock, panics on no text.
 
+mod analysers;
 mod attribution;
 mod candidates;
 mod claims;
@@ -30,10 +31,12 @@ use crate::document::{BlockKind, Document, Forms};
 use crate::error::Result;
 use crate::grammar::Grammar;
 use crate::labels::{Labeller, Utterance};
+use crate::languages::Language;
 use crate::lexicon::Lexicon;
 use crate::rules::Rules;
 use crate::statement::Statement;
 
+pub use analysers::Analysers;
 pub use explain::Focus;
 pub use observer::{Fit, Level};
 use observer::{Fits, Nobody, Observer, Rows, Seen, UpTo};
@@ -41,6 +44,7 @@ use observer::{Fits, Nobody, Observer, Rows, Seen, UpTo};
 /// Finds the statements of articles. Made once, used for any number of articles, from any thread.
 #[derive(Debug)]
 pub struct Analyser {
+    language: Language,
     lexicon: Lexicon,
     grammar: Grammar,
     calendar: Calendar,
@@ -50,28 +54,43 @@ pub struct Analyser {
 }
 
 impl Analyser {
-    /// Loads the Danish word lists and constructions.
+    /// Loads the word lists and constructions of Danish.
     ///
     /// # Errors
     /// [`crate::error::Error::Data`] where a list or construction is not in its form.
     pub fn new() -> Result<Self> {
-        Self::with_rules(&Rules::default())
+        Self::of(Language::default())
     }
 
-    /// As [`Analyser::new`], with a user's own rules beside the built-in ones.
+    /// Loads those of a language.
     ///
     /// # Errors
     /// [`crate::error::Error::Data`] where a list or construction is not in its form.
-    pub fn with_rules(rules: &Rules) -> Result<Self> {
-        let lexicon = Lexicon::with_own(&rules.lists)?;
-        let grammar = Grammar::danish(&lexicon, &symbols::combinations(), &rules.constructions, &rules.macros)?;
+    pub fn of(language: Language) -> Result<Self> {
+        Self::with_rules(language, &Rules::default())
+    }
+
+    /// As [`Analyser::of`], with a user's own rules beside the built-in ones.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Data`] where a list or construction is not in its form.
+    pub fn with_rules(language: Language, rules: &Rules) -> Result<Self> {
+        let lexicon = Lexicon::with_own(language, &rules.lists)?;
+        let combinations = symbols::combinations();
+        let grammar = Grammar::load(language, &lexicon, &combinations, &rules.constructions, &rules.macros)?;
         Ok(Self {
+            language,
             lexicon,
             grammar,
-            calendar: Calendar::danish()?,
-            labeller: Labeller::danish()?,
+            calendar: Calendar::of(language)?,
+            labeller: Labeller::of(language)?,
             forms: Mutex::default(),
         })
+    }
+
+    /// The language that it reads.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// The constructions in use.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::quotations::{Opener, Quotation, speech};
 use crate::document::{Document, TokenKind};
-use crate::lexicon::{Class, ClassSet};
+use crate::lexicon::{Class, ClassSet, List};
 use crate::span::Span;
 
 /// A stretch of a quotation without any reporting clause in it.
@@ -257,7 +257,7 @@ fn is_clause(document: &Document, verb: usize, limit: usize, dash: bool) -> bool
         };
         return dash && me && classes.has(Class::Say) && (cried || ends());
     }
-    if document.is(verb + 1, "til") && classes.has(Class::Say) {
+    if document.is(verb + 1, List::To) && classes.has(Class::Say) {
         return !speech::is_likeness(document, verb);
     }
     if classes.meets(ClassSet::of(&[Class::Say, Class::DocumentVerb])) {
@@ -272,7 +272,7 @@ fn is_clause(document: &Document, verb: usize, limit: usize, dash: bool) -> bool
     document.lexicon.idioms_of(document.lexicon.entry(token.word).verb).any(|(_, idiom)| {
         idiom.frames.has(Class::Say)
             && (verb + 2..limit.min(verb + 12)).any(|at| {
-                idiom.particle.iter().enumerate().all(|(i, word)| at + i < limit && document.is(at + i, word))
+                idiom.particle.iter().enumerate().all(|(i, word)| at + i < limit && document.folded(at + i) == *word)
             })
     })
 }

@@ -9,7 +9,7 @@ use super::pieces::{self, Piece};
 use super::unknown_verbs::{is_unknown_past, unknown_report};
 use crate::document::{Block, Document, TokenKind};
 use crate::grammar::Alphabet;
-use crate::lexicon::{Case, Class, ClassSet, Noun, NounKind, Number, Words, words};
+use crate::lexicon::{Case, Class, ClassSet, Ending, List, Noun, NounKind, Number};
 
 /// One symbol: a word, a mark of punctuation, a quotation, a mention, a time, a sentence's edge.
 #[derive(Clone, Debug)]
@@ -165,7 +165,7 @@ pub fn row(
         }
         let mut before = builder.row.symbols.last().map_or(ClassSet::EMPTY, |symbol| symbol.classes);
         // selv om ministeren siger …: a conjunction.
-        if at > 1 && document.is(at - 1, "om") && document.is(at - 2, "selv") {
+        if at > 1 && document.is(at - 1, List::Whether) && document.is(at - 2, List::OwnSelf) {
             before.remove(Class::Preposition);
         }
         let slot = before.meets(ClassSet::REPORTING) || before.has(Class::Preposition);
@@ -175,11 +175,11 @@ pub fn row(
         let infinitive = (before.has(Class::At) || before.has(Class::Modal) && !before.has(Class::OtherInfinitive))
             && (document.classes(at).has(Class::SayInfinitive) || is_infinitive_noun(document, at));
         // det oplyses, det bekræftes: no noun follows.
-        let passive = document.is(at, "det") && at + 1 < end && document.classes(at + 1).has(Class::Passive);
+        let passive = document.is(at, List::It) && at + 1 < end && document.classes(at + 1).has(Class::Passive);
         if let Some(mention) = reader.read(at, limit, slot).filter(|_| !infinitive && !passive) {
             let tokens = mention.tokens.clone();
             // selv om hun siger: a subject.
-            let though = at >= 2 && document.is(at - 1, "om") && document.is(at - 2, "selv");
+            let though = at >= 2 && document.is(at - 1, List::Whether) && document.is(at - 2, List::OwnSelf);
             let before = if though { before.without(ClassSet::of(&[Class::Preposition])) } else { before };
             let mut classes = mention_classes(&mention, before, slot, is_copula(document, at));
             // har flere gange sagt: a measure of time is nobody.
@@ -211,7 +211,11 @@ pub fn row(
         if infinitive && classes.is_empty() {
             classes = ClassSet::of(&[Class::OtherInfinitive]);
         }
-        if document.is(at, "ved") && before.has(Class::Source) && at + 1 < end && is_what_one_knows(document, at + 1) {
+        if document.is(at, List::Knows)
+            && before.has(Class::Source)
+            && at + 1 < end
+            && is_what_one_knows(document, at + 1)
+        {
             classes = ClassSet::of(&[Class::FiniteVerb]);
         }
         // Vi forærede dem det hele: a past of no list after its subject.
@@ -235,7 +239,7 @@ pub fn row(
         if document.tokens()[at].kind == TokenKind::Comma {
             hypothetical = false;
         }
-        hypothetical |= document.is_any(at, words!["hvis", "såfremt", "ifald", "medmindre"]);
+        hypothetical |= document.is(at, List::Condition);
         builder.push(classes, at..at + 1, None, None);
         at += 1;
     }
@@ -303,14 +307,8 @@ pub fn token_classes(document: &Document, at: usize) -> ClassSet {
     ClassSet::of(&[class])
 }
 
-/// Nouns that measure time or number of times.
-const SPANS: &Words = words![
-    "aftener", "dag", "dage", "gang", "gange", "måned", "måneder", "minut", "minutter", "nætter", "sekund", "sekunder",
-    "stund", "tid", "tiden", "tider", "time", "timer", "uge", "uger", "år", "årene", "årti", "årtier",
-];
-
 fn is_span_of_time(document: &Document, at: usize) -> bool {
-    document.is_any(at, SPANS)
+    document.is(at, List::SpanOfTime)
 }
 
 /// The last token of a phrase before what is attached to it: en bebudelse fra kommunen.
@@ -321,8 +319,7 @@ fn phrase_head(document: &Document, core: &Range<usize>) -> usize {
 
 /// Whether the word before `at` says what somebody is: er, blev, som.
 fn is_copula(document: &Document, at: usize) -> bool {
-    let words = ["blev", "blevet", "blive", "bliver", "er", "som", "var", "være", "været"];
-    at > 0 && words.iter().any(|word| document.is(at - 1, word))
+    at > 0 && document.is(at - 1, List::CopulaForm)
 }
 
 fn mention_classes(mention: &Mention, before: ClassSet, slot: bool, copula: bool) -> ClassSet {
@@ -357,16 +354,14 @@ fn is_infinitive_noun(document: &Document, at: usize) -> bool {
     let folded = document.folded(at);
     let listed = document.lexicon.word(folded) != 0;
     // at tale, at klage: a word for what is said besides.
-    let said = |noun: &Noun| noun.kind == NounKind::Document && !folded.ends_with("else");
+    let said = |noun: &Noun| noun.kind == NounKind::Document && !document.lexicon.ends(Ending::AbstractNoun, folded);
     let noun = document.noun(at).filter(|noun| !listed || said(noun));
     noun.is_some_and(|noun| !noun.definite && noun.number == Number::Singular) && folded.ends_with('e')
 }
 
 /// Whether a word after »ved« shows that somebody knows: kommunen ved ikke, lægerne ved for lidt.
 fn is_what_one_knows(document: &Document, at: usize) -> bool {
-    let degree = document.is(at, "alt") && document.is(at + 1, "for");
-    let known =
-        ["at", "for", "godt", "hvad", "hvem", "hvor", "hvordan", "hvorfor", "ikke", "intet", "jo", "mere", "om"];
-    let quantity = document.is(at, "for") && !document.is(at + 1, "lidt") && !document.is(at + 1, "meget");
-    degree || !quantity && known.iter().any(|word| document.is(at, word))
+    let degree = document.is(at, List::All) && document.is(at + 1, List::For);
+    let quantity = document.is(at, List::For) && !document.is(at + 1, List::Little) && !document.is(at + 1, List::Much);
+    degree || !quantity && document.is(at, List::KnownThing)
 }

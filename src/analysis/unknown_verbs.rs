@@ -2,13 +2,13 @@
 
 use super::symbols::Symbol;
 use crate::document::{Document, TokenKind};
-use crate::lexicon::{Class, ClassSet, endings, words};
+use crate::lexicon::{Class, ClassSet, Ending, List};
 
 /// Whether a word of no list has the ending of a past, so that it is one right after a subject: forærede, troppede.
 pub fn is_unknown_past(document: &Document, at: usize) -> bool {
     let token = document.tokens()[at];
     let folded = document.folded(at);
-    token.word == 0 && !token.is_capitalised() && folded.len() > 4 && folded.ends_with("ede")
+    token.word == 0 && !token.is_capitalised() && folded.len() > 4 && document.lexicon.ends(Ending::UnknownPast, folded)
 }
 
 /// What patterns see of a verb of no list that governs an at-clause: present, past, participle.
@@ -16,62 +16,6 @@ pub const REPORTS: [ClassSet; 3] = [
     ClassSet::of(&[Class::That, Class::Finite, Class::Present]),
     ClassSet::of(&[Class::That, Class::Finite, Class::Past]),
     ClassSet::of(&[Class::That, Class::Participle]),
-];
-
-/// Verbs whose at-clause is what somebody perceives, brings about or puts up with.
-const NO_REPORTS: [&str; 52] = [
-    "afholde",
-    "afstedkom",
-    "afværg",
-    "arranger",
-    "begrib",
-    "betin",
-    "bevirk",
-    "drøm",
-    "erfar",
-    "fatt",
-    "fejr",
-    "forbigå",
-    "forebyg",
-    "forhindr",
-    "fornem",
-    "fortræng",
-    "forvold",
-    "frembring",
-    "fremtving",
-    "følte",
-    "garder",
-    "gennemskue",
-    "glem",
-    "hindr",
-    "iagttag",
-    "ignorer",
-    "koordiner",
-    "kontroller",
-    "medfør",
-    "modvirk",
-    "muliggør",
-    "mærk",
-    "nyd",
-    "observer",
-    "opdag",
-    "opfang",
-    "opnå",
-    "ork",
-    "overhør",
-    "overse",
-    "registrer",
-    "resulter",
-    "risiker",
-    "sans",
-    "sikr",
-    "skyld",
-    "spor",
-    "tilstræb",
-    "tillad",
-    "tolerer",
-    "tål",
-    "udvirk",
 ];
 
 /// Farthest place of the clause, in tokens after its verb.
@@ -85,32 +29,33 @@ pub fn unknown_report(document: &Document, at: usize, before: &[Symbol]) -> Opti
         return None;
     }
     let folded = document.folded(at);
-    let past = endings!["ede", "te"].end(folded);
-    let participle = folded.ends_with("et");
-    if folded.chars().count() < 5 || !past && !participle && !folded.ends_with("er") {
+    let past = document.lexicon.ends(Ending::Past, folded);
+    let participle = document.lexicon.ends(Ending::Participle, folded);
+    if folded.chars().count() < 5 || !past && !participle && !document.lexicon.ends(Ending::Present, folded) {
         return None;
     }
-    if NO_REPORTS.iter().any(|stem| folded.starts_with(stem)) {
+    if document.lexicon.behind(List::NoReportStem, folded).is_some() {
         return None;
     }
     let end = document.sentence_of(at).end;
     let stop = (at + 1..end.min(at + CLAUSE_REACH)).find(|next| {
-        document.is(*next, "at") || document.classes(*next).meets(ClassSet::FINITE) && !is_loose(document, *next)
+        document.is(*next, List::That) || document.classes(*next).meets(ClassSet::FINITE) && !is_loose(document, *next)
     })?;
-    if !document.is(stop, "at") {
+    if !document.is(stop, List::That) {
         return None;
     }
     let comma = document.tokens()[stop - 1].kind == TokenKind::Comma;
     let last = stop - 1 - usize::from(comma);
     // larmer så, at; vænner sig til, at; profiterer af, at: what comes of something, not what is said.
-    let other = |next: usize| document.is_any(next, words!["sig", "så"]);
+    let other = |next: usize| document.is(next, List::NoSaying);
     let governs = last > at && document.classes(last).has(Class::Preposition);
-    let joined = (governs && document.is_any(last, words!["om", "over"])).then_some(last);
+    let joined = (governs && document.is(last, List::AboutTie)).then_some(last);
     if (at + 1..stop).any(other) || governs && joined.is_none() && !document.classes(last).has(Class::Adverb) {
         return None;
     }
     // Holm drømte om at rejse: an infinitive tells no claim.
-    if !comma || document.is(at + 1, "det") || document.is(at + 1, "der") {
+    let parted = comma || !document.lexicon.comma_before_clause();
+    if !parted || document.is(at + 1, List::It) || document.is(at + 1, List::There) {
         return None;
     }
     let start = before.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
@@ -120,9 +65,7 @@ pub fn unknown_report(document: &Document, at: usize, before: &[Symbol]) -> Opti
     let mut back = clause.iter().rev().filter(|symbol| !loose(symbol));
     let near = [back.next(), back.next()];
     let has = |symbol: Option<&Symbol>| {
-        symbol.is_some_and(|symbol| {
-            symbol.tokens.len() == 1 && document.is_any(symbol.tokens.start, words!["har", "havde"])
-        })
+        symbol.is_some_and(|symbol| symbol.tokens.len() == 1 && document.is(symbol.tokens.start, List::Have))
     };
     let first = near[0].is_some_and(somebody);
     if participle {

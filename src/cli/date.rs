@@ -7,6 +7,7 @@ use super::messages::Messages;
 use super::values::day;
 use super::{Result, Status};
 use crate::dates::{Calendar, Tense};
+use crate::languages::Language;
 
 /// Print the dates of Danish expressions of time
 ///
@@ -35,7 +36,7 @@ pub(super) struct Arguments {
 /// # Errors
 /// [`crate::error::Error::Write`] where the dates cannot be printed.
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {
-    let calendar = Calendar::danish()?;
+    let calendar = Calendar::of(Language::default())?;
     let tense = if arguments.future { Tense::Future } else { Tense::Unknown };
     let dates = arguments.expressions.iter().map(|expression| {
         let date = calendar.resolve_text(expression, arguments.published, tense);

@@ -95,13 +95,13 @@ fn read(path: &Path) -> Result<Vec<Row>> {
 }
 
 fn rerun(arguments: &Arguments, messages: &mut Messages) -> Result<Vec<Row>> {
-    let analyser = arguments.rules.analyser()?;
+    let analysers = arguments.rules.analysers()?;
     let articles = Articles::new(arguments.rerun.clone()).with_reading(arguments.reading.reading());
     let mut found = Vec::new();
     pipeline::run(
         articles,
         threads(None),
-        move |article: &_| analyser.analyse(article),
+        move |article: &_| analysers.analyse(article),
         |outcome| {
             found.extend(outcome.or_tell(messages).into_iter().flat_map(|(_, rows)| rows).map(Row::from));
             Ok(())

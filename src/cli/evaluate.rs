@@ -10,7 +10,7 @@ use super::messages::Messages;
 use super::pipeline::{self, Outcome};
 use super::ruling::RuleArguments;
 use super::{Result, Status, threads};
-use crate::analysis::Analyser;
+use crate::analysis::Analysers;
 use crate::article::Item;
 use crate::error::Error;
 use crate::evaluation::compare::compare;
@@ -92,8 +92,8 @@ fn floor(value: &str) -> std::result::Result<Floor, String> {
 /// # Errors
 /// [`Error::Write`] where the result cannot be kept or printed.
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {
-    let analyser = arguments.rules.analyser()?;
-    let constructions: Vec<String> = analyser.grammar().constructions().iter().map(|c| c.id.clone()).collect();
+    let analysers = arguments.rules.analysers()?;
+    let constructions: Vec<String> = analysers.first().grammar().constructions().iter().map(|c| c.id.clone()).collect();
     let constructions: Vec<&str> = constructions.iter().map(String::as_str).collect();
     let mut messages = Messages::default();
     // Read first, since it may be the file that is saved to.
@@ -105,7 +105,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
         }
         None => None,
     };
-    let now = measure(arguments, analyser, &mut messages)?;
+    let now = measure(arguments, analysers, &mut messages)?;
     if now.articles.is_empty() {
         return Ok(Status::Gaps);
     }
@@ -144,7 +144,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
 }
 
 /// Reads the annotation, finds statements and compares both. What cannot be read is told.
-fn measure(arguments: &Arguments, analyser: Analyser, messages: &mut Messages) -> Result<Saved> {
+fn measure(arguments: &Arguments, analysers: Analysers, messages: &mut Messages) -> Result<Saved> {
     let loaded = load(&arguments.paths);
     for fault in &loaded.faults {
         messages.fault(fault);
@@ -154,7 +154,7 @@ fn measure(arguments: &Arguments, analyser: Analyser, messages: &mut Messages) -
     let mut entries = Vec::new();
     // Outcomes come in the order of the articles, one each.
     let mut gold = loaded.gold.iter();
-    let analyse = move |article: &_| analyser.analyse(article);
+    let analyse = move |article: &_| analysers.analyse(article);
     pipeline::run(items.into_iter(), threads(arguments.threads), analyse, |outcome| {
         let rows = match outcome {
             Outcome::Article(_, rows) => rows,

@@ -69,7 +69,7 @@ fn place(value: &str) -> std::result::Result<(usize, usize), String> {
 /// # Errors
 /// [`Error::Usage`] where there is no such statement or place, [`Error::Write`] where the explanation cannot be printed.
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {
-    let analyser = arguments.rules.analyser()?;
+    let analysers = arguments.rules.analysers()?;
     let mut messages = Messages::default();
     let articles = Articles::new(vec![arguments.file.clone()])
         .with_reading(arguments.reading.reading())
@@ -83,7 +83,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
                 }
                 count += 1;
                 let focus = focus(arguments, &article)?;
-                let told = analyser.explain(&article, focus, arguments.verbose).ok_or_else(|| {
+                let told = analysers.of(&article).explain(&article, focus, arguments.verbose).ok_or_else(|| {
                     let message = "has no such statement; `udsagn show` numbers them";
                     Error::Usage(format!("{}: {message}", article.id))
                 })?;

@@ -120,7 +120,7 @@ fn options(arguments: &Arguments) -> Options {
 /// [`Error::Write`] where the output cannot be written, [`Error::Usage`] where its format is not known.
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     let target = Target::of(arguments)?;
-    let analyser = arguments.rules.analyser()?;
+    let analysers = arguments.rules.analysers()?;
     let mut output = target.open(&options(arguments))?;
     let articles = Articles::new(arguments.paths.clone())
         .with_reading(arguments.reading.reading())
@@ -131,7 +131,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     let mut summary = Summary::default();
     let least = arguments.min_confidence.unwrap_or(0.0);
     let analyse = move |article: &_| {
-        let mut rows = analyser.analyse(article);
+        let mut rows = analysers.analyse(article);
         rows.retain(|row| row.confidence >= least);
         rows
     };

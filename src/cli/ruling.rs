@@ -1,31 +1,72 @@
-//! Options of a user's own rules, for every subcommand that analyses.
+//! Options of language and of a user's own rules, for every subcommand that analyses.
 
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 
 use super::messages::Messages;
-use crate::analysis::Analyser;
+use crate::analysis::{Analyser, Analysers};
 use crate::error::{Error, Result};
+use crate::languages::Language;
 use crate::rules::Rules;
 
-#[derive(Args, Debug, Default)]
+/// Each article in the language that its words tell.
+const AUTO: &str = "auto";
+
+#[derive(Args, Debug)]
+pub(super) struct LanguageArguments {
+    /// Language of the articles; auto tells each article's by its words
+    #[arg(long, value_name = "CODE", default_value = AUTO, value_parser = codes())]
+    language: String,
+}
+
+impl LanguageArguments {
+    /// The language that is asked for, if one is.
+    fn chosen(&self) -> Option<Language> {
+        Language::of(&self.language)
+    }
+
+    /// The language of rules.
+    pub(super) fn of_rules(&self) -> Language {
+        self.chosen().unwrap_or_default()
+    }
+}
+
+#[derive(Args, Debug)]
 pub(super) struct RuleArguments {
+    #[command(flatten)]
+    language: LanguageArguments,
+
     /// Folder of own constructions and word lists (.toml), which add to the built-in ones or override them;
     /// `udsagn rules new` writes one, `udsagn rules check` tells what is wrong with it
     #[arg(long, value_name = "DIR")]
     rules: Option<PathBuf>,
 }
 
+fn codes() -> PossibleValuesParser {
+    std::iter::once(AUTO).chain(Language::all().map(Language::code)).collect::<Vec<_>>().into()
+}
+
 impl RuleArguments {
-    /// The analyser with these rules.
+    /// The analysers of the articles' languages. Own rules are of the language that is asked for, else Danish.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] where the rules cannot be used; each fault has been told then.
+    pub(super) fn analysers(&self) -> Result<Analysers> {
+        let analyser = self.analyser()?;
+        Ok(if self.language.chosen().is_some() { Analysers::one(analyser) } else { Analysers::any(analyser) })
+    }
+
+    /// The analyser of the language that is asked for, else Danish, with own rules.
     ///
     /// # Errors
     /// [`Error::Usage`] where the rules cannot be used; each fault has been told then.
     pub(super) fn analyser(&self) -> Result<Analyser> {
-        let Some(folder) = &self.rules else { return Analyser::new() };
-        let analyser = Rules::load(folder).and_then(|rules| Analyser::with_rules(&rules).map_err(|fault| vec![fault]));
-        analyser.map_err(|faults| {
+        let language = self.language.of_rules();
+        let Some(folder) = &self.rules else { return Analyser::of(language) };
+        let load = |rules| Analyser::with_rules(language, &rules).map_err(|fault| vec![fault]);
+        Rules::load(folder).and_then(load).map_err(|faults| {
             let mut messages = Messages::default();
             faults.iter().for_each(|fault| messages.fault(fault));
             Error::Usage(format!("{}: these rules cannot be used", folder.display()))

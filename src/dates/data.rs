@@ -1,18 +1,18 @@
-//! The Danish grammar of time, loaded from its data file.
+//! The grammar of time of a language, loaded from its data file.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::IgnoredAny;
 
 use super::holiday::Holiday;
 use super::lexicon::{Lexicon, RuleSet};
 use super::pattern::{self, Node, Symbols};
 use super::token::Filter;
 use super::{Example, Kind};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::languages::{Language, Source};
 
-const FILE: &str = "dates/da.toml";
 /// The classes of names, of which each may be cut short with a full stop.
 const NAMES: [&str; 2] = ["weekday", "month"];
 
@@ -20,6 +20,9 @@ const NAMES: [&str; 2] = ["weekday", "month"];
 #[serde(deny_unknown_fields)]
 struct File<Examples> {
     measures: String,
+    decade: String,
+    century: String,
+    left_out: String,
     class: BTreeMap<String, ClassData>,
     r#macro: BTreeMap<String, String>,
     rule: Vec<RuleData<Examples>>,
@@ -200,6 +203,8 @@ pub(super) struct Grammar {
     pub(super) holidays: Vec<Holiday>,
     /// Names of days and months.
     pub(super) names: Vec<String>,
+    /// Words that may be left out before an expression.
+    pub(super) left_out: Vec<String>,
     /// Rules that may begin with a figure, in order.
     pub(super) figure_rules: Vec<u16>,
     /// Rules that may hold a figure anywhere.
@@ -208,22 +213,27 @@ pub(super) struct Grammar {
 }
 
 impl Grammar {
-    /// Loads the Danish data that the program carries.
-    pub(super) fn danish() -> Result<Self> {
-        Self::new(read()?)
+    /// Loads the data of a language.
+    pub(super) fn of(language: Language) -> Result<Self> {
+        let source = language.dates();
+        Self::new(source.read()?, &source)
     }
 
     /// The examples of all rules, which nothing but a test or a manual needs.
-    pub(super) fn danish_examples() -> Result<Vec<Example>> {
-        let file: File<BTreeMap<String, String>> = read()?;
+    pub(super) fn examples(language: Language) -> Result<Vec<Example>> {
+        let file: File<BTreeMap<String, String>> = language.dates().read()?;
         let of = |rule: RuleData<BTreeMap<String, String>>| {
             rule.examples.into_iter().map(move |(text, expect)| Example { rule: rule.id.clone(), text, expect })
         };
         Ok(file.rule.into_iter().flat_map(of).collect())
     }
 
-    fn new(file: File<IgnoredAny>) -> Result<Self> {
+    fn new(file: File<IgnoredAny>, source: &Source) -> Result<Self> {
+        let fault = |message: String| source.fault(message);
+        let list = |words: &str| words.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         let mut lexicon = Lexicon::default();
+        lexicon.decade = list(&file.decade);
+        lexicon.century = list(&file.century);
         let mut names = vec![];
         for (name, class) in &file.class {
             let id = lexicon.new_class(name, class.slot);
@@ -267,19 +277,20 @@ impl Grammar {
             rules: vec![],
             holidays,
             names,
+            left_out: list(&file.left_out),
             figure_rules: vec![],
             figure_inside: RuleSet::default(),
             triggers: Filter::default(),
         };
         for data in file.rule {
-            grammar.add(data, &by_name)?;
+            grammar.add(data, &by_name, source)?;
         }
         (grammar.triggers, grammar.lexicon.all) = grammar.lexicon.filters();
         Ok(grammar)
     }
 
-    fn add(&mut self, data: RuleData<IgnoredAny>, holidays: &BTreeMap<&str, i16>) -> Result<()> {
-        let named = |message: String| fault(format!("rule {:?}: {message}", data.id));
+    fn add(&mut self, data: RuleData<IgnoredAny>, holidays: &BTreeMap<&str, i16>, source: &Source) -> Result<()> {
+        let named = |message: String| source.fault(format!("rule {:?}: {message}", data.id));
         let nodes = pattern::parse(&data.form, &mut self.lexicon).map_err(named)?;
         if !data.form.contains('!') {
             return Err(named("no word is marked with `!`".into()));
@@ -323,13 +334,4 @@ impl Grammar {
         self.rules.push(Rule { nodes, means: data.means, pick: data.pick, set });
         Ok(())
     }
-}
-
-fn read<Examples: DeserializeOwned>() -> Result<File<Examples>> {
-    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/src/dates/da.json")))
-        .map_err(|cause| fault(cause.to_string()))
-}
-
-fn fault(message: String) -> Error {
-    Error::Data { file: FILE.into(), message }
 }

@@ -69,6 +69,10 @@ pub(super) struct Lexicon {
     pub(super) sources: BTreeMap<String, String>,
     pieces: BTreeMap<String, u16>,
     piece_nodes: Vec<Vec<Node>>,
+    /// Endings that make a figure a decade: erne.
+    pub(super) decade: Vec<String>,
+    /// Those behind a hyphen that make it a century: tallet.
+    pub(super) century: Vec<String>,
     pub(super) ordinal: u8,
     pub(super) number: u8,
 }

@@ -1,14 +1,15 @@
 //! Danish expressions of time, found in text and resolved to dates.
 //!
-//! The grammar is data (`da.toml`): words by class and patterns over them. This module finds the places where a
+//! The grammar is data (`dates.toml` of the language pack): words by class and patterns over them. This module finds the places where a
 //! pattern matches and reckons from the day of publication, the way news is written: `mandag` looks back,
 //! `på mandag` ahead, `i juni` is the last June that has begun.
 //!
 //! ```
 //! use jiff::civil::date;
+//! use udsagn::Language;
 //! use udsagn::dates::{Calendar, Tense};
 //!
-//! let calendar = Calendar::danish()?;
+//! let calendar = Calendar::of(Language::default())?;
 //! let text = "Det oplyste politiet sent fredag aften.";
 //! let found = calendar.find(text);
 //! assert_eq!(found[0].span.of(text), "sent fredag aften");
@@ -32,6 +33,7 @@ mod value;
 use jiff::civil::Date;
 
 use crate::error::Result;
+use crate::languages::Language;
 use crate::span::Span;
 use data::{Grammar, Meaning, Pick, Slots};
 pub use value::DateValue;
@@ -98,25 +100,25 @@ pub struct TimeExpression {
 pub struct Example {
     /// The rule that it belongs to.
     pub rule: String,
-    /// Danish words.
+    /// Words.
     pub text: String,
     /// The date in EDTF; `-` where it is found but cannot be resolved, empty where it is no time.
     pub expect: String,
 }
 
-/// The Danish grammar of time, ready for use. Cheap to build; shared by all articles.
+/// The grammar of time of a language, ready for use. Cheap to build; shared by all articles.
 #[derive(Debug)]
 pub struct Calendar {
     grammar: Grammar,
 }
 
 impl Calendar {
-    /// Loads the Danish grammar that the program carries.
+    /// Loads the grammar of a language.
     ///
     /// # Errors
     /// [`crate::error::Error::Data`] where the data file is wrong.
-    pub fn danish() -> Result<Self> {
-        Ok(Self { grammar: Grammar::danish()? })
+    pub fn of(language: Language) -> Result<Self> {
+        Ok(Self { grammar: Grammar::of(language)? })
     }
 
     /// All expressions of time in `text`, in order, none overlapping another, each as long as can be.
@@ -149,9 +151,8 @@ impl Calendar {
     pub fn resolve_text(&self, text: &str, published: Option<Date>, tense: Tense) -> Option<DateValue> {
         let text = text.trim();
         let with_preposition = |text: &str| {
-            self.whole(text, published, tense)
-                .or_else(|| self.whole(&format!("i {text}"), published, tense))
-                .or_else(|| self.whole(&format!("den {text}"), published, tense))
+            let with = |word: &String| self.whole(&format!("{word} {text}"), published, tense);
+            self.whole(text, published, tense).or_else(|| self.grammar.left_out.iter().find_map(with))
         };
         with_preposition(text).or_else(|| {
             let spelled = self.spelled_out(text);
@@ -181,7 +182,7 @@ impl Calendar {
     ///
     /// # Errors
     /// [`crate::error::Error::Data`] where the data file is wrong.
-    pub fn examples() -> Result<Vec<Example>> {
-        Grammar::danish_examples()
+    pub fn examples(language: Language) -> Result<Vec<Example>> {
+        Grammar::examples(language)
     }
 }

@@ -233,7 +233,7 @@ pub(super) fn tokenise(
                 Sort::Word(known(&bytes[start..at], lexicon))
             }
             Byte::Digit => {
-                let (end, sort) = figure(text, at);
+                let (end, sort) = figure(text, at, lexicon);
                 at = end;
                 sort
             }
@@ -270,7 +270,7 @@ pub(super) fn tokenise(
 }
 
 /// Reads the figure at `at`; gives where it ends.
-fn figure(text: &str, at: usize) -> (usize, Sort) {
+fn figure(text: &str, at: usize, lexicon: &Lexicon) -> (usize, Sort) {
     let bytes = text.as_bytes();
     let length = digits(bytes, at);
     let end = at + length;
@@ -281,20 +281,18 @@ fn figure(text: &str, at: usize) -> (usize, Sort) {
     if let (Some(value), 2 | 4) = (value, length) {
         let rest = &text[end..];
         let letters = rest.trim_start_matches(['\'', '’', '‘', '´', '`', '-']);
-        if let Some(after) = letters.strip_prefix("erne")
+        if let Some(after) = rest.strip_prefix('-').and_then(|rest| behind(rest, &lexicon.century))
+            && length == 4
+            && value % 100 == 0
+        {
+            return (text.len() - after.len(), Sort::Century(value));
+        }
+        if let Some(after) = behind(letters, &lexicon.decade)
             && rest.len() - letters.len() <= 3
-            && !after.starts_with(char::is_alphanumeric)
             && value % 10 == 0
         {
             let sort = if length == 4 { Sort::Decade(value) } else { Sort::ShortDecade(value) };
             return (text.len() - after.len(), sort);
-        }
-        if let Some(after) = rest.strip_prefix("-tallet")
-            && length == 4
-            && value % 100 == 0
-            && !after.starts_with(char::is_alphanumeric)
-        {
-            return (text.len() - after.len(), Sort::Century(value));
         }
     }
     let whole = word_end(bytes, end);
@@ -309,6 +307,12 @@ fn figure(text: &str, at: usize) -> (usize, Sort) {
         Some(value) if last == end => (end, Sort::Number(value, length as u8)),
         _ => (last, Sort::Figure),
     }
+}
+
+/// What stands behind one of these endings, where a text begins with it and no letter or digit follows.
+fn behind<'t>(text: &'t str, endings: &[String]) -> Option<&'t str> {
+    let after = endings.iter().find_map(|ending| text.strip_prefix(ending.as_str()))?;
+    (!after.starts_with(char::is_alphanumeric)).then_some(after)
 }
 
 fn number(bytes: &[u8], at: usize, length: usize) -> Option<i16> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::article::{Article, Part, PartKind};
-use crate::lexicon::{FurnitureMatch, FurnitureRow, FurnitureScope, Lexicon, fold};
+use crate::lexicon::{FurnitureMatch, FurnitureRow, FurnitureScope, Lexicon, List, fold};
 use crate::spaces::fold_space;
 use crate::span::Span;
 
@@ -94,7 +94,7 @@ pub(super) fn blocks(article: &Article, lexicon: &Lexicon) -> Vec<(Span, BlockKi
             match said {
                 Some(PartKind::Caption) => BlockKind::Caption,
                 Some(_) => BlockKind::Heading,
-                None => kind_of(line, place + 1 == lines.len()),
+                None => kind_of(line, place + 1 == lines.len(), lexicon),
             },
         ));
     }
@@ -143,7 +143,7 @@ fn furniture<'l>(line: &'l str, lexicon: &'l Lexicon) -> Option<(&'l FurnitureRo
         let fits = match row.matching {
             FurnitureMatch::Exact => rest.is_empty(),
             FurnitureMatch::Prefix => true,
-            FurnitureMatch::Byline => is_byline(rest),
+            FurnitureMatch::Byline => is_byline(rest, lexicon),
         };
         fits.then_some((row, rest))
     })
@@ -171,11 +171,11 @@ fn after_prefix<'l>(line: &'l str, prefix: &str) -> Option<&'l str> {
 }
 
 /// One to five capitalised words and nothing else: Steffen Borch, Jens og Ane Holm.
-fn is_byline(rest: &str) -> bool {
+fn is_byline(rest: &str, lexicon: &Lexicon) -> bool {
     let words: Vec<&str> = rest.split_whitespace().collect();
     (1..=7).contains(&words.len())
         && words.iter().all(|word| {
-            word.starts_with(char::is_uppercase) || matches!(fold(word).as_str(), "og" | "," | "fra" | "til")
+            word.starts_with(char::is_uppercase) || *word == "," || lexicon.has(List::BylineWord, &fold(word))
         })
         && !rest.ends_with(['.', '?', '!'])
         && words.iter().any(|word| word.chars().count() > 2)
@@ -192,14 +192,13 @@ fn dash(line: &str) -> bool {
     line.starts_with(['-', '–', '—', '―', '•', '*', '·', '■', '●'])
 }
 
-fn kind_of(line: &str, last: bool) -> BlockKind {
+fn kind_of(line: &str, last: bool, lexicon: &Lexicon) -> BlockKind {
     let folded_end = line.rsplit(['.', '!', '?']).next().unwrap_or("");
     let credit = fold(folded_end);
     let tail = credit.trim_start();
-    if ["foto:", "(foto:", "arkivfoto", "(arkivfoto", "illustration:", "grafik:"]
-        .iter()
-        .any(|mark| tail.starts_with(mark))
-        || (line.ends_with(')') && fold(line).contains("(foto:"))
+    let credited = |text: &str| lexicon.behind(List::CaptionCredit, text).is_some();
+    if credited(tail.strip_prefix('(').unwrap_or(tail))
+        || line.ends_with(')') && fold(line).rsplit_once('(').is_some_and(|(_, inside)| credited(inside))
     {
         return BlockKind::Caption;
     }

@@ -32,8 +32,6 @@ pub struct Form {
     /// Whether a listed name of several words may begin with it.
     pub begins_listed: bool,
     pub(super) flags: u8,
-    /// First byte of the folded form.
-    pub(super) initial: u8,
     /// Places in the letters of the forms: as written, folded.
     written: (u32, u32),
     folded: (u32, u32),
@@ -106,7 +104,6 @@ impl Forms {
             begins_fixed: false,
             begins_listed: false,
             flags: 0,
-            initial: 0,
             written: (start, end),
             folded: (start, end),
         };
@@ -117,7 +114,6 @@ impl Forms {
             form.folded = (end, self.letters.len() as u32);
         }
         let folded = &self.letters[form.folded.0 as usize..form.folded.1 as usize];
-        form.initial = folded.bytes().next().unwrap_or(0);
         form.hash = hash(folded);
         if written.contains('-') {
             form.flags |= HYPHEN;

@@ -15,7 +15,7 @@ pub use forms::{Form, FormId, Forms};
 pub use token::{Token, TokenKind, is_mark, strip_genitive};
 
 use crate::article::Article;
-use crate::lexicon::{ClassSet, Lexicon, Noun, Words};
+use crate::lexicon::{ClassSet, Lexicon, List, Noun, Words};
 use crate::span::Span;
 
 /// Room for tokens is made at one for so many bytes; Danish words are somewhat longer, with the space.
@@ -115,24 +115,15 @@ impl<'a> Document<'a> {
         self.tokens.get(token).map(|token| self.forms.get(token.form))
     }
 
-    /// Whether a token is this (lower-case) word.
+    /// Whether a token is one of the words of a list.
     #[inline]
-    pub fn is(&self, token: usize, word: &str) -> bool {
-        self.tokens.get(token).is_some_and(|found| found.may_be(word) && self.reads(token, word))
+    pub fn is(&self, token: usize, list: List) -> bool {
+        let words = self.lexicon.list(list);
+        self.tokens.get(token).is_some_and(|found| words.may_hold(found.hash)) && self.reads(token, words)
     }
 
-    /// Whether a token is one of these words.
-    #[inline]
-    pub fn is_any(&self, token: usize, words: &Words) -> bool {
-        self.tokens.get(token).is_some_and(|found| words.may_hold(found.hash)) && self.reads_any(token, words)
-    }
-
-    fn reads_any(&self, token: usize, words: &Words) -> bool {
+    fn reads(&self, token: usize, words: &Words) -> bool {
         words.hold(self.tokens[token].hash, self.folded(token))
-    }
-
-    fn reads(&self, token: usize, word: &str) -> bool {
-        self.folded(token) == word
     }
 
     /// The source noun a token is, whole or by the head of the compound.

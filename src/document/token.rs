@@ -3,7 +3,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::forms::{FormId, Forms};
-use crate::lexicon::{Class, ClassSet, Lexicon, WordId};
+use crate::lexicon::{Class, ClassSet, Lexicon, List, WordId};
 use crate::span::Span;
 
 /// What sort of token.
@@ -51,8 +51,6 @@ pub struct Token {
     /// What sort of token.
     pub kind: TokenKind,
     flags: u8,
-    /// First byte of its folded form.
-    initial: u8,
     /// The [`hash`](crate::lexicon::hash) of its folded form.
     pub hash: u32,
     /// Place of its sentence.
@@ -71,25 +69,7 @@ pub(super) const HYPHEN: u8 = 64;
 
 impl Token {
     fn new(start: usize, end: usize, kind: TokenKind) -> Self {
-        Token {
-            span: Span::new(start, end),
-            word: 0,
-            proper: 0,
-            kind,
-            flags: 0,
-            initial: 0,
-            hash: 0,
-            sentence: 0,
-            form: 0,
-        }
-    }
-
-    /// Whether it can be this folded word, by its length and first letter; saves most comparisons of words.
-    #[inline]
-    pub(super) fn may_be(self, word: &str) -> bool {
-        let first = word.as_bytes().first().copied().unwrap_or(0);
-        // Folding leaves nothing but these letters as they are.
-        self.span.len() == word.len() && (self.initial == first || !first.is_ascii_lowercase())
+        Token { span: Span::new(start, end), word: 0, proper: 0, kind, flags: 0, hash: 0, sentence: 0, form: 0 }
     }
 
     /// Whether it begins with a capital letter.
@@ -176,7 +156,6 @@ pub(super) fn tokenise(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut V
         token.word = form.word;
         token.proper = form.proper;
         token.flags |= form.flags;
-        token.initial = form.initial;
         token.hash = form.hash;
         at = token.span.end();
         space = false;
@@ -307,10 +286,10 @@ impl Scanner<'_> {
         (end, dotted)
     }
 
-    /// Whether »og«, »eller« or »til« follows: then a hyphen at a word's end stands for a shared part.
+    /// Whether a word such as »og« or »til« follows: then a hyphen at a word's end stands for a shared part.
     fn suspended(&self, at: usize) -> bool {
         let rest = self.text.get(at..self.end).unwrap_or("").trim_start();
-        ["og ", "eller ", "samt ", "til "].iter().any(|word| rest.starts_with(word))
+        rest.split_once(' ').is_some_and(|(word, _)| self.lexicon.has(List::Suspends, word))
     }
 
     /// Whether the piece after the last joint is one capital letter: A in A/S, T in B.T.

@@ -1,6 +1,6 @@
 //! Construction files → one matcher.
 //!
-//! Takes the files under `da/` and the lexicon, gives the places where a construction fits a row of symbols;
+//! Takes the constructions of a language pack and the lexicon, gives the places where a construction fits a row of symbols;
 //! knows nothing of texts, speakers or rows.
 
 mod alphabet;
@@ -19,11 +19,8 @@ pub(crate) use construction::OwnConstruction;
 pub use construction::{ClaimPlace, Construction, SpeakerPlace};
 
 use crate::error::{Error, Result};
+use crate::languages::Language;
 use crate::lexicon::{Class, ClassSet, Lexicon};
-
-mod files {
-    include!(concat!(env!("OUT_DIR"), "/constructions.rs"));
-}
 
 /// Every construction of a language, ready to match.
 #[derive(Debug)]
@@ -55,39 +52,33 @@ pub struct Match {
     pub more: Option<Range<usize>>,
 }
 
-/// Whether a construction of this id is built in.
-pub(crate) fn is_built_in(id: &str) -> bool {
-    files::CONSTRUCTIONS.iter().any(|(file, _)| file.strip_suffix(".toml") == Some(id))
-}
-
 #[derive(Deserialize)]
 struct MacroFile {
     macros: pattern::Macros,
 }
 
 impl Grammar {
-    /// Loads the Danish constructions. `combinations` are the classes of symbols other than words that can occur; own
+    /// Loads the constructions of a language. `combinations` are the classes of symbols other than words that can occur; own
     /// constructions and macros of a user take the place of those of their names.
     ///
     /// # Errors
     /// [`Error::Data`] where a file is not in its form; the message names file and place.
-    pub(crate) fn danish(
+    pub(crate) fn load(
+        language: Language,
         lexicon: &Lexicon,
         combinations: &[ClassSet],
         own: &[OwnConstruction],
         own_macros: &BTreeMap<String, String>,
     ) -> Result<Self> {
         let wrong = |file: &str, message: String| Error::Data { file: file.to_owned(), message };
-        let mut macros: MacroFile =
-            serde_json::from_str(files::MACROS).map_err(|cause| wrong("macros.toml", cause.to_string()))?;
+        let mut macros: MacroFile = language.macros().read()?;
         macros.macros.extend(own_macros.clone());
         // By file name, each with where its pattern stands.
         let file_of = |construction: &Construction| format!("{}.toml", construction.id);
         let mut by_file = BTreeMap::new();
-        for (file, text) in files::CONSTRUCTIONS {
-            let construction: Construction =
-                serde_json::from_str(text).map_err(|cause| wrong(file, cause.to_string()))?;
-            by_file.insert(file_of(&construction), (construction, (*file).to_owned()));
+        for (_, source) in language.constructions() {
+            let construction: Construction = source.read()?;
+            by_file.insert(file_of(&construction), (construction, source.file));
         }
         for OwnConstruction { construction, place } in own {
             by_file.insert(file_of(construction), (construction.clone(), place.clone()));

@@ -1,9 +1,9 @@
 //! What a source does by saying something, and which side it takes.
 //!
-//! The words of the claim are looked up in weighted lists ([`da.toml`](./da.toml)); every hit adds its
+//! The words of the claim are looked up in weighted lists (`labels.toml` of the language pack); every hit adds its
 //! weight to one act, and the reporting verb adds its own. These sums, each list that was hit and what the report
 //! looks like are the evidence; how much each piece of it speaks for each act was fitted on annotated statements
-//! ([`weights.csv`](./weights.csv), made by `examples/fit_labels.rs`). The likeliest act wins, and the stance that the
+//! (`weights.csv`, made by `examples/fit_labels.rs`). The likeliest act wins, and the stance that the
 //! acts together make likeliest. One pass over the claim: hash look-ups of words and stems, short patterns of bounded
 //! length, no regular expressions.
 
@@ -15,6 +15,7 @@ mod weights;
 
 use crate::error::Result;
 use crate::label::{Act, Kind, Stance};
+use crate::languages::Language;
 use crate::span::Span;
 pub use evidence::Evidence;
 use evidence::{Fact, Pieces, Plain, Topic};
@@ -22,9 +23,6 @@ use rules::{Cue, Negated, Rule, Rules, Scope};
 use tokens::{Claim, Hit};
 use weights::Weights;
 
-/// The lists as `build.rs` has prepared them.
-const DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/src/labels/da.json"));
-const WEIGHTS: &str = include_str!("weights.csv");
 const ACTS: usize = Act::ALL.len();
 
 /// Finds the act and stance of claims. Built once, used for any number of claims, from any thread.
@@ -123,24 +121,26 @@ struct Reason<'l> {
 }
 
 impl Labeller {
-    /// The labeller of Danish, from the word lists that come with the program.
+    /// The labeller of a language, from the word lists that come with the program.
     ///
     /// # Errors
     /// [`crate::error::Error::Data`] where the lists are malformed; a test keeps that from happening.
-    pub fn danish() -> Result<Self> {
-        Self::new(Rules::from_json("labels/da.toml", DATA)?)
+    pub fn of(language: Language) -> Result<Self> {
+        Self::new(Rules::of(language)?, language)
     }
 
-    /// A labeller from other lists in the format of `da.toml`; `file` names them in errors.
+    /// A labeller from other lists in the format of `labels.toml`, with the weights of a language; `file` names them in
+    /// errors.
     ///
     /// # Errors
     /// [`crate::error::Error::Data`] with the list and word at fault.
-    pub fn from_toml(file: &str, data: &str) -> Result<Self> {
-        Self::new(Rules::from_toml(file, data)?)
+    pub fn from_toml(language: Language, file: &str, data: &str) -> Result<Self> {
+        Self::new(Rules::from_toml(file, data)?, language)
     }
 
-    fn new(rules: Rules) -> Result<Self> {
-        let weights = Weights::parse("labels/weights.csv", WEIGHTS, &rules)?;
+    fn new(rules: Rules, language: Language) -> Result<Self> {
+        let (file, table) = language.weights();
+        let weights = Weights::parse(&file, table, &rules)?;
         let sides = std::array::from_fn(|act| rules.decision.stance(Act::ALL[act]));
         Ok(Self { rules, weights, sides })
     }
@@ -210,7 +210,7 @@ impl Labeller {
         }
     }
 
-    /// `A` of *kritiserer A for at …*: what stands before the first `for` of a judging claim.
+    /// `A` of *kritiserer A for at …*: what stands before the first such word of a judging claim.
     fn target(&self, utterance: &Utterance<'_>, act: Act) -> Option<Place> {
         let cue = utterance.cue?;
         if utterance.kind != Kind::Indirect
@@ -220,7 +220,7 @@ impl Labeller {
             return None;
         }
         let first = utterance.claim.first()?;
-        let end = first.find(" for ").unwrap_or(first.len());
+        let end = first.find(self.rules.decision.target_before.as_str()).unwrap_or(first.len());
         let span = Span::new(0, end).trimmed(first);
         (!span.is_empty()).then_some(Place { part: 0, span })
     }

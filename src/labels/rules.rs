@@ -7,6 +7,7 @@ use super::Utterance;
 use super::index::{Index, Starts, Words, entries};
 use crate::error::{Error, Result};
 use crate::label::{Act, Kind, Stance};
+use crate::languages::Language;
 
 /// What a word is known by: itself, its stem, or a class that it belongs to.
 pub(super) type Symbol = u32;
@@ -142,6 +143,8 @@ pub(super) struct Decision {
     pub(super) negated_weight: f32,
     pub(super) cue: Weights,
     pub(super) plain_cue: Weights,
+    /// Stands behind the one who is judged.
+    pub(super) target_before: String,
     earlier: Vec<(Act, f32)>,
     negated_cue: Vec<(Act, Act)>,
     negated_otherwise: Act,
@@ -238,10 +241,10 @@ impl Rules {
         Self::new(file, toml::from_str(data).map_err(|cause| fault(cause.to_string()))?)
     }
 
-    /// Reads the lists as they are prepared; `file` names them in errors.
-    pub(super) fn from_json(file: &str, data: &str) -> Result<Self> {
-        let fault = |message: String| Error::Data { file: file.to_owned(), message };
-        Self::new(file, serde_json::from_str(data).map_err(|cause| fault(cause.to_string()))?)
+    /// Reads the lists of a language.
+    pub(super) fn of(language: Language) -> Result<Self> {
+        let source = language.labels();
+        Self::new(&source.file, source.read()?)
     }
 
     fn new(file: &str, read: File) -> Result<Self> {

@@ -1,84 +1,94 @@
-//! The lists under `da/` → the lexicon.
+//! The lists of a language pack → the lexicon.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
 
 use super::data::{Frame, FurnitureFile, IdiomFile, NameFile, NounFile, VerbFile, VerbRow, WordFile};
 use serde::de::DeserializeOwned;
 
 use super::*;
 use crate::error::{Error, Result};
+use crate::languages::{Language, Source};
 
-/// A list as `build.rs` has prepared it.
-macro_rules! list {
-    ($name:literal) => {
-        (concat!($name, ".toml"), include_str!(concat!(env!("OUT_DIR"), "/src/lexicon/da/", $name, ".json")))
-    };
-}
-
-const FILES: [(&str, &str); 14] = [
-    list!("verbs"),
-    list!("idioms"),
-    list!("nouns"),
-    list!("function"),
-    list!("adjectives"),
-    list!("names"),
-    list!("organisations"),
-    list!("abbreviations"),
-    list!("furniture"),
-    list!("fixed"),
-    list!("speech"),
-    list!("rubrics"),
-    list!("titles"),
-    list!("walks"),
+/// Names of the lists, in the order in which they are read: where two tell of one word, the first counts.
+const FILES: [&str; 14] = [
+    "verbs.toml",
+    "idioms.toml",
+    "nouns.toml",
+    "function.toml",
+    "adjectives.toml",
+    "names.toml",
+    "organisations.toml",
+    "abbreviations.toml",
+    "furniture.toml",
+    "fixed.toml",
+    "speech.toml",
+    "rubrics.toml",
+    "titles.toml",
+    "walks.toml",
 ];
 
 /// Whether rows of a user can be added to the list in a file of this name; walks of life are one whole.
 pub(crate) fn takes_own(name: &str) -> bool {
-    name != "walks.toml" && FILES.iter().any(|(file, _)| *file == name)
+    name != "walks.toml" && FILES.contains(&name)
 }
 
 /// Where rows of a list come from.
-enum Source<'a> {
-    /// Name and prepared text.
-    BuiltIn(&'a str, &'a str),
+enum Rows<'a> {
+    BuiltIn(Source),
     Own(&'a OwnList),
 }
 
-impl Source<'_> {
+impl Rows<'_> {
     fn read<T: DeserializeOwned>(&self) -> Result<T> {
         match self {
-            Source::BuiltIn(file, text) => serde_json::from_str(text)
-                .map_err(|cause| Error::Data { file: (*file).to_owned(), message: cause.to_string() }),
-            Source::Own(list) => list.read(),
+            Rows::BuiltIn(source) => source.read(),
+            Rows::Own(list) => list.read(),
         }
     }
 
     /// An error about the row that holds these words.
     fn fault(&self, words: &str, message: String) -> Error {
         match self {
-            Source::BuiltIn(file, _) => Error::Data { file: (*file).to_owned(), message },
-            Source::Own(list) => list.fault(words, message),
+            Rows::BuiltIn(source) => source.fault(message),
+            Rows::Own(list) => list.fault(words, message),
         }
     }
 }
 
+/// What `words.toml` holds: by name, words or endings with spaces between.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NamedFile {
+    words: BTreeMap<String, String>,
+    endings: BTreeMap<String, String>,
+}
+
 impl Lexicon {
-    /// Loads the Danish lists.
+    /// Loads the lists of a language.
     ///
     /// # Errors
     /// [`Error::Data`] where a list is not in its form; the message names the file and the place.
-    pub fn danish() -> Result<Self> {
-        Self::with_own(&[])
+    pub fn of(language: Language) -> Result<Self> {
+        Self::with_own(language, &[])
     }
 
-    /// As [`Lexicon::danish`], with a user's own rows before those of each list, so that they count where both tell of
+    /// As [`Lexicon::of`], with a user's own rows before those of each list, so that they count where both tell of
     /// one word; an own verb takes the place of the listed one.
     ///
     /// # Errors
     /// [`Error::Data`] where a list is not in its form; the message names the file and the place.
-    pub(crate) fn with_own(own: &[OwnList]) -> Result<Self> {
-        let mut lexicon = Self { entries: vec![Entry::default()], ..Self::default() };
-        for (file, text) in FILES {
-            let mut sources: Vec<Source> = own.iter().filter(|list| list.name == file).map(Source::Own).collect();
-            sources.push(Source::BuiltIn(file, text));
+    pub(crate) fn with_own(language: Language, own: &[OwnList]) -> Result<Self> {
+        let mut lexicon = Self {
+            entries: vec![Entry::default()],
+            comma_before_clause: language.has_comma_before_clause(),
+            ..Self::default()
+        };
+        lexicon.add_named(&language.words())?;
+        for file in FILES {
+            let own = own.iter().filter(|list| list.name == file).map(Rows::Own);
+            let sources: Vec<Rows> = own.chain(language.list(file).map(Rows::BuiltIn)).collect();
             for source in sources {
                 lexicon.add(&source, file)?;
             }
@@ -86,7 +96,39 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    fn add(&mut self, source: &Source, file: &str) -> Result<()> {
+    fn add_named(&mut self, source: &Source) -> Result<()> {
+        let mut file: NamedFile = source.read()?;
+        for list in List::ALL {
+            let words = file.words.remove(list.name());
+            let words = words.ok_or_else(|| source.fault(format!("no words are called {}", list.name())))?;
+            let mut prepared = Words::default();
+            words.split_whitespace().for_each(|word| prepared.add(word));
+            self.words.push(prepared);
+        }
+        for ending in Ending::ALL {
+            let endings = file.endings.remove(ending.name());
+            let endings = endings.ok_or_else(|| source.fault(format!("no endings are called {}", ending.name())))?;
+            let mut prepared = Endings::default();
+            endings.split_whitespace().for_each(|ending| prepared.add(ending));
+            self.endings.push(prepared);
+        }
+        if let Some(name) = file.words.keys().chain(file.endings.keys()).next() {
+            return Err(source.fault(format!("nothing asks for {name}")));
+        }
+        let marks = [
+            (List::That, Class::At),
+            (List::ToInfinitive, Class::At),
+            (List::Whether, Class::Om),
+            (List::As, Class::Som),
+        ];
+        for (list, class) in marks {
+            let words: Vec<String> = self.list(list).iter().map(str::to_owned).collect();
+            words.iter().for_each(|word| self.slot(word, false).classes.insert(class));
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, source: &Rows, file: &str) -> Result<()> {
         match file {
             "verbs.toml" => {
                 let list: VerbFile = source.read()?;
@@ -172,7 +214,7 @@ impl Lexicon {
         }
     }
 
-    fn add_idioms(&mut self, list: IdiomFile, source: &Source) -> Result<()> {
+    fn add_idioms(&mut self, list: IdiomFile, source: &Rows) -> Result<()> {
         list.form.into_iter().for_each(|row| self.add_verb(row, true));
         for row in list.idiom {
             let Some(verb) = self.verbs.iter().position(|verb| verb.lemma == row.verb) else {
@@ -239,7 +281,7 @@ impl Lexicon {
         }
     }
 
-    fn add_words(&mut self, list: WordFile, source: &Source) -> Result<()> {
+    fn add_words(&mut self, list: WordFile, source: &Rows) -> Result<()> {
         for row in list.words {
             let (class, proper) = match row.class.as_str() {
                 "organisation-suffix" => {
@@ -276,9 +318,6 @@ impl Lexicon {
                 Case::Object => Class::ObjectPronoun,
                 Case::Possessive => Class::Possessive,
             });
-        }
-        for (form, class) in [("at", Class::At), ("om", Class::Om), ("som", Class::Som)] {
-            self.slot(form, false).classes.insert(class);
         }
         Ok(())
     }

@@ -1,9 +1,10 @@
 //! Word lists → classes.
 //!
-//! Takes the lists under `da/`, gives one look-up a token; knows nothing of texts, only of words.
+//! Takes the lists of a language pack, gives one look-up a token; knows nothing of texts, only of words.
 
 mod class;
 mod data;
+mod list;
 mod load;
 mod own;
 mod verb_forms;
@@ -15,11 +16,11 @@ use unicode_normalization::UnicodeNormalization;
 
 pub use class::{Class, ClassSet};
 pub use data::{Case, FurnitureMatch, FurnitureRow, FurnitureScope, Gender, NounKind, Number};
+pub use list::{Ending, List};
 pub(crate) use load::takes_own;
 pub(crate) use own::{OwnList, read_toml};
 pub use walks::Walks;
-pub use words::{Endings, Words, bit, hash, hashes, tails};
-pub(crate) use words::{endings, words};
+pub use words::{Endings, Words, bit, hash};
 
 use crate::label::Act;
 
@@ -113,6 +114,11 @@ pub struct Lexicon {
     /// Places of furniture headings by their first letter in lower case.
     furniture_by_letter: FxHashMap<char, Vec<usize>>,
     walks: Walks,
+    /// By place in [`List::ALL`].
+    words: Vec<Words>,
+    /// By place in [`Ending::ALL`].
+    endings: Vec<Endings>,
+    comma_before_clause: bool,
 }
 
 impl Lexicon {
@@ -120,6 +126,49 @@ impl Lexicon {
     #[inline]
     pub fn entry(&self, id: WordId) -> &Entry {
         self.entries.get(id as usize).unwrap_or(&self.entries[0])
+    }
+
+    /// The words of a list.
+    #[inline]
+    pub fn list(&self, list: List) -> &Words {
+        &self.words[list as usize]
+    }
+
+    /// Whether a list has a word, compared as it is written.
+    pub fn has(&self, list: List, word: &str) -> bool {
+        self.list(list).has(word)
+    }
+
+    /// What stands behind the first word of a list that a word begins with.
+    pub fn behind<'w>(&self, list: List, word: &'w str) -> Option<&'w str> {
+        self.list(list).iter().find_map(|front| word.strip_prefix(front))
+    }
+
+    /// Whether the dictionary form of a reporting verb is on a list.
+    pub fn is_verb(&self, verb: u16, list: List) -> bool {
+        self.has(list, &self.verb(verb).lemma)
+    }
+
+    /// Whether a word has one of these endings.
+    #[inline]
+    pub fn ends(&self, ending: Ending, word: &str) -> bool {
+        self.endings[ending as usize].end(word)
+    }
+
+    /// What stands before the ending of a word that has one of these.
+    pub fn without_ending<'w>(&self, ending: Ending, word: &'w str) -> Option<&'w str> {
+        self.endings[ending as usize].before(word)
+    }
+
+    /// Whether a comma stands before a reported clause.
+    pub fn comma_before_clause(&self) -> bool {
+        self.comma_before_clause
+    }
+
+    /// Whether a claim begins with a word, in small letters, that opens a question: hvornår broen åbner; om den åbner.
+    pub fn begins_question(&self, claim: &str) -> bool {
+        let first = claim.split_whitespace().next().unwrap_or_default();
+        self.entry(self.word(first)).classes.meets(ClassSet::of(&[Class::Question, Class::Om]))
     }
 
     /// Every word of the lists that is compared in small letters, in no order, with its entry.

@@ -1,25 +1,22 @@
-//! A few words or endings to compare with: most that are asked about are told apart by one bit.
+//! The words and endings of the lists in `words.toml`: most words that are asked about are told apart by one bit.
 
-/// Words that code names, see `words!`.
-#[derive(Clone, Copy, Debug)]
+/// The words of a [`List`](super::List).
+#[derive(Clone, Debug, Default)]
 pub struct Words {
-    list: &'static [&'static str],
+    list: Vec<Box<str>>,
     /// Their [`hash`]es, in the same order.
-    hashes: &'static [u32],
+    hashes: Vec<u32>,
     /// The [`bit`]s of these.
     bits: u64,
 }
 
 impl Words {
-    /// Prepares to compare with these folded words, whose hashes are given by [`hashes`].
-    pub const fn new(list: &'static [&'static str], hashes: &'static [u32]) -> Self {
-        let mut bits = 0;
-        let mut place = 0;
-        while place < hashes.len() {
-            bits |= bit(hashes[place]);
-            place += 1;
-        }
-        Self { list, hashes, bits }
+    /// Adds a word, as it is compared.
+    pub(super) fn add(&mut self, word: &str) {
+        let hash = hash(word);
+        self.list.push(word.into());
+        self.hashes.push(hash);
+        self.bits |= bit(hash);
     }
 
     /// Whether a word of this [`hash`] may be one of them; wrong for one in 64 that is not, for each of them.
@@ -35,31 +32,18 @@ impl Words {
 
     /// Whether a folded word is one of them.
     pub fn has(&self, folded: &str) -> bool {
-        self.list.contains(&folded)
+        self.iter().any(|word| word == folded)
+    }
+
+    /// The words, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.list.iter().map(|word| &**word)
     }
 }
 
-/// The hash by which words are told apart at first: FNV-1a, as it can be counted out when the program is built.
-pub const fn hash(word: &str) -> u32 {
-    let bytes = word.as_bytes();
-    let mut hash = 0x811c_9dc5_u32;
-    let mut place = 0;
-    while place < bytes.len() {
-        hash = (hash ^ bytes[place] as u32).wrapping_mul(0x0100_0193);
-        place += 1;
-    }
-    hash
-}
-
-/// The hashes of words, in their order.
-pub const fn hashes<const N: usize>(list: [&str; N]) -> [u32; N] {
-    let mut hashes = [0; N];
-    let mut place = 0;
-    while place < N {
-        hashes[place] = hash(list[place]);
-        place += 1;
-    }
-    hashes
+/// The hash by which words are told apart at first: FNV-1a.
+pub fn hash(word: &str) -> u32 {
+    word.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// A hash as one of 64 bits, for a look whether any of some words can be another.
@@ -68,18 +52,21 @@ pub const fn bit(hash: u32) -> u64 {
     1 << (hash >> 26)
 }
 
-/// Endings of words that code names, see `endings!`.
-#[derive(Clone, Copy, Debug)]
+/// The endings of an [`Ending`](super::Ending).
+#[derive(Clone, Debug, Default)]
 pub struct Endings {
-    list: &'static [&'static str],
+    list: Vec<Box<str>>,
     /// The [`tail`] of each and which of its bits count, in the same order.
-    tails: &'static [(u64, u64)],
+    tails: Vec<(u64, u64)>,
 }
 
 impl Endings {
-    /// Prepares to compare with these endings, whose tails are given by [`tails`].
-    pub const fn new(list: &'static [&'static str], tails: &'static [(u64, u64)]) -> Self {
-        Self { list, tails }
+    /// Adds an ending.
+    pub(super) fn add(&mut self, ending: &str) {
+        let length = ending.len();
+        let mask = if length < 8 { (1 << (8 * length)) - 1 } else { u64::MAX };
+        self.list.push(ending.into());
+        self.tails.push((tail(ending.as_bytes()), mask));
     }
 
     /// Whether a word ends in one of them.
@@ -87,61 +74,25 @@ impl Endings {
     pub fn end(&self, word: &str) -> bool {
         let own = tail(word.as_bytes());
         let ends = |(place, (tail, mask)): (usize, &(u64, u64))| {
-            own & mask == *tail && (*mask != u64::MAX || word.ends_with(self.list[place]))
+            own & mask == *tail && (*mask != u64::MAX || word.ends_with(&*self.list[place]))
         };
         self.tails.iter().enumerate().any(ends)
+    }
+
+    /// What stands before the first of them that a word ends in.
+    pub fn before<'w>(&self, word: &'w str) -> Option<&'w str> {
+        self.list.iter().find_map(|ending| word.strip_suffix(&**ending))
     }
 }
 
 /// The last eight bytes of a word as a number, the last one lowest.
 #[inline]
-const fn tail(bytes: &[u8]) -> u64 {
-    if let Some((_, last)) = bytes.split_last_chunk::<8>() {
-        return u64::from_be_bytes(*last);
+fn tail(bytes: &[u8]) -> u64 {
+    match bytes.split_last_chunk::<8>() {
+        Some((_, last)) => u64::from_be_bytes(*last),
+        None => bytes.iter().fold(0, |tail, byte| tail << 8 | u64::from(*byte)),
     }
-    let mut tail = 0;
-    let mut place = 0;
-    while place < bytes.len() {
-        tail = tail << 8 | bytes[place] as u64;
-        place += 1;
-    }
-    tail
 }
-
-/// The tails of endings, and which of their bits count.
-pub const fn tails<const N: usize>(list: [&str; N]) -> [(u64, u64); N] {
-    let mut tails = [(0, 0); N];
-    let mut place = 0;
-    while place < N {
-        let length = list[place].len();
-        let mask = if length < 8 { (1 << (8 * length)) - 1 } else { u64::MAX };
-        tails[place] = (tail(list[place].as_bytes()), mask);
-        place += 1;
-    }
-    tails
-}
-
-/// A list of words, made ready when the program is built: `words!["af", "for"]`.
-macro_rules! words {
-    ($($word:expr),+ $(,)?) => {
-        const {
-            const HASHES: &[u32] = &$crate::lexicon::hashes([$($word),+]);
-            &$crate::lexicon::Words::new(&[$($word),+], HASHES)
-        }
-    };
-}
-
-/// A list of endings, made ready when the program is built: `endings!["ede", "te"]`.
-macro_rules! endings {
-    ($($ending:expr),+ $(,)?) => {
-        const {
-            const TAILS: &[(u64, u64)] = &$crate::lexicon::tails([$($ending),+]);
-            &$crate::lexicon::Endings::new(&[$($ending),+], TAILS)
-        }
-    };
-}
-
-pub(crate) use {endings, words};
 
 #[cfg(test)]
 mod tests {
@@ -149,14 +100,16 @@ mod tests {
 
     #[test]
     fn words_are_found_and_others_not() {
-        let words: &Words = words!["af", "årlig", "cand."];
+        let mut words = Words::default();
+        ["af", "årlig", "cand."].into_iter().for_each(|word| words.add(word));
         assert!(["af", "årlig", "cand."].iter().all(|word| words.may_hold(hash(word)) && words.hold(hash(word), word)));
         assert!(!["ad", "a", "", "årligt", "cand"].iter().any(|word| words.hold(hash(word), word) || words.has(word)));
     }
 
     #[test]
     fn endings_are_found_and_others_not() {
-        let endings: &Endings = endings!["ede", "te", "ø", "kommissionen"];
+        let mut endings = Endings::default();
+        ["ede", "te", "ø", "kommissionen"].into_iter().for_each(|ending| endings.add(ending));
         assert!(
             ["kommisionen", "lyste", "te", "ø", "sø", "eu-kommissionen"]
                 .iter()
@@ -165,5 +118,7 @@ mod tests {
                 == 5
         );
         assert!(!["e", "", "sig", "tex", "ede "].iter().any(|word| endings.end(word)));
+        assert_eq!(endings.before("lyste"), Some("lys"));
+        assert_eq!(endings.before("lyser"), None);
     }
 }

@@ -8,7 +8,7 @@ use super::super::symbols::Symbol;
 use super::{BlockDrafts, Draft, SpeakerLink};
 use crate::document::{BlockKind, TokenKind};
 use crate::label::Kind;
-use crate::lexicon::{Class, ClassSet};
+use crate::lexicon::{Class, ClassSet, List};
 use crate::span::Span;
 
 /// How many drafts back a quotation can continue one.
@@ -153,10 +153,10 @@ impl BlockDrafts<'_, '_, '_> {
             || inside == Some(TokenKind::Comma)
             || piece.inner.of(self.document.text).ends_with(['.', '?', '!', '…']);
         let next = symbols.get(verb + 1).filter(|_| paused)?;
-        let is = |symbol: &Symbol, word: &str| self.document.is(symbol.tokens.start, word);
+        let is = |symbol: &Symbol, list: List| self.document.is(symbol.tokens.start, list);
         let says = found.classes.has(Class::Say) && found.classes.has(Class::Finite);
         // …, lyder det i kor fra to skoler.
-        let sounds = found.classes.has(Class::DocumentVerb) && after().any(|symbol| is(symbol, "fra"));
+        let sounds = found.classes.has(Class::DocumentVerb) && after().any(|symbol| is(symbol, List::From));
         if !says && !sounds {
             let name = piece.outer.len() <= 4 && !piece.inner.of(self.document.text).ends_with(['.', '?', '!', '…']);
             return self.other_report(found, next, after()).filter(|_| !piece.dash && !name);
@@ -184,7 +184,7 @@ impl BlockDrafts<'_, '_, '_> {
         mut after: impl Iterator<Item = &'s Symbol>,
     ) -> Option<(Range<usize>, SpeakerLink)> {
         let word = verb.tokens.start;
-        let there = self.document.is(next.tokens.start, "der");
+        let there = self.document.is(next.tokens.start, List::There);
         if there && verb.classes.has(Class::DocumentVerb) {
             return Some((verb.tokens.clone(), SpeakerLink::Context));
         }

@@ -1,7 +1,6 @@
 //! Candidates in one another's words → those that stay.
 
 use super::*;
-use crate::lexicon::words;
 
 /// Where a claim is another whole report, only the inner one stays; its outer source is noted. A report in a clause that
 /// hangs on a claim's words is a part of that claim: på et tidspunkt, hvor Syrien mener, at … Where two claims are the
@@ -16,10 +15,7 @@ pub(super) fn drop_covered<'g>(
         let start = inner.found.speaker.as_ref().map_or(inner.found.whole.start, |speaker| speaker.start);
         let first = outer.content.ranges.first().map_or(0, |range| range.start);
         let before = start.checked_sub(1).map(|at| &symbols[at]).filter(|before| !before.tokens.is_empty());
-        before.is_some_and(|before| {
-            before.tokens.start > first
-                && document.is_any(before.tokens.start, words!["hvor", "som", "der", "fordi", "hvis", "når"])
-        })
+        before.is_some_and(|before| before.tokens.start > first && document.is(before.tokens.start, List::OpensClause))
     };
     let near = Neighbours::new(&found, view.pieces);
     let mut keep = vec![true; found.len()];
@@ -134,7 +130,7 @@ fn next_report(document: &Document, symbols: &[Symbol], report: &Candidate) -> O
     let start = report.found.speaker.as_ref()?.start.min(report.found.cue.as_ref()?.start);
     let joint = &symbols[start.checked_sub(2)?..start];
     let joined = joint[0].classes.has(Class::Comma)
-        && document.is_any(joint[1].tokens.start, words!["og", "men"])
+        && document.is(joint[1].tokens.start, List::AndBut)
         && joint[1].tokens.len() == 1;
     joined.then_some(joint[0].tokens.start)
 }

@@ -8,7 +8,7 @@ use crate::analysis::attribution::Draft;
 use crate::dates::{DateValue, Kind, Tense};
 use crate::document::{BlockKind, Document};
 use crate::label::Kind as Form;
-use crate::lexicon::{Class, fold};
+use crate::lexicon::{Class, List, fold};
 
 /// How many tokens behind a report's verb a word can stand that points back: sagde direktør Ida Holm senere.
 const ECHO: usize = 6;
@@ -23,7 +23,7 @@ impl Dating<'_, '_> {
     /// »…«, sagde hun senere: the word that points back, where it ends the report.
     pub(super) fn echo(&self, draft: &Draft, cue: &Range<usize>) -> Option<usize> {
         let last = (cue.end + ECHO).min(self.document.tokens().len());
-        let word = |at: &usize| ["senere", "samtidig"].iter().any(|word| self.document.is(*at, word));
+        let word = |at: &usize| self.document.is(*at, List::Echo);
         let at = (cue.end..last).find(word)?;
         let ends = self.document.tokens().get(at + 1).is_none_or(|next| !next.is_wordlike());
         let told = !draft.parts.iter().any(|part| part.overlaps(self.document.tokens()[at].span));
@@ -77,8 +77,7 @@ impl Dating<'_, '_> {
         let tokens = &self.times[place].tokens;
         let clause = self.narration.clause(tokens);
         let new = |at: &usize| {
-            let before =
-                at.checked_sub(1).filter(|before| ["en", "et"].iter().any(|word| self.document.is(*before, word)));
+            let before = at.checked_sub(1).filter(|before| self.document.is(*before, List::IndefiniteArticle));
             before.is_some() && self.narration.tells(*at) && self.is_compound_document(*at)
         };
         let at = (tokens.end..clause.end).take(DATED).find(new)?;
@@ -97,13 +96,11 @@ impl Dating<'_, '_> {
         }
         let near = self.narration.near(cue);
         for at in near.clone().filter(|at| self.narration.tells(*at) && self.is_compound_document(*at)) {
-            let is = |steps: usize, words: &[&str]| {
-                at.checked_sub(steps).is_some_and(|at| words.iter().any(|word| self.document.is(at, word)))
-            };
-            let pointed = is(1, &["denne", "dette", "samme", "selvsamme"]);
+            let is = |steps: usize, list: List| at.checked_sub(steps).is_some_and(|at| self.document.is(at, list));
+            let pointed = is(1, List::Pointing);
             let word = self.document.folded(at);
             let definite = pointed || self.document.noun(at).is_some_and(|noun| noun.definite);
-            let inside = is(if pointed { 2 } else { 1 }, &["af", "i", "ifølge"]);
+            let inside = is(if pointed { 2 } else { 1 }, List::InDocument);
             let beside = at + 1 == cue.start || at == cue.end;
             let verb = self.document.classes(cue.start).has(Class::DocumentVerb);
             // I bogen skriver hun, og siden har hun foreslået: the book is another clause's.

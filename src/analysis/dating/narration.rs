@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::analysis::attribution::Draft;
 use crate::dates::Tense;
-use crate::document::Document;
-use crate::lexicon::{Class, ClassSet, fold};
+use crate::document::{Document, TokenKind};
+use crate::lexicon::{Class, ClassSet, Ending, Lexicon, List, fold};
 
 /// How many tokens around a report are looked at, at most; sentences are shorter.
 const NEAR: usize = 120;
@@ -30,11 +30,6 @@ const NO_VERB: ClassSet = ClassSet::of(&[
 
 /// What a noun is.
 const NOUN: ClassSet = ClassSet::of(&[Class::Document, Class::Group, Class::Organisation, Class::Person, Class::Role]);
-/// What verbs are made with.
-const PREFIXES: &[&str] = &[
-    "af", "an", "be", "bort", "efter", "for", "fra", "frem", "gen", "genind", "igennem", "ind", "med", "mis", "mod",
-    "ned", "om", "op", "over", "på", "sammen", "til", "ud", "und", "under", "ved",
-];
 
 /// The article without its claims.
 pub(super) struct Narration<'x, 'a> {
@@ -78,21 +73,23 @@ impl<'x, 'a> Narration<'x, 'a> {
         let word = self.document.folded(token);
         let passive = classes.has(Class::Passive);
         if classes.meets(ClassSet::FINITE) || passive {
-            return Some(if is_past(word) { Tense::Past } else { Tense::Present });
+            return Some(if is_past(self.document.lexicon, word) { Tense::Past } else { Tense::Present });
         }
         if classes.meets(NO_VERB) || word != self.document.word(token) {
             return None;
         }
         // A weak past that no list knows: tikkede, knirkede.
-        let weak = (word.ends_with("ede") || word.ends_with("edes")) && word.chars().count() > 5;
+        let weak = self.document.lexicon.ends(Ending::WeakPast, word) && word.chars().count() > 5;
         let before = token.checked_sub(1).map_or(ClassSet::EMPTY, |before| self.document.classes(before));
         let noun = before.meets(ClassSet::of(&[Class::Determiner, Class::Possessive, Class::Adjective]));
         if weak && !noun {
             return Some(Tense::Past);
         }
         // udskød, genindtog: the verb without its prefix.
-        let stem = PREFIXES.iter().filter_map(|prefix| word.strip_prefix(prefix)).find(|stem| self.is_verb(stem))?;
-        (!noun && classes.is_empty()).then(|| if is_past(stem) { Tense::Past } else { Tense::Present })
+        let prefixes = self.document.lexicon.list(List::PastPrefix).iter();
+        let stem = prefixes.filter_map(|prefix| word.strip_prefix(prefix)).find(|stem| self.is_verb(stem))?;
+        (!noun && classes.is_empty())
+            .then(|| if is_past(self.document.lexicon, stem) { Tense::Past } else { Tense::Present })
     }
 
     fn is_verb(&self, word: &str) -> bool {
@@ -153,16 +150,16 @@ impl<'x, 'a> Narration<'x, 'a> {
         let before = self.last_finite(near.start..cue.start);
         let classes = self.document.classes(cue.start);
         // et løfte om, at: a noun is no act of the scene.
-        if classes.has(Class::SpeechNoun) && !self.document.is(cue.start, "svar") {
+        if classes.has(Class::SpeechNoun) && !self.document.is(cue.start, List::AnswerNoun) {
             return Tense::Unknown;
         }
         if classes.meets(ClassSet::of(&[Class::Participle, Class::OtherParticiple])) {
             // blev beskyldt is past; har sagt, havde sagt is over before.
-            let passive = before.is_some_and(|(at, _)| self.document.is(at, "blev"));
+            let passive = before.is_some_and(|(at, _)| self.document.is(at, List::Became));
             return if passive { Tense::Past } else { Tense::Unknown };
         }
         // Hun har været der, og hans dom var kort: »…« is told from now.
-        if self.document.is(cue.start, ":") {
+        if self.document.tokens().get(cue.start).is_some_and(|cue| cue.kind == TokenKind::Colon) {
             return if self.is_past(near.start..cue.start) { Tense::Past } else { Tense::Unknown };
         }
         before.or_else(|| self.finite(cue.end..near.end)).map_or(Tense::Unknown, |(_, tense)| tense)
@@ -170,7 +167,7 @@ impl<'x, 'a> Narration<'x, 'a> {
 
     /// Whether a cue is no verb and has none: ifølge, efter hans mening.
     pub(super) fn is_verbless(&self, cue: &Range<usize>) -> bool {
-        self.document.is(cue.start, "ifølge") || self.document.classes(cue.start).has(Class::OpinionNoun)
+        self.document.is(cue.start, List::AccordingTo) || self.document.classes(cue.start).has(Class::OpinionNoun)
     }
 
     /// Whether a report tells more of the scene than the words: sagde hun og foldede banneret sammen; …, da han kom
@@ -196,9 +193,9 @@ impl<'x, 'a> Narration<'x, 'a> {
 
     /// Whether a verb tells what is done, and not what is said.
     fn is_action(&self, verb: usize) -> bool {
-        let is = |list: &[&str]| list.iter().any(|word| self.document.is(verb, word));
+        let is = |list: List| self.document.is(verb, list);
         let other = ClassSet::of(&[Class::Auxiliary, Class::Finite, Class::Modal]);
-        is(GESTURES) || is(POSTURES) || !self.document.classes(verb).meets(other)
+        is(List::Gesture) || is(List::Posture) || !self.document.classes(verb).meets(other)
     }
 
     /// Whether a sentence tells in the past what somebody did.
@@ -224,21 +221,17 @@ impl<'x, 'a> Narration<'x, 'a> {
             return false;
         }
         // The reporter is no part of the scene: da avisen fangede ham i telefonen.
-        let reporter = |at: usize| {
-            self.document.classes(at).has(Class::Medium) || REPORTER.binary_search(&self.document.folded(at)).is_ok()
-        };
+        let reporter = |at: usize| self.document.classes(at).has(Class::Medium) || self.document.is(at, List::Reporter);
         if clause.clone().take(CLAUSE).any(reporter) {
             return false;
         }
         let action = self.is_action(verb);
         match self.opening(&clause) {
             // …, og så var fanden løs: what came of it.
-            Opening::Main => action || self.document.is(clause.start, "så"),
+            Opening::Main => action || self.document.is(clause.start, List::Then),
             Opening::Temporal => true,
             // …, der stod på en kasse
-            Opening::Other => {
-                self.is_relative(&clause) && POSTURES.iter().any(|posture| self.document.is(verb, posture))
-            }
+            Opening::Other => self.is_relative(&clause) && self.document.is(verb, List::Posture),
         }
     }
 
@@ -247,21 +240,21 @@ impl<'x, 'a> Narration<'x, 'a> {
         let Some(mut first) = clause.clone().find(|at| self.document.tokens()[*at].is_wordlike()) else {
             return Opening::Main;
         };
-        while first + 1 < clause.end && LEAVES.iter().any(|word| self.document.is(first, word)) {
+        while first + 1 < clause.end && self.document.is(first, List::BeforeConjunction) {
             first += 1;
         }
-        let is = |list: &[&str]| list.iter().any(|word| self.document.is(first, word));
+        let is = |list: List| self.document.is(first, list);
         let classes = self.document.classes(first);
-        if is(&["efter"]) {
-            return if self.document.is(first + 1, "at") { Opening::Temporal } else { Opening::Main };
+        if is(List::After) {
+            return if self.document.is(first + 1, List::That) { Opening::Temporal } else { Opening::Main };
         }
         // Inden mødet, siden mandag: no clause of their own. Så sagde han: an adverb.
-        let phrase = is(&["inden", "før", "indtil", "siden", "trods", "uanset", "uden"])
+        let phrase = is(List::PrepositionOrConjunction)
             && self.document.classes(first + 1).meets(ClassSet::of(&[Class::Calendar, Class::Gathering]));
-        if phrase || is(&["så", "således", "ligesom"]) {
+        if phrase || is(List::AdverbOrConjunction) {
             return Opening::Main;
         }
-        if is(TEMPORAL) {
+        if is(List::Temporal) {
             return Opening::Temporal;
         }
         // Der stod: the subject stands elsewhere; a relative begins no sentence.
@@ -276,7 +269,7 @@ impl<'x, 'a> Narration<'x, 'a> {
     pub(super) fn is_relative(&self, clause: &Range<usize>) -> bool {
         let first = self.document.classes(clause.start);
         let inner = self.document.sentence_of(clause.start).start < clause.start;
-        inner && (first.has(Class::Relative) || self.document.is(clause.start, "hvor"))
+        inner && (first.has(Class::Relative) || self.document.is(clause.start, List::Where))
     }
 }
 
@@ -291,43 +284,11 @@ pub(super) enum Opening {
     Other,
 }
 
-/// Conjunctions that place one act beside another.
-const TEMPORAL: &[&str] = &["da", "før", "førend", "idet", "imens", "inden", "medens", "mens"];
-/// How somebody stands there while he speaks.
-const POSTURES: &[&str] = &["gik", "kom", "løb", "sad", "stod"];
-/// What the body does, of verbs that can report as well.
-const GESTURES: &[&str] = &["hilste", "lo", "nikkede", "pegede", "rettede", "rødmede", "skålede", "smilede", "ventede"];
-/// Words that may stand before a conjunction: lige før, kort efter at.
-const LEAVES: &[&str] = &["allerede", "først", "ganske", "kort", "lige", "netop", "og", "umiddelbart"];
-/// The one who tells, and how he is told.
-const REPORTER: &[&str] = &[
-    "avis",
-    "avisen",
-    "bladet",
-    "interview",
-    "interviewet",
-    "jeg",
-    "journalist",
-    "journalisten",
-    "journalister",
-    "mig",
-    "os",
-    "redaktionen",
-    "telefon",
-    "telefonen",
-    "telefonisk",
-    "vi",
-];
-
 /// Whether a finite verb's form is past. Weak forms end in -ede, -te; only the present ends in -r, but for a few.
-fn is_past(word: &str) -> bool {
+fn is_past(lexicon: &Lexicon, word: &str) -> bool {
     let word = fold(word);
     if word.ends_with('s') {
-        return ["edes", "tes", "gjordes", "sås", "lades"].iter().any(|end| word.ends_with(end));
+        return lexicon.ends(Ending::PastPassive, &word);
     }
-    match word.as_str() {
-        "bar" | "fór" | "skar" | "svor" | "var" => true,
-        "kan" | "må" | "skal" | "ved" | "vil" => false,
-        word => !word.ends_with('r'),
-    }
+    lexicon.has(List::PastLikePresent, &word) || !word.ends_with('r') && !lexicon.has(List::ShortPresent, &word)
 }

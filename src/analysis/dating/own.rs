@@ -6,31 +6,10 @@ use super::narration::{Narration, Opening};
 use super::{Dating, Time};
 use crate::analysis::attribution::Draft;
 use crate::dates::{DateValue, Kind, Tense};
-use crate::lexicon::{Class, ClassSet};
+use crate::lexicon::{Class, ClassSet, Ending, List};
 
-/// After these an expression is a limit, a measure or a matter, and no day of the report.
-const APART: &[&str] = &["af", "for", "før", "inden", "indtil", "mellem", "mod", "om", "over", "siden", "til"];
 /// How many tokens behind a day the occasion can stand: mandagens lange, ophedede møde.
 const OCCASION: usize = 3;
-/// What comes or is held on a day, by the end of its word: morgenudgave, pressemøde, nyhedsudsendelse.
-const OCCASIONS: &[&str] = &[
-    "avis",
-    "blad",
-    "debat",
-    "gudstjeneste",
-    "høring",
-    "indlæg",
-    "interview",
-    "kamp",
-    "konference",
-    "møde",
-    "nummer",
-    "opgør",
-    "program",
-    "tale",
-    "udgave",
-    "udsendelse",
-];
 /// How many tokens before fra the document can stand that is from then.
 const FROM: usize = 6;
 
@@ -66,10 +45,9 @@ impl Dating<'_, '_> {
         if !time.expression.attributive {
             return true;
         }
-        let begins = self.document.word(time.tokens.start);
         let before = time.tokens.start.checked_sub(1).unwrap_or(time.tokens.start);
-        let placed = ["i", "på"].contains(&begins.to_lowercase().as_str())
-            || self.document.classes(before).has(Class::Preposition);
+        let placed =
+            self.document.is(time.tokens.start, List::InOn) || self.document.classes(before).has(Class::Preposition);
         let noun = (time.tokens.end..time.tokens.end + OCCASION).find(|at| self.is_occasion(*at));
         placed
             && noun
@@ -77,7 +55,7 @@ impl Dating<'_, '_> {
     }
 
     fn is_occasion(&self, at: usize) -> bool {
-        let compound = |word: &str| OCCASIONS.iter().any(|end| word.ends_with(end));
+        let compound = |word: &str| self.document.lexicon.ends(Ending::Occasion, word);
         let classes = self.document.classes(at);
         classes.meets(ClassSet::of(&[Class::Document, Class::Gathering])) || compound(self.document.folded(at))
     }
@@ -93,18 +71,18 @@ impl Dating<'_, '_> {
         let named = time.expression.kind == Kind::Date
             && self.document.tokens().get(next).is_some_and(|next| next.is_wordlike() && next.is_capitalised());
         if named
-            && !self.document.word(before).eq_ignore_ascii_case("den")
-            && !self.document.is(time.tokens.start, "den")
+            && !self.document.is(before, List::DateArticle)
+            && !self.document.is(time.tokens.start, List::DateArticle)
         {
             return true;
         }
         // I et brev af 3. maj: as if from then.
-        let of = self.document.is(before, "af") && time.expression.kind == Kind::Date;
-        if !of && APART.iter().any(|word| self.document.is(before, word)) {
+        let of = self.document.is(before, List::Of) && time.expression.kind == Kind::Date;
+        if !of && self.document.is(before, List::ApartTie) {
             return true;
         }
         // A name tells which it was, not when something was said: krigen i 2014 is left to the sentence.
-        let from = of || self.document.is(before, "fra") && time.expression.kind != Kind::Vague;
+        let from = of || self.document.is(before, List::From) && time.expression.kind != Kind::Vague;
         let start = self.document.sentence_of(before).start.max(before.saturating_sub(FROM));
         let source = (start..before).any(|at| self.document.classes(at).has(Class::Document));
         from && !self.is_of_writing(cue) && !source
@@ -124,7 +102,7 @@ impl Dating<'_, '_> {
         }
         // Da huset i maj brændte, siger han: what is told in the present was not told then.
         let opening = self.narration.opening(&clause);
-        let subordinate = opening != Opening::Main || self.document.is(clause.start, "siden");
+        let subordinate = opening != Opening::Main || self.document.is(clause.start, List::Since);
         if subordinate {
             return tense != Tense::Past;
         }
@@ -136,7 +114,7 @@ impl Dating<'_, '_> {
     fn is_of_writing(&self, cue: &Range<usize>) -> bool {
         let lexicon = self.document.lexicon;
         let verb = self.document.tokens().get(cue.start).and_then(|token| lexicon.entry(token.word).verb);
-        verb.is_some_and(|verb| ["fremgå", "hedde", "lyde", "stå"].contains(&lexicon.verb(verb).lemma.as_str()))
+        verb.is_some_and(|verb| lexicon.is_verb(verb, List::WritingVerb))
     }
 
     /// Whether a relative clause says when a document came or people met.
@@ -146,7 +124,7 @@ impl Dating<'_, '_> {
         let sentence = self.document.sentence_of(relative.start);
         let before = relative.start.saturating_sub(8).max(sentence.start)..relative.start;
         let has = |range: Range<usize>, class: ClassSet| range.clone().any(|at| self.document.classes(at).meets(class));
-        let dated = (relative.clone()).any(|at| self.document.is(at, "dateret"));
+        let dated = (relative.clone()).any(|at| self.document.is(at, List::Dated));
         // Det fremgår af en analyse fra Ølby Kommune, som kom mandag.
         let written = has(cue.end.max(before.start)..before.end, ClassSet::of(&[Class::Document]));
         let told = self.is_of_writing(cue);

@@ -11,43 +11,12 @@ use super::Dating;
 use super::narration::Opening;
 use crate::dates::{DateValue, Kind, Tense};
 use crate::document::BlockKind;
-use crate::lexicon::{Class, ClassSet, Endings, endings, fold};
+use crate::lexicon::{Class, ClassSet, Ending, List, fold};
 
 /// How many blocks after its last mention a scene that only a passage tells is still at hand.
 const REACH: usize = 3;
 /// Among how many first blocks of text the event stands that the whole article is about.
 const OPENING: usize = 3;
-
-/// Heads of compounds for gatherings: ekstramøde, afslutningskoncerten.
-const MEETINGS: &Endings = endings![
-    "debat",
-    "debatten",
-    "demonstration",
-    "demonstrationen",
-    "forestilling",
-    "forestillingen",
-    "forsamling",
-    "forsamlingen",
-    "gudstjeneste",
-    "gudstjenesten",
-    "høring",
-    "høringen",
-    "indvielse",
-    "indvielsen",
-    "koncert",
-    "koncerten",
-    "konference",
-    "konferencen",
-    "kongres",
-    "kongressen",
-    "møde",
-    "møder",
-    "mødet",
-    "premiere",
-    "premieren",
-    "stævne",
-    "stævnet",
-];
 
 /// A day and how sure it is that somebody tells from there.
 #[derive(Clone, Copy, Debug)]
@@ -149,8 +118,8 @@ impl Timeline {
             Some(Tense::Past) => dating.narration.opening(&clause) != Opening::Other,
             // Klokken er seks lørdag den 3. maj, og på kajen står to biler.
             Some(Tense::Present) => {
-                let sets = ["klokken", "det"].iter().any(|word| document.is(sentence.start, word));
-                sets && document.is(sentence.start + 1, "er") && time.tokens.start <= sentence.start + 5
+                let sets = document.is(sentence.start, List::SetsTime);
+                sets && document.is(sentence.start + 1, List::Is) && time.tokens.start <= sentence.start + 5
             }
             _ => false,
         };
@@ -277,6 +246,6 @@ impl Dating<'_, '_> {
         // 3-0-føring, 3-4-nederlaget: the last part tells.
         let last = document.word(at).rsplit_once('-').map(|(_, last)| document.lexicon.word(&fold(last)));
         last.is_some_and(|last| document.lexicon.entry(last).classes.has(Class::Gathering))
-            || classes.is_empty() && MEETINGS.end(document.folded(at))
+            || classes.is_empty() && self.document.lexicon.ends(Ending::Meeting, document.folded(at))
     }
 }

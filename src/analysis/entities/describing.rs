@@ -1,10 +1,7 @@
 //! Nouns → entities: a role, a body's common noun, a document's author, a description of somebody in view.
 
-use super::sorts::{
-    ANY_BODY, COMPANIES, COMPANY_ENDS, KIN, OTHERS, TRADES, UTTERANCES, is_authority, is_company, is_thing,
-};
+use super::sorts::{is_authority, is_company, is_thing};
 use super::*;
-use crate::lexicon::words;
 
 /// What salience somebody loses for a role noun that is not his.
 const OTHER_OFFICE: i64 = 6;
@@ -36,7 +33,8 @@ impl Entities<'_, '_> {
         // ifølge udmeldingen: whoever speaks put it out.
         if let Some((_, noun)) = mention.noun.filter(|_| mention.definite && at.speaking) {
             let lemma = self.document.lexicon.lemma(noun);
-            let uttered = UTTERANCES.iter().any(|utterance| lemma.ends_with(utterance));
+            let uttered =
+                self.document.lexicon.list(List::Utterance).iter().any(|utterance| lemma.ends_with(utterance));
             let near = |entity: &Entity| {
                 entity.kind == Some(SpeakerKind::Person)
                     && entity.named
@@ -63,7 +61,8 @@ impl Entities<'_, '_> {
                     && entity.last.subject
                     && entity.last.sentence != at.sentence
             };
-            let uttered = UTTERANCES.contains(&lemma) || lemma == "erklæring";
+            let uttered = self.document.lexicon.has(List::Utterance, lemma)
+                || self.document.lexicon.has(List::Declaration, lemma);
             if let Some(author) = uttered.then(|| self.salient(at, mention, near)).flatten() {
                 return Some((author, Link::Salience));
             }
@@ -90,25 +89,9 @@ impl Entities<'_, '_> {
         if let Some(spouse) = head.as_ref().and_then(|(_, lemma, _)| self.spouse(mention, lemma, at)) {
             return Some((spouse, Link::Salience));
         }
-        let contrast = mention.tokens.clone().any(|token| {
-            self.document.is_any(
-                token,
-                words![
-                    "daværende",
-                    "siddende",
-                    "tidligere",
-                    "ene",
-                    "anden",
-                    "andre",
-                    "andet",
-                    "næste",
-                    "forrige",
-                    "eneste"
-                ],
-            )
-        });
+        let contrast = mention.tokens.clone().any(|token| self.document.is(token, List::TellsFromOther));
         let pensioned = contrast && age.is_none() && self.is_bare_description(mention);
-        let kin = head.as_ref().is_some_and(|(_, lemma, _)| KIN.contains(&lemma.as_str()));
+        let kin = head.as_ref().is_some_and(|(_, lemma, _)| self.document.lexicon.has(List::Kin, lemma));
         // siger rektor: a title that stands for its holder.
         let holder = mention.bare && at.speaking && head.as_ref().is_some_and(|(_, _, kind)| *kind == NounKind::Role);
         if (mention.definite || holder)
@@ -117,7 +100,7 @@ impl Entities<'_, '_> {
             && let Some((word, lemma, kind)) = &head
         {
             let person = matches!(kind, NounKind::Role | NounKind::Person);
-            let own = mention.tokens.clone().any(|token| self.document.is(token, "egen"));
+            let own = mention.tokens.clone().any(|token| self.document.is(token, List::Own));
             let fits = |entity: &Entity| {
                 let people = entity.kind != Some(SpeakerKind::Organisation);
                 let one = entity.number == mention.number;
@@ -130,7 +113,7 @@ impl Entities<'_, '_> {
                 one && owned
                     && met
                     && (people == person || entity.kind.is_none() || *kind == NounKind::Document)
-                    && entity.is_called(word, lemma, person)
+                    && entity.is_called(self.document.lexicon, word, lemma, person)
             };
             if (mention.number == Number::Singular
                 || *kind == NounKind::Document
@@ -164,11 +147,11 @@ impl Entities<'_, '_> {
         let person = head.as_ref().is_none_or(|(_, _, kind)| matches!(kind, NounKind::Role | NounKind::Person));
         let last = mention.core.end.saturating_sub(1);
         // det nye nummer, but det 24-årige offer
-        let neuter = self.document.is(mention.core.start, "det") && mention.core.len() > 2 && age.is_none();
-        let thing = head.is_none() && (neuter || is_thing(self.document.folded(last)));
-        let other = head
-            .as_ref()
-            .is_some_and(|(_, lemma, _)| mention.core.len() == 1 && OTHERS.iter().any(|noun| noun == lemma));
+        let neuter = self.document.is(mention.core.start, List::It) && mention.core.len() > 2 && age.is_none();
+        let thing = head.is_none() && (neuter || is_thing(self.document.lexicon, self.document.folded(last)));
+        let other = head.as_ref().is_some_and(|(_, lemma, _)| {
+            mention.core.len() == 1 && self.document.lexicon.has(List::OtherPerson, lemma)
+        });
         let describes = mention.definite
             && person
             && !thing
@@ -178,9 +161,7 @@ impl Entities<'_, '_> {
             && !mention.measure
             && !mention.thing;
         // The reporter is none of those he writes of.
-        let reporter = head
-            .as_ref()
-            .is_some_and(|(_, lemma, _)| ["journalist", "reporter", "interviewer"].contains(&lemma.as_str()));
+        let reporter = head.as_ref().is_some_and(|(_, lemma, _)| self.document.lexicon.has(List::ReporterNoun, lemma));
         // Den tavse færing har sejlet …: a description of the one in view, before he speaks.
         let in_view = at.speaking || at.subject && mention.tokens.len() > 2 && self.is_bare_description(mention);
         if describes && !reporter && in_view && !(kin && mention.owner.is_some()) && (!contrast || pensioned) {
@@ -261,13 +242,13 @@ impl Entities<'_, '_> {
         if mention.owner.is_none()
             && mention.definite
             && mention.names.is_empty()
-            && ["hustru", "kone"].contains(&lemma)
+            && self.document.lexicon.has(List::Wife, lemma)
         {
             let wife = |place: &&usize| self.list[**place].gender == Gender::Female;
             let couples = self.list.iter().rev().filter(|entity| entity.members.len() == 2);
             return couples.filter_map(|entity| entity.members.iter().find(wife)).next().copied();
         }
-        let wed = ["hustru", "kone", "mand", "ægtefælle", "ægtemand"].contains(&lemma);
+        let wed = self.document.lexicon.has(List::Spouse, lemma);
         let owner = mention.owner.clone().filter(|_| wed && mention.names.is_empty())?;
         let one = self.owner(mention, owner, at)?;
         let couple = self.list.iter().rev().find_map(|entity| match entity.members[..] {
@@ -288,20 +269,21 @@ impl Entities<'_, '_> {
         if mention.number != Number::Singular || head.is_some_and(|(_, kind)| kind != NounKind::Organisation) {
             return None;
         }
+        let lexicon = self.document.lexicon;
         let last = self.document.folded(mention.core.end.checked_sub(1)?);
         let lemma = head.map_or("", |(lemma, _)| lemma);
-        let plain = ANY_BODY.contains(&lemma);
-        let compound = mention.core.len() == 1 && TRADES.end(last);
+        let plain = lexicon.has(List::AnyBody, lemma);
+        let compound = mention.core.len() == 1 && lexicon.ends(Ending::BodyTrade, last);
         if !(plain || compound && at.speaking) {
             return None;
         }
-        let company = COMPANIES.contains(&lemma) || COMPANY_ENDS.iter().any(|end| last.ends_with(end));
+        let company = lexicon.has(List::Company, lemma) || lexicon.ends(Ending::CompanyTrade, last);
         let body = |entity: &Entity| {
             (entity.kind == Some(SpeakerKind::Organisation) || entity.kind.is_none())
                 && entity.named
                 && !entity.place
-                && !(company && is_authority(entity))
-                && !(lemma == "myndighed" && is_company(entity))
+                && !(company && is_authority(lexicon, entity))
+                && !(lexicon.has(List::AuthorityNoun, lemma) && is_company(lexicon, entity))
                 && (plain || at.block.saturating_sub(entity.last.block) <= 1)
         };
         self.salient(at, mention, body)
@@ -310,10 +292,8 @@ impl Entities<'_, '_> {
     /// den tidligere mejerist: a determiner, an adjective and a noun, which describes somebody known as well as it
     /// tells him from another.
     pub(super) fn is_bare_description(&self, mention: &Mention) -> bool {
-        let den = self.document.is(mention.tokens.start, "den");
-        let other = mention.tokens.clone().any(|token| {
-            self.document.is_any(token, words!["daværende", "siddende", "anden", "andre", "forrige", "ene", "eneste"])
-        });
+        let den = self.document.is(mention.tokens.start, List::ArticleCommon);
+        let other = mention.tokens.clone().any(|token| self.document.is(token, List::TellsApart));
         let office = mention.noun.is_some_and(|(_, noun)| {
             self.list.iter().any(|entity| entity.nouns.iter().any(|known| known == self.document.lexicon.lemma(noun)))
         });
@@ -322,8 +302,8 @@ impl Entities<'_, '_> {
 
     /// de to selskaber, begge: the two latest named ones of the kind.
     pub(super) fn pair(&mut self, mention: &Mention, kind: Option<NounKind>) -> Option<usize> {
-        let two = mention.tokens.clone().any(|token| self.document.is(token, "to"))
-            || self.document.is(mention.tokens.start, "begge") && mention.tokens.len() == 1;
+        let two = mention.tokens.clone().any(|token| self.document.is(token, List::Two))
+            || self.document.is(mention.tokens.start, List::Both) && mention.tokens.len() == 1;
         if !two || mention.number != Number::Plural {
             return None;
         }
@@ -430,10 +410,10 @@ impl Entities<'_, '_> {
 
     /// A mention's gender, also by its adjective: en kvindelig bilist.
     pub(super) fn gender_of(&self, mention: &Mention) -> Gender {
-        let has = |word: &str| mention.core.clone().any(|token| self.document.is(token, word));
+        let has = |list: List| mention.core.clone().any(|token| self.document.is(token, list));
         match mention.gender {
-            Gender::Common if has("kvindelig") || has("kvindelige") => Gender::Female,
-            Gender::Common if has("mandlig") || has("mandlige") => Gender::Male,
+            Gender::Common if has(List::FemaleAdjective) => Gender::Female,
+            Gender::Common if has(List::MaleAdjective) => Gender::Male,
             gender => gender,
         }
     }
@@ -443,7 +423,7 @@ impl Entities<'_, '_> {
             let token = self.document.tokens()[at];
             let word = self.document.word(at);
             let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
-            let aged = token.has_digits() && fold(word).contains("årig");
+            let aged = token.has_digits() && self.document.lexicon.ends(Ending::Aged, self.document.folded(at));
             let number = token.kind == crate::document::TokenKind::Number
                 && digits.len() == word.len()
                 && (1..=3).contains(&digits.len())

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use super::mentions::{Head, Mention, MentionReader};
 use crate::document::{Document, strip_genitive};
 use crate::label::SpeakerKind;
-use crate::lexicon::{Class, ClassSet, Gender, NounKind, Number, endings, fold};
+use crate::lexicon::{Class, ClassSet, Ending, Gender, Lexicon, List, NounKind, Number, fold};
 use crate::spaces::fold_space;
 
 /// Somebody or something that can speak.
@@ -105,11 +105,11 @@ impl Entity {
     }
 
     /// Whether the article has called it by a noun: by one of its roles, or by the end of its name.
-    fn is_called(&self, word: &str, lemma: &str, person: bool) -> bool {
-        let general = |noun: &str| ["mand", "kvinde", "person", "menneske", "medlem"].contains(&noun);
+    fn is_called(&self, lexicon: &Lexicon, word: &str, lemma: &str, person: bool) -> bool {
+        let general = |noun: &str| lexicon.has(List::GeneralNoun, noun);
         // The næstformand is not the formand.
         let deputy = |noun: &str| {
-            noun.strip_suffix(lemma).is_some_and(|front| ["eks", "næst", "vice"].contains(&front.trim_end_matches('-')))
+            noun.strip_suffix(lemma).is_some_and(|front| lexicon.has(List::DeputyPrefix, front.trim_end_matches('-')))
         };
         self.nouns.iter().any(|noun| {
             noun == lemma
@@ -301,9 +301,9 @@ impl<'d, 'a> Entities<'d, 'a> {
         let common = |word: &String| lexicon.word(word) != 0 || lexicon.noun(word).is_some();
         let first = entity.words.first().map_or("", String::as_str);
         let place = |base: &str| lexicon.entry(lexicon.proper(base)).classes.has(Class::Place);
-        let owner =
-            endings!["ens", "ets", "nes"].end(first) || place(self.document.word(entity.first).trim_end_matches('s'));
-        let definite = first.chars().count() > 4 && endings!["en", "et"].end(first);
+        let owner = self.document.lexicon.ends(Ending::OwnerName, first)
+            || place(self.document.word(entity.first).trim_end_matches('s'));
+        let definite = first.chars().count() > 4 && self.document.lexicon.ends(Ending::ShortDefinite, first);
         let bare = entity.named && entity.kind.is_none() && !entity.place && (2..=4).contains(&entity.words.len());
         bare && !owner && !definite && !entity.words.iter().any(common)
     }
@@ -427,7 +427,7 @@ impl<'d, 'a> Entities<'d, 'a> {
             entity.members.is_empty()
                 && entity.last.token > 0
                 && entity.named
-                && entity.is_called(lemma, lemma, entity.kind != Some(SpeakerKind::Organisation))
+                && entity.is_called(self.document.lexicon, lemma, lemma, entity.kind != Some(SpeakerKind::Organisation))
         };
         let mut fitting: Vec<usize> = (0..self.list.len()).filter(|place| fits(&self.list[*place])).collect();
         fitting.sort_by_key(|place| self.list[*place].first);
@@ -457,7 +457,7 @@ fn starts_with(whole: &[String], part: &[String]) -> bool {
 }
 
 /// First letters of the words of a name: fbi.
-fn initials(words: &[String]) -> impl Iterator<Item = char> {
-    let heavy = words.iter().filter(|word| !matches!(word.as_str(), "for" | "og" | "i" | "of" | "the" | "af"));
+fn initials(lexicon: &Lexicon, words: &[String]) -> impl Iterator<Item = char> {
+    let heavy = words.iter().filter(|word| !lexicon.has(List::LightInName, word));
     heavy.filter_map(|word| word.chars().next())
 }

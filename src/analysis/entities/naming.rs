@@ -3,20 +3,6 @@
 use super::*;
 use crate::document::TokenKind;
 
-/// Role nouns that name a firm as often as a person.
-const TRADERS: [&str; 10] = [
-    "konkurrent",
-    "leverandør",
-    "producent",
-    "udbyder",
-    "arbejdsgiver",
-    "operatør",
-    "forhandler",
-    "entreprenør",
-    "rival",
-    "samarbejdspartner",
-];
-
 impl Entities<'_, '_> {
     pub(super) fn name_words(&self, mention: &Mention, name: std::ops::Range<usize>) -> Vec<String> {
         let all = self.document.tokens();
@@ -108,7 +94,7 @@ impl Entities<'_, '_> {
         let kind = self.kind_of_name(mention, &name);
         let mut folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
         // Det Etiske Råd and Etisk Råd are one; the article is only written.
-        if folded.len() > 1 && ["Det", "Den", "De"].contains(&words[0].as_str()) {
+        if folded.len() > 1 && self.document.lexicon.has(List::NameArticle, &words[0]) {
             folded.remove(0);
         }
         let exact = self.of_like_name(&folded).into_iter().find(|place| {
@@ -211,10 +197,9 @@ impl Entities<'_, '_> {
         let folded = fold(&text);
         let whole = self.document.lexicon.entry(self.document.lexicon.proper(&text)).classes;
         let backdrop = ClassSet::of(&[Class::Place, Class::Medium]);
-        let street = ["vej", "gade", "stræde", "allé", "torvet", "pladsen"];
-        name.len() == 1 && (classes.meets(backdrop) || street.iter().any(|end| folded.ends_with(end)))
+        name.len() == 1 && (classes.meets(backdrop) || self.document.lexicon.ends(Ending::Street, &folded))
             || whole.meets(backdrop)
-            || folded.starts_with("tv ")
+            || folded.split_once(' ').is_some_and(|(first, _)| self.document.lexicon.has(List::Television, first))
     }
 
     /// The name as written, without a genitive ending.
@@ -248,7 +233,7 @@ impl Entities<'_, '_> {
             let person =
                 self.document.lexicon.entry(self.document.tokens()[name.start].proper).classes.has(Class::GivenName);
             // Konkurrenten Fjordnet: a trader by its trade, and no person.
-            if !person && TRADERS.contains(&self.document.lexicon.lemma(noun)) {
+            if !person && self.document.lexicon.has(List::Trader, self.document.lexicon.lemma(noun)) {
                 return None;
             }
             return Some(match noun.kind {
@@ -286,7 +271,7 @@ impl Entities<'_, '_> {
     /// Notes a named entity under the words of its name.
     fn enter(&mut self, place: usize) {
         let entity = &self.list[place];
-        let initials: String = initials(&entity.words).collect();
+        let initials: String = initials(self.document.lexicon, &entity.words).collect();
         let mut keys: Vec<String> = entity.words.iter().chain(&entity.short).map(|word| key(word).to_owned()).collect();
         keys.push(key(&initials).to_owned());
         if entity.words.is_empty() {
@@ -330,7 +315,11 @@ impl Entities<'_, '_> {
             let fits = if entity.words.len() > words.len() {
                 // Luz Marina Ospina de Vargas … Ospina
                 let before_particle = words.len() == 1
-                    && entity.words.windows(2).skip(1).any(|pair| pair[0] == words[0] && pair[1] == "de");
+                    && entity
+                        .words
+                        .windows(2)
+                        .skip(1)
+                        .any(|pair| pair[0] == words[0] && self.document.lexicon.has(List::NameOf, &pair[1]));
                 person && (ends_with(&entity.words, words) || before_particle)
                     || person
                         && words.len() == 1
@@ -339,7 +328,8 @@ impl Entities<'_, '_> {
                     || !person && starts_with(&entity.words, words)
                     || words.len() == 1
                         && (entity.short.as_ref() == words.first()
-                            || initials(&entity.words).eq(words[0].chars()) && words[0].chars().count() > 1)
+                            || initials(self.document.lexicon, &entity.words).eq(words[0].chars())
+                                && words[0].chars().count() > 1)
             } else if entity.words.len() < words.len() {
                 entity.kind != Some(SpeakerKind::Person)
                     && kind == Some(SpeakerKind::Organisation)

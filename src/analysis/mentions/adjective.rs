@@ -14,21 +14,6 @@ pub(super) enum Tightness {
     Definite,
 }
 
-/// Endings of adjectives in the definite and the plural; unlike nouns, they need no list after a determiner.
-const WEAK: &Endings =
-    endings!["bare", "ede", "ente", "fulde", "ige", "ive", "le", "løse", "nde", "ne", "ske", "somme", "te"];
-/// Endings of adjectives in the indefinite singular.
-const STRONG: &Endings =
-    endings!["agtig", "al", "bar", "bel", "ende", "et", "fuld", "ig", "isk", "iv", "løs", "sk", "som"];
-/// Nouns that end as adjectives do.
-const NOUN_ENDINGS: &Endings = endings!["ene", "erne", "fisk", "krig", "liv", "mig", "signal", "tal"];
-/// Nouns of time and measure, which often stand before a noun of another phrase: hver aften forskere fra …
-const MEASURES: &Words = words![
-    "aften", "dag", "dage", "gang", "gange", "måned", "måneder", "nat", "par", "slags", "smule", "uge", "uger", "år"
-];
-/// Last parts of hyphened adjectives: Danisco-ejede.
-const MADE: [&str; 8] = ["ejede", "ejet", "fødte", "baserede", "venlige", "ledede", "stiftede", "støttede"];
-
 impl MentionReader<'_, '_> {
     /// Whether the word at `at` can be a noun after an adjective: no word of another class but an infinitive, which
     /// needs »at« or a modal (styrke, lande, kilde).
@@ -43,23 +28,25 @@ impl MentionReader<'_, '_> {
         let classes = self.classes(at);
         // skal de læse, kan det give: an infinitive, unless an article or adjective makes it a noun.
         let nominal = front.adjectives > 0
-            || self.is_any(front.start, end, words!["en", "et"])
-            || self.is_any(at, end, words!["lande", "samarbejde"]);
+            || self.is(front.start, end, List::IndefiniteArticle)
+            || self.is(at, end, List::NounLikeInfinitive);
         // et løfte om, at …: a report by itself.
-        let nominal = nominal && !self.is(at, end, "løfte");
+        let nominal = nominal && !self.is(at, end, List::PromiseNoun);
         // er de alle blevet, er alt gået: a participle of the clause.
-        let clause = classes.has(Class::OtherParticiple) && self.document.folded(at).ends_with("et");
+        let clause = classes.has(Class::OtherParticiple)
+            && self.document.lexicon.ends(Ending::Participle, self.document.folded(at));
         // blev den omtalt: an article needs the definite form.
         let clause = clause
             || classes.meets(ClassSet::of(&[Class::Participle, Class::OtherParticiple]))
                 && self.document.folded(at).ends_with('t')
                 && at == front.start + 1
-                && self.is_any(front.start, end, words!["den", "det", "de"]);
+                && self.is(front.start, end, List::DefiniteArticle);
         // meget høflige: no noun follows what says how much.
-        let amount = self.is_any(front.start, end, words!["meget", "mere", "mest"]) && WEAK.end(self.document.word(at));
+        let amount = self.is(front.start, end, List::Amount)
+            && self.document.lexicon.ends(Ending::WeakAdjective, self.document.word(at));
         // Mange ventes at være fanget: a passive.
         let passive = self.document.tokens()[at].word == 0
-            && self.is(at + 1, end, "at")
+            && self.is(at + 1, end, List::ToInfinitive)
             && self.document.lexicon.is_passive(self.document.folded(at));
         (nominal && self.may_be_noun(at) || !classes.meets(NO_NOUN)) && !clause && !amount && !passive
     }
@@ -73,13 +60,16 @@ impl MentionReader<'_, '_> {
         let classes = self.classes(at);
         let folded = self.document.folded(at);
         let noun_next = || self.is_lower_word(at + 1, end) && self.may_be_noun(at + 1);
-        let aged = token.has_digits() && folded.contains("årig");
-        let made = || token.has_hyphen() && MADE.contains(&folded.rsplit('-').next().unwrap_or(""));
+        let aged = token.has_digits() && self.document.lexicon.ends(Ending::Aged, folded);
+        let made = || {
+            token.has_hyphen()
+                && self.document.lexicon.has(List::MadeAdjective, folded.rsplit('-').next().unwrap_or(""))
+        };
         if aged || made() {
             return true;
         }
         // går det godt: after a definite determiner an adjective ends in -e.
-        let article = at > 0 && self.is_any(at - 1, end, words!["de", "den", "det"]);
+        let article = at > 0 && self.is(at - 1, end, List::DefiniteArticle);
         if article && classes.has(Class::Adverb) && folded.ends_with('t') {
             return false;
         }
@@ -101,14 +91,14 @@ impl MentionReader<'_, '_> {
             return false;
         }
         // den dræbte dreng: a verb's past form is a participle between a determiner and a noun.
-        let past = endings!["ede", "te"].end(folded);
+        let past = self.document.lexicon.ends(Ending::Past, folded);
         let verbal = ClassSet::of(&[Class::FiniteVerb, Class::Finite]);
         let other = if past { classes.without(verbal) } else { classes };
         // et klart svar: the form that an adverb shares.
-        let neuter = folded.ends_with('t') && self.is_any(at.saturating_sub(1), end, words!["et", "intet", "noget"]);
+        let neuter = folded.ends_with('t') && self.is(at.saturating_sub(1), end, List::NeuterDeterminer);
         let other = if neuter { other.without(ClassSet::of(&[Class::Adverb])) } else { other };
         // den kommunalansatte dyrlæge, but de ansatte
-        let participle = endings!["ede", "ende", "te"].end(folded);
+        let participle = self.document.lexicon.ends(Ending::AdjectiveParticiple, folded);
         if other.meets(NO_NOUN) || self.document.noun(at).is_some() && !participle {
             return false;
         }
@@ -116,11 +106,11 @@ impl MentionReader<'_, '_> {
         // en lavmælt pige: whatever stands between a determiner and an indefinite source noun.
         if let Some(source) = source.flatten()
             && !source.definite
-            && !(self.is_any(at.saturating_sub(1), end, words!["de", "disse"])
+            && !(self.is(at.saturating_sub(1), end, List::These)
                 && source.number == Number::Singular
-                && self.document.word(at + 1).ends_with("er"))
-            && !MEASURES.has(folded)
-            && !endings!["en", "ene", "erne", "s"].end(folded)
+                && self.document.lexicon.ends(Ending::IndefinitePlural, self.document.word(at + 1)))
+            && !self.document.lexicon.has(List::Measure, folded)
+            && !self.document.lexicon.ends(Ending::NoAdjective, folded)
             && (tight == Tightness::Indefinite || folded.ends_with('e'))
         {
             return !classes.meets(verbal) || past;
@@ -128,9 +118,15 @@ impl MentionReader<'_, '_> {
         if classes.meets(verbal) || self.document.noun(at).is_some() {
             return false;
         }
-        let strong = tight != Tightness::Definite && STRONG.end(folded);
-        let shaped = folded.ends_with("igt") || (strong || WEAK.end(folded)) && !NOUN_ENDINGS.end(folded);
-        shaped && (noun_next() || self.is_name_word(at + 1, end) && (folded.ends_with("igt") || WEAK.end(folded)))
+        let strong = tight != Tightness::Definite && self.document.lexicon.ends(Ending::StrongAdjective, folded);
+        let shaped = self.document.lexicon.ends(Ending::NeuterAdjective, folded)
+            || (strong || self.document.lexicon.ends(Ending::WeakAdjective, folded))
+                && !self.document.lexicon.ends(Ending::NounLikeAdjective, folded);
+        shaped
+            && (noun_next()
+                || self.is_name_word(at + 1, end)
+                    && (self.document.lexicon.ends(Ending::NeuterAdjective, folded)
+                        || self.document.lexicon.ends(Ending::WeakAdjective, folded)))
     }
 
     /// EU-lande, Folketings-debatten: a capitalised compound whose last part is a common word.
@@ -146,7 +142,7 @@ impl MentionReader<'_, '_> {
     /// Whether a noun in the definite stands at `at`.
     fn is_definite_word(&self, at: usize) -> bool {
         let folded = self.document.folded(at);
-        self.document.noun(at).map_or_else(|| ends_definite(folded), |noun| noun.definite)
+        self.document.noun(at).map_or_else(|| ends_definite(self.document.lexicon, folded), |noun| noun.definite)
     }
 
     /// Whether what was read before a noun only tells how something is done: mens hun roligt taler, når han virkelig
@@ -154,10 +150,10 @@ impl MentionReader<'_, '_> {
     pub(super) fn is_manner(&self, front: &Front, noun: Noun) -> bool {
         let manner = |at: usize| {
             let folded = self.document.folded(at);
-            let often = ["endelig", "pludselig", "rigtig", "virkelig"].contains(&folded);
+            let often = self.document.lexicon.has(List::MannerAdverb, folded);
             self.classes(at).has(Class::Adverb) && (folded.ends_with('t') || often)
         };
-        let verbal = self.document.folded(front.at).ends_with("er");
+        let verbal = self.document.lexicon.ends(Ending::Present, self.document.folded(front.at));
         let alone = !front.determined && front.owner.is_none() && front.adjectives > 0;
         alone && verbal && noun.number == Number::Singular && !noun.definite && manner(front.at - 1)
     }
@@ -196,7 +192,7 @@ impl MentionReader<'_, '_> {
         let at = front.at;
         let comma = self.kind(at, end) == Some(TokenKind::Comma);
         let word = at + usize::from(comma);
-        let joined = self.is_any(word, end, words!["og", "men"]);
+        let joined = self.is(word, end, List::AndBut);
         if front.adjectives == 0 || !comma && !joined || comma && !front.determined {
             return None;
         }
@@ -214,14 +210,14 @@ impl MentionReader<'_, '_> {
         if front.at != front.start + 1 || front.owner.is_some() {
             return false;
         }
-        let article = words!["de", "den", "denne", "det", "dette", "disse", "en", "et"];
-        let one = words!["den", "denne", "det", "dette", "en", "et"];
-        let is = |words: &Words| self.document.is_any(front.start, words);
+        let article = List::Article;
+        let one = List::SingularArticle;
+        let is = |list: List| self.document.is(front.start, list);
         let folded = self.document.folded(front.at);
         // de ansatte is written like the definite form, but ends as an adjective.
-        let marked = endings!["en", "et", "ne", "us"].end(folded);
+        let marked = self.document.lexicon.ends(Ending::MarkedNoun, folded);
         // meget indgående: how, not who.
-        if is(words!["meget", "mere", "mest"]) && folded.ends_with("ende") {
+        if is(List::Amount) && self.document.lexicon.ends(Ending::PresentParticiple, folded) {
             return true;
         }
         let twice = noun.definite && marked && is(article);
@@ -241,10 +237,12 @@ impl MentionReader<'_, '_> {
             return true;
         }
         // Finske Marjut Salonen is a person; Danske Bank, Jyske Bank and Danske Fritidshuse are bodies.
-        let nation = self.document.is_any(at, words!["danske", "norske", "svenske"]);
+        let nation = self.document.is(at, List::NationInName);
         let second = self.is_name_word(at + 2, end);
         let given = || self.proper(at + 1).has(Class::GivenName);
-        let attribute = self.document.folded(at).ends_with("ske") && (!nation || second) && !self.is_body_noun(at + 1);
+        let attribute = self.document.lexicon.ends(Ending::NationAdjective, self.document.folded(at))
+            && (!nation || second)
+            && !self.is_body_noun(at + 1);
         let person_follows = name_follows && (attribute || given());
         !person_follows && (name_follows || at > start)
     }

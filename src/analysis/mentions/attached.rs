@@ -44,7 +44,7 @@ impl MentionReader<'_, '_> {
         if !number {
             return;
         }
-        let after = if self.is(at + 2, end, "år") { at + 3 } else { at + 2 };
+        let after = if self.is(at + 2, end, List::Years) { at + 3 } else { at + 2 };
         if matches!(self.kind(after, end), None | Some(TokenKind::Comma | TokenKind::Stop | TokenKind::Colon)) {
             mention.tokens.end = after;
         }
@@ -70,10 +70,7 @@ impl MentionReader<'_, '_> {
                 | TokenKind::Close
                 | TokenKind::Question,
             ) => true,
-            _ => {
-                self.is_any(stop, end, words!["til", "og", "i", "efter", "om", "på", "der", "som", "siden"])
-                    || self.times.contains(&stop)
-            }
+            _ => self.is(stop, end, List::GoesOnAfterAge) || self.times.contains(&stop),
         };
         let human = |noun: Option<(usize, Noun)>| {
             noun.is_some_and(|(_, noun)| matches!(noun.kind, NounKind::Role | NounKind::Person))
@@ -159,7 +156,7 @@ impl MentionReader<'_, '_> {
         let body = classes.meets(known)
             || self.document.tokens()[name.start].is_upper()
             || self.body_within(name.start, name.end);
-        let listed = self.is_any(other.tokens.end, end, words!["og", "samt"]);
+        let listed = self.is(other.tokens.end, end, List::Joins);
         // Ida Holm, 52, Vejle: the place where she lives, whatever it is called.
         let colon = self.kind(other.tokens.end, self.document.tokens().len()) == Some(TokenKind::Colon);
         let body = body || colon && other.tokens.len() == 1;
@@ -169,14 +166,14 @@ impl MentionReader<'_, '_> {
     /// …, lektor i bioakustik og medforfatter til artiklen
     pub(super) fn second_role(&self, mention: &mut Mention, end: usize) {
         let at = mention.tokens.end;
-        if !self.is(at, end, "og") || at + 1 >= end {
+        if !self.is(at, end, List::And) || at + 1 >= end {
             return;
         }
         if let Some(more) =
             self.noun_phrase(at + 1, end, false).filter(|more| more.names.is_empty() && more.noun.is_some())
         {
             let mut stop = more.tokens.end;
-            if self.is(stop, end, "til") {
+            if self.is(stop, end, List::To) {
                 stop = self.tied(stop + 1, end).map_or(stop, |(stop, _, _)| stop);
             }
             if self.kind(stop, end) == Some(TokenKind::Comma) || self.kind(stop, end) == Some(TokenKind::Stop) {
@@ -188,7 +185,8 @@ impl MentionReader<'_, '_> {
     /// Amerikanske medier som Bloomberg og Wired
     pub(super) fn examples(&self, mention: &mut Mention, end: usize) {
         let at = mention.tokens.end;
-        if mention.number != Number::Plural || !mention.names.is_empty() || !self.is(at, end, "som") || at + 1 >= end {
+        if mention.number != Number::Plural || !mention.names.is_empty() || !self.is(at, end, List::As) || at + 1 >= end
+        {
             return;
         }
         if let Some((name, false)) = self.name(at + 1, end) {
@@ -203,7 +201,7 @@ impl MentionReader<'_, '_> {
     pub(super) fn coordinate(&self, mention: &mut Mention, end: usize) {
         for _ in 0..6 {
             let at = mention.tokens.end;
-            let and = self.is_any(at, end, words!["og", "samt"]);
+            let and = self.is(at, end, List::Joins);
             let comma = self.kind(at, end) == Some(TokenKind::Comma);
             let nouns = comma && mention.names.is_empty() && self.is_noun_row(mention, at + 1, end);
             let listed = nouns || comma && self.leads_to_and(at + 1, end);
@@ -287,7 +285,7 @@ impl MentionReader<'_, '_> {
             let other = (at < end).then(|| self.noun_phrase(at, end, false)).flatten();
             other.filter(|other| source(other) && !other.genitive && other.tokens.end > at)
         };
-        let ends = |stop: usize| self.is_any(stop, end, words!["og", "samt"]) && next(stop + 1).is_some();
+        let ends = |stop: usize| self.is(stop, end, List::Joins) && next(stop + 1).is_some();
         source(mention) && next(at).is_some_and(|other| ends(other.tokens.end))
     }
 

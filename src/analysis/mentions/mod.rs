@@ -20,7 +20,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use crate::document::{Document, TokenKind, strip_genitive};
-use crate::lexicon::{Case, Class, ClassSet, Endings, Gender, Noun, NounKind, Number, Pronoun, Words, endings, words};
+use crate::lexicon::{Case, Class, ClassSet, Ending, Gender, Lexicon, List, Noun, NounKind, Number, Pronoun};
 use crate::span::Span;
 
 /// What a mention's head is.
@@ -153,18 +153,6 @@ const NO_NOUN: ClassSet = ClassSet::of(&[
     Class::Calendar,
 ]);
 
-/// Prepositions that tie a place or body to a person.
-const TIES: &Words = words!["fra", "i", "for", "hos", "på", "ved", "af", "bag", "med", "under"];
-/// Particles inside a person's name that are Danish words too: only after a given name.
-const PARTICLES: &Words = words![
-    "al", "bar", "da", "de", "del", "della", "den", "der", "des", "di", "do", "du", "el", "la", "le", "lo", "ten",
-    "zum",
-];
-/// Particles that are no Danish words.
-const FOREIGN: &Words = words!["á", "bin", "bint", "dos", "ibn", "ter", "van", "vom", "von", "zu", "zur"];
-/// Words that join the parts of a body's name.
-const JOINTS: &Words = words!["for", "of", "i", "und", "für", "in", "og", "the", "af"];
-
 impl<'d, 'a> MentionReader<'d, 'a> {
     /// Prepares to read mentions of `document`.
     pub fn new(document: &'d Document<'a>, times: &'d BTreeSet<usize>) -> Self {
@@ -198,9 +186,9 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         let end = end.min(at + LONGEST);
         let mut mention = self.phrase(at, end, slot)?;
         // Ingen er i tvivl: nobody speaks.
-        let nobody = self.document.is_any(at, words!["ingen", "intet"]);
+        let nobody = self.document.is(at, List::Nobody);
         // nogen, hver dansker: nobody in particular, and nobody's pronoun.
-        mention.unspecific = nobody || self.document.is_any(at, words!["nogen", "hver", "enhver", "ethvert", "hvert"]);
+        mention.unspecific = nobody || self.document.is(at, List::Anybody);
         mention.anyone |= nobody;
         if mention.genitive || mention.head == Head::Pronoun {
             return Some(mention);
@@ -218,12 +206,11 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         let lowest = first.max(at.saturating_sub(4));
         let loose = ClassSet::of(&[Class::Adverb, Class::Particle, Class::Negation]);
         let before = (lowest..at).rev().find(|place| !self.classes(*place).meets(loose));
-        let copulas = ["blev", "blevet", "blive", "bliver", "er", "som", "var", "være", "været"];
-        let Some(copula) = before.filter(|place| copulas.iter().any(|copula| self.document.is(*place, copula))) else {
+        let Some(copula) = before.filter(|place| self.document.is(*place, List::CopulaForm)) else {
             return false;
         };
         // Mere fortrøstningsfuld er en ejer, som …: a subject that is told more of.
-        let told = self.kind(stop, end) == Some(TokenKind::Comma) && self.is_any(stop + 1, end, words!["der", "som"]);
+        let told = self.kind(stop, end) == Some(TokenKind::Comma) && self.is(stop + 1, end, List::RelativePronoun);
         let subject =
             || copula > first && self.document.lexicon.entry(self.document.tokens()[copula - 1].word).pronoun.is_some();
         !told || subject()
@@ -247,12 +234,8 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         self.kind(at, end) == Some(TokenKind::Word) && !self.document.tokens()[at].is_capitalised()
     }
 
-    fn is(&self, at: usize, end: usize, word: &str) -> bool {
-        at < end && self.document.is(at, word)
-    }
-
-    fn is_any(&self, at: usize, end: usize, words: &Words) -> bool {
-        at < end && self.document.is_any(at, words)
+    fn is(&self, at: usize, end: usize, list: List) -> bool {
+        at < end && self.document.is(at, list)
     }
 
     /// One phrase without coordination.

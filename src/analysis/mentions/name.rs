@@ -55,8 +55,8 @@ impl MentionReader<'_, '_> {
                 .get(stop + 1)
                 .is_some_and(|after| stop + 1 < end && after.is_capitalised() && after.kind == TokenKind::Word);
             // Bundesamt für Sicherheit in der Informationstechnik
-            if self.is(stop, end, "in")
-                && self.is(stop + 1, end, "der")
+            if self.is(stop, end, List::ForeignIn)
+                && self.is(stop + 1, end, List::There)
                 && tokens.get(stop + 2).is_some_and(|after| stop + 2 < end && after.is_capitalised())
             {
                 stop += 3;
@@ -74,10 +74,10 @@ impl MentionReader<'_, '_> {
                 break;
             }
             let joined = self.document.word(stop) == "&"
-                || stop == at + 1 && self.is(stop, end, "og") && self.is_joined_name(at, end)
+                || stop == at + 1 && self.is(stop, end, List::And) && self.is_joined_name(at, end)
                 || self.document.word(stop - 1).ends_with('-')
-                || (self.is_any(stop, end, words!["of", "und", "für", "the"]))
-                || (body && self.is_any(stop, end, JOINTS) && !self.proper(stop + 1).has(Class::GivenName));
+                || (self.is(stop, end, List::ForeignJoint))
+                || (body && self.is(stop, end, List::NameJoint) && !self.proper(stop + 1).has(Class::GivenName));
             if !joined {
                 break;
             }
@@ -112,17 +112,17 @@ impl MentionReader<'_, '_> {
             return None;
         }
         let written = self.document.word(at);
-        let article = ["abd-", "ad-", "al-", "an-", "as-", "at-", "d'", "d’", "el-", "es-", "ez-", "ibn-", "ul-"];
-        let joined = article.iter().find_map(|article| written.strip_prefix(article));
+        let joined = self.document.lexicon.behind(List::ForeignArticle, written);
         if self.kind(at, end) == Some(TokenKind::Word)
             && joined.is_some_and(|rest| rest.starts_with(char::is_uppercase))
         {
             return Some(at + 1);
         }
-        let foreign = self.is_any(at, end, FOREIGN);
-        let particle = |place: usize| self.is_any(place, end, FOREIGN) || self.is_any(place, end, PARTICLES);
+        let foreign = self.is(at, end, List::ForeignParticle);
+        let particle =
+            |place: usize| self.is(place, end, List::ForeignParticle) || self.is(place, end, List::NameParticle);
         // Luz Marina Ospina de Vargas: after three names.
-        let many = at - start == 3 && self.is(at, end, "de");
+        let many = at - start == 3 && self.is(at, end, List::ArticlePlural);
         let begins = foreign || many || self.proper(start).has(Class::GivenName) && particle(at);
         if !begins {
             return None;
@@ -149,7 +149,7 @@ impl MentionReader<'_, '_> {
     pub(super) fn article_name(&self, at: usize, end: usize) -> Option<(Range<usize>, bool)> {
         let tokens = self.document.tokens();
         let capital = |at: usize| at < end && tokens[at].kind == TokenKind::Word && tokens[at].is_capitalised();
-        let article = at < end && ["Det", "Den", "De"].contains(&self.document.word(at));
+        let article = at < end && self.document.lexicon.has(List::NameArticle, self.document.word(at));
         let adjective = capital(at + 1)
             && self.document.folded(at + 1).ends_with(['e', 's'])
             && self.classes(at + 1).has(Class::Adjective)
@@ -162,7 +162,7 @@ impl MentionReader<'_, '_> {
         while !self.is_genitive_at(stop - 1, end) {
             if capital(stop) && !self.times.contains(&stop) {
                 stop += 1;
-            } else if stop > at + 2 && self.is_any(stop, end, words!["for", "i", "af"]) && capital(stop + 1) {
+            } else if stop > at + 2 && self.is(stop, end, List::ArticleNameTie) && capital(stop + 1) {
                 stop += 2;
             } else {
                 return Some((at..stop, false));
@@ -201,7 +201,7 @@ impl MentionReader<'_, '_> {
             return true;
         }
         let classes = self.classes(at);
-        let member = endings!["'er", "'eren", "'erne", "’er", "’eren", "’erne"].end(self.document.word(at));
+        let member = self.document.lexicon.ends(Ending::PartyMember, self.document.word(at));
         // LIVE: …, Faktatjek: …
         let rubric =
             classes.has(Class::Rubric) && self.kind(at + 1, self.document.tokens().len()) == Some(TokenKind::Colon);
@@ -212,7 +212,7 @@ impl MentionReader<'_, '_> {
         let hyphened = self.document.word(at).rsplit('-').next().unwrap_or("");
         if hyphened.len() < self.document.word(at).len()
             && hyphened.starts_with(char::is_lowercase)
-            && endings!["ede", "te", "ske", "ige", "ende", "fødte", "et"].end(hyphened)
+            && self.document.lexicon.ends(Ending::HyphenedAdjective, hyphened)
         {
             return false;
         }
@@ -239,7 +239,10 @@ impl MentionReader<'_, '_> {
                 && self.document.word(at + 1).chars().all(char::is_alphabetic)
                 && !self.next_upper(at, end)
         };
-        if next_capital && (folded.ends_with("nes") && body() || folded.ends_with("ens") && body() && noun_next()) {
+        if next_capital
+            && (self.document.lexicon.ends(Ending::PluralGenitive, folded) && body()
+                || self.document.lexicon.ends(Ending::SingularGenitive, folded) && body() && noun_next())
+        {
             return true;
         }
         // Kristen Højsager: a given name that is a noun besides.
@@ -252,7 +255,7 @@ impl MentionReader<'_, '_> {
             if !bodylike {
                 return known && !next_capital && !initial;
             }
-            let joint = self.is_any(at + 1, end, words!["for", "of", "i"])
+            let joint = self.is(at + 1, end, List::BodyJoint)
                 && self.document.tokens().get(at + 2).is_some_and(|after| at + 2 < end && after.is_capitalised());
             let person = next_capital
                 && self.document.lexicon.entry(self.document.tokens()[at + 1].proper).classes.has(Class::GivenName);
@@ -311,7 +314,7 @@ impl MentionReader<'_, '_> {
         let classes = |at: usize| if at < last { self.classes(at) } else { ClassSet::EMPTY };
         let reports = ClassSet::REPORTING;
         let next = classes(at + 1);
-        let has = self.is_any(at + 1, last, words!["har", "havde"]);
+        let has = self.is(at + 1, last, List::Have);
         let participle = |at: usize| classes(at).has(Class::Participle) && classes(at).meets(reports);
         let verb = next.has(Class::Finite) && next.meets(reports)
             || next.has(Class::Carrier) && !next.has(Class::Participle)
@@ -320,19 +323,20 @@ impl MentionReader<'_, '_> {
         let pronoun = |at: usize| classes(at).has(Class::SubjectPronoun) && !classes(at).has(Class::Preposition);
         let subject = pronoun(at + 2) || self.is_name_word(at + 2, last);
         let ends = |at: &usize| {
-            matches!(self.kind(*at, last), Some(TokenKind::Comma | TokenKind::Colon)) || self.is(*at, last, "at")
+            matches!(self.kind(*at, last), Some(TokenKind::Comma | TokenKind::Colon)) || classes(*at).has(Class::At)
         };
         let reach = if next.has(Class::Finite) && !next.has(Class::Carrier) && !has { 7 } else { 12 };
         let stop = (at + 2..last.min(at + reach)).find(ends);
         let content = !subject
             && stop.is_some_and(|stop| {
-                let opens = self.is_any(stop + 1, last, words!["at", "om"]) || classes(stop + 1).has(Class::Question);
-                let clause = self.is(stop, last, "at") || opens || stop == at + 2;
+                let opens = self.is(stop + 1, last, List::ThatWhether) || classes(stop + 1).has(Class::Question);
+                let clause = classes(stop).has(Class::At) || opens || stop == at + 2;
                 clause && !(at + 2..stop).any(pronoun)
             });
         // Fjernsynet oplyste, at …; Uventet oplyste kommunen, at …: an adverb has the subject after its verb.
-        let adverb = endings!["vis", "igt", "ende"].end(written)
-            || endings!["en", "et", "ne"].end(written) && (stop != Some(at + 2) || !next.has(Class::Finite));
+        let adverb = self.document.lexicon.ends(Ending::Adverb, written)
+            || self.document.lexicon.ends(Ending::DefiniteForm, written)
+                && (stop != Some(at + 2) || !next.has(Class::Finite));
         let plain = written.chars().all(char::is_alphabetic) && written.chars().count() > 2;
         verb && content && plain && !adverb
     }
@@ -341,10 +345,10 @@ impl MentionReader<'_, '_> {
     /// Holm & Juul.
     fn is_joined_name(&self, at: usize, end: usize) -> bool {
         let written = self.document.word(at);
-        let station = self.is_any(at, end, words!["dr", "nrk", "p", "svt", "tv"])
+        let station = self.is(at, end, List::Station)
             && self.kind(at + 1, end) == Some(TokenKind::Number)
             && self.document.word(at + 1).len() == 1;
-        let joint = written.ends_with('-') && self.is_any(at + 1, end, words!["og", "eller", "samt"])
+        let joint = written.ends_with('-') && self.is(at + 1, end, List::AndOr)
             || at + 1 < end && self.document.word(at + 1) == "&";
         let role = || {
             let noun = self.document.noun(at + 2);
@@ -353,10 +357,10 @@ impl MentionReader<'_, '_> {
         // Sydsjællands og Lolland-Falsters Politi: one body of two places.
         let owner = |at: usize| self.document.word(at).ends_with('s') && self.is_name_word(at, end);
         let shared = owner(at)
-            && self.is(at + 1, end, "og")
+            && self.is(at + 1, end, List::And)
             && owner(at + 2)
             && self.is_name_word(at + 3, end)
-            && self.document.is_any(at + 3, words!["politi", "domstol", "stift", "amt"]);
+            && self.document.is(at + 3, List::SharedBody);
         station || shared || joint && self.is_name_word(at + 2, end) && !role()
     }
 
@@ -431,8 +435,8 @@ impl MentionReader<'_, '_> {
 
     /// Natural gender by what one is addressed as: fru, hr.
     pub(super) fn gender_of_title(&self, before: Range<usize>) -> Gender {
-        let is = |words: &Words| before.clone().any(|at| self.is_any(at, before.end, words));
-        match (is(words!["fru", "frøken", "frk", "frk."]), is(words!["hr", "hr.", "herr"])) {
+        let is = |list: List| before.clone().any(|at| self.is(at, before.end, list));
+        match (is(List::AddressFemale), is(List::AddressMale)) {
             (true, false) => Gender::Female,
             (false, true) => Gender::Male,
             _ => Gender::Common,
@@ -444,7 +448,7 @@ impl MentionReader<'_, '_> {
         let Some((name, false)) = self.name(at, end) else {
             return false;
         };
-        self.is(name.end, end, "og")
+        self.is(name.end, end, List::And)
     }
 
     /// Hans Peter Lund: the given name, not the possessive.
@@ -459,7 +463,7 @@ impl MentionReader<'_, '_> {
     pub(super) fn is_couple(&self, at: usize, end: usize) -> bool {
         self.proper(at).has(Class::GivenName)
             && self.document.tokens()[at].is_capitalised()
-            && self.is(at + 1, end, "og")
+            && self.is(at + 1, end, List::And)
             && self.is_name_word(at + 2, end)
             && self.proper(at + 2).has(Class::GivenName)
     }

@@ -11,7 +11,8 @@ impl MentionReader<'_, '_> {
         let folded = self.document.folded(at);
         // Trumps talskvinde at a sentence's beginning: a name or noun, an owner in any case.
         let begins = first && token.is_capitalised() && at + 1 < end && folded.len() > 3;
-        let genitive = if begins { folded.ends_with('s') } else { endings!["ens", "ets", "ernes", "enes"].end(folded) };
+        let genitive =
+            if begins { folded.ends_with('s') } else { self.document.lexicon.ends(Ending::NounGenitive, folded) };
         let known = token.word != 0 || token.proper != 0 || token.is_capitalised() && !first;
         let mut head = at + 1;
         while self.kind(head, end) == Some(TokenKind::Word) && self.classes(head).has(Class::Adjective) && head < at + 3
@@ -30,7 +31,7 @@ impl MentionReader<'_, '_> {
             return false;
         };
         let known = self.document.lexicon.entry(self.document.lexicon.word(base)).classes.has(Class::Adjective);
-        let shaped = endings!["ede", "ende", "te"].end(base) && front.definite;
+        let shaped = self.document.lexicon.ends(Ending::AdjectiveParticiple, base) && front.definite;
         let source = self.document.noun(at + 1).is_some_and(|noun| !noun.definite);
         (known || shaped)
             && !self.classes(at).meets(NO_NOUN)
@@ -77,8 +78,9 @@ impl MentionReader<'_, '_> {
             classes.has(Class::Finite) && classes.meets(ClassSet::REPORTING)
         };
         let after = self.kind(at + 1, end).is_none_or(|kind| kind != TokenKind::Word);
-        let expected =
-            |before: usize| self.is(before, owner.start, "ifølge") || self.classes(before).meets(ClassSet::REPORTING);
+        let expected = |before: usize| {
+            self.is(before, owner.start, List::AccordingTo) || self.classes(before).meets(ClassSet::REPORTING)
+        };
         let place =
             slot && after && owner.start.checked_sub(1).is_some_and(expected) || at + 1 < end && reports(at + 1);
         let unknown = token.word == 0 && !self.times.contains(&at) && !token.is_dotted();

@@ -30,38 +30,10 @@ impl Front {
     }
 }
 
-/// Determiners that make a phrase definite.
-const DEFINITE: &Words = words!["den", "det", "de", "denne", "dette", "disse", "begge", "samme"];
-/// Determiners of several.
-const SEVERAL: &Words = words!["disse", "flere", "mange", "nogle", "alle", "begge", "enkelte"];
-
-/// Endings of definite nouns for what is no person: rådhuset, rådgivningen.
-const THINGS: &Endings = endings![
-    "arket", "bladet", "boet", "delsen", "elsen", "heden", "holdet", "huset", "ionen", "kontoret", "landet", "ningen",
-    "skabet", "teten", "tingen", "værket",
-];
-
-/// Endings of nouns for people in the plural: 30 aktivister.
-const PEOPLE: &Endings = endings![
-    "anere",
-    "anter",
-    "ansatte",
-    "enter",
-    "folk",
-    "ianere",
-    "ikere",
-    "inder",
-    "ister",
-    "loger",
-    "mænd",
-    "studerende"
-];
-
 /// Whether an unknown noun is definite by its ending. Neuter nouns end like participles; only endings that no
 /// participle has count.
-pub(super) fn ends_definite(folded: &str) -> bool {
-    let endings = ["en", "erne", "ene", "iet", "skabet", "holdet", "huset", "bladet", "kontoret"];
-    folded.chars().count() > 4 && endings.iter().any(|ending| folded.ends_with(ending))
+pub(super) fn ends_definite(lexicon: &Lexicon, folded: &str) -> bool {
+    folded.chars().count() > 4 && lexicon.ends(Ending::Definite, folded)
 }
 
 impl MentionReader<'_, '_> {
@@ -71,7 +43,7 @@ impl MentionReader<'_, '_> {
         // »i« is a preposition; »I« inside a sentence is you, but not behind the colon of RIBE: I går …
         let opens =
             || self.document.sentence_of(at).start == at || self.document.tokens()[at - 1].kind == TokenKind::Colon;
-        if self.document.is(at, "i") && (!self.document.tokens()[at].is_capitalised() || opens()) {
+        if self.document.is(at, List::In) && (!self.document.tokens()[at].is_capitalised() || opens()) {
             return None;
         }
         if self.document.tokens()[at].proper != 0
@@ -90,13 +62,13 @@ impl MentionReader<'_, '_> {
             }
             return Some(self.bare(at..at + 1, Head::Pronoun, pronoun, true));
         }
-        if (entry.classes.has(Class::Determiner) || self.is_any(at, end, words!["de", "den", "det"]))
+        if (entry.classes.has(Class::Determiner) || self.is(at, end, List::DefiniteArticle))
             && let Some(phrase) = self.noun_phrase(at, end, false)
         {
             return Some(phrase);
         }
         let mut mention = self.bare(at..at + 1, Head::Pronoun, pronoun, false);
-        mention.anyone = self.document.is(at, "man");
+        mention.anyone = self.document.is(at, List::One);
         Some(mention)
     }
 
@@ -140,7 +112,7 @@ impl MentionReader<'_, '_> {
         if folded.ends_with('s') || token.has_hyphen() || self.begins_quantity(at) || self.is_address(at) {
             return true;
         }
-        if (token.word == 0 || classes.is_empty()) && ends_definite(folded) {
+        if (token.word == 0 || classes.is_empty()) && ends_definite(self.document.lexicon, folded) {
             return true;
         }
         // isenkræmmer Ejgil Toft
@@ -155,7 +127,7 @@ impl MentionReader<'_, '_> {
             None => {}
         }
         // Klokken 00.32 faldt …
-        if self.is(start, end, "klokken") && self.kind(start + 1, end) == Some(TokenKind::Number) {
+        if self.is(start, end, List::OClock) && self.kind(start + 1, end) == Some(TokenKind::Number) {
             return None;
         }
         if let Some(some) = self.some_people(start, end, slot) {
@@ -177,7 +149,7 @@ impl MentionReader<'_, '_> {
         if first
             && token.is_capitalised()
             && token.word == 0
-            && (self.titlelike(at) || ends_definite(self.document.folded(at)))
+            && (self.titlelike(at) || ends_definite(self.document.lexicon, self.document.folded(at)))
             && let Some(person) = self.unknown_title(start, at, end)
         {
             return Some(person);
@@ -235,14 +207,22 @@ impl MentionReader<'_, '_> {
         // men skovejeren siger: what reports needs a subject.
         let body = self.body_before_report(at, end);
         let reports = || body.is_some() || at + 1 < end && self.is_report(at + 1);
-        if at == start && unknown && ends_definite(folded) && (slot || token.is_capitalised() || reports()) {
+        if at == start
+            && unknown
+            && ends_definite(self.document.lexicon, folded)
+            && (slot || token.is_capitalised() || reports())
+        {
             // provinsbyen Norrvik: a name after a definite noun is that of the thing.
-            if !folded.ends_with("ne")
+            if !self.document.lexicon.ends(Ending::PluralDefinite, folded)
                 && let Some((name, false)) = self.name(at + 1, end)
             {
                 return self.named(start, name.start, name, end);
             }
-            let number = if folded.ends_with("ne") { Number::Plural } else { Number::Singular };
+            let number = if self.document.lexicon.ends(Ending::PluralDefinite, folded) {
+                Number::Plural
+            } else {
+                Number::Singular
+            };
             let mut unknown = self.unknown(start, at + 1, number, true, end, None);
             if let Some(stop) = body {
                 unknown.tokens.end = stop;
@@ -282,10 +262,10 @@ impl MentionReader<'_, '_> {
                 front.determined = true;
                 front.at = number - 1;
             } else if token.kind == TokenKind::Number || classes.has(Class::NumberWord) && !inner_capital {
-                if self.is_any(at + 1, end, words!["procent", "pct."]) && self.is(at + 2, end, "af") {
+                if self.is(at + 1, end, List::Percent) && self.is(at + 2, end, List::Of) {
                     return Err(self.share(start, at + 3, end, Some(Number::Plural)).map(Box::new));
                 }
-                if self.is(at + 1, end, "af") {
+                if self.is(at + 1, end, List::Of) {
                     // to af de tiltalte
                     let shared = self.share(start, at + 2, end, Some(Number::Plural));
                     return Err(shared.filter(|shared| shared.definite && shared.noun.is_some()).map(Box::new));
@@ -294,9 +274,9 @@ impl MentionReader<'_, '_> {
                 front.determined = true;
             } else if classes.has(Class::Determiner) && !inner_capital && front.owner.is_none() && front.adjectives == 0
             {
-                if self.is(at + 1, end, "af") && !self.is_any(at, end, words!["den", "det", "de", "dette"]) {
-                    let one = self.is_any(at, end, words!["en", "et", "hver"]);
-                    if one && self.is(at + 2, end, "dem") {
+                if self.is(at + 1, end, List::Of) && !self.is(at, end, List::StandsForItself) {
+                    let one = self.is(at, end, List::OneOf);
+                    if one && self.is(at + 2, end, List::Them) {
                         // en af dem, tømrer Bo Dam
                         let mut one = self.unknown(start, at + 3, Number::Singular, false, at + 3, None);
                         self.apposition(&mut one, end);
@@ -305,8 +285,8 @@ impl MentionReader<'_, '_> {
                     return Err(self.share(start, at + 2, end, one.then_some(Number::Singular)).map(Box::new));
                 }
                 front.determined = true;
-                front.definite |= self.is_any(at, end, DEFINITE);
-                front.several |= self.is_any(at, end, SEVERAL);
+                front.definite |= self.is(at, end, List::DefiniteDeterminer);
+                front.several |= self.is(at, end, List::SeveralDeterminer);
             } else if classes.has(Class::Possessive)
                 && !inner_capital
                 && !self.is_hans(at, end)
@@ -329,7 +309,7 @@ impl MentionReader<'_, '_> {
                 front.at = next - 1;
             } else if token.kind == TokenKind::Word
                 && self.document.word(at).ends_with('-')
-                && self.is_any(at + 1, end, words!["og", "eller", "samt"])
+                && self.is(at + 1, end, List::AndOr)
                 && !(token.is_capitalised() && self.is_name_word(at + 2, end))
             {
                 // teknik- og miljødirektør: the first part shares the head of the second.
@@ -353,12 +333,12 @@ impl MentionReader<'_, '_> {
     fn is_participle_head(&self, front: &Front, end: usize) -> bool {
         let at = front.at;
         let participle = self.classes(at).meets(ClassSet::of(&[Class::FiniteVerb, Class::Finite]))
-            && endings!["te", "ede"].end(self.document.word(at));
+            && self.document.lexicon.ends(Ending::Past, self.document.word(at));
         front.definite
             && at > front.start
             && participle
             && at + 1 < end
-            && (self.classes(at + 1).meets(ClassSet::FINITE) || self.is(at + 1, end, "selv"))
+            && (self.classes(at + 1).meets(ClassSet::FINITE) || self.is(at + 1, end, List::OwnSelf))
     }
 
     /// anklager Mikkel Toft, Tiltalte: »…«: a noun that looks like a verb, in a noun's place.
@@ -400,13 +380,12 @@ impl MentionReader<'_, '_> {
     /// den 43-årige, de fem, den udviste: no noun follows the adjective or number; the phrase ends at `at`.
     fn adjective_head(&self, front: &Front, at: usize, end: usize) -> Option<Mention> {
         let aged = (front.start..at).any(|place| self.is_aged(place, at));
-        if self.document.is(front.start, "hver") && front.adjectives > 0 {
+        if self.document.is(front.start, List::Each) && front.adjectives > 0 {
             return Some(self.unknown(front.start, at, Number::Plural, false, at, None));
         }
         // Den anden, Ida Holm, skriver …
-        let words = ["ene", "anden", "første", "tredje", "sidste"];
         let two = front.definite && front.owner.is_none() && at == front.start + 2;
-        if two && words.iter().any(|word| self.document.is(at - 1, word)) {
+        if two && self.document.is(at - 1, List::OneOfTwo) {
             let mut one = self.unknown(front.start, at, Number::Singular, true, at, None);
             self.apposition(&mut one, end);
             if !one.names.is_empty() {
@@ -418,7 +397,8 @@ impl MentionReader<'_, '_> {
             return None;
         }
         // siger de samstemmende: a participle that says how.
-        let manner = self.document.folded(at - 1).ends_with("ende") && self.document.is(front.start, "de");
+        let manner = self.document.lexicon.ends(Ending::PresentParticiple, self.document.folded(at - 1))
+            && self.document.is(front.start, List::ArticlePlural);
         if manner && !front.several && !aged {
             return None;
         }
@@ -436,11 +416,11 @@ impl MentionReader<'_, '_> {
         owner: Option<Range<usize>>,
     ) -> Mention {
         let last = self.document.folded(at - 1);
-        let thing = THINGS.end(last);
+        let thing = self.document.lexicon.ends(Ending::ThingHead, last);
         let mut mention = Mention { owner, number, definite, thing, ..Mention::plain(start..at, Head::Phrase) };
         // den 22-årige fra Vejle
-        let aged = at < end && self.is_aged(at - 1, end) && self.is(at, end, "fra");
-        let people = |folded: &str| PEOPLE.end(folded);
+        let aged = at < end && self.is_aged(at - 1, end) && self.is(at, end, List::From);
+        let people = |folded: &str| self.document.lexicon.ends(Ending::People, folded);
         mention.measure = (start..at).any(|place| self.document.tokens()[place].kind == TokenKind::Number)
             && !people(self.document.folded(at - 1));
         if (!definite || aged) && at < end {
@@ -455,14 +435,14 @@ impl MentionReader<'_, '_> {
         let (start, at) = (front.start, front.at);
         let definite = front.definite || noun.definite;
         // et råd fra konsulenten: what was said, not a council.
-        let said = self.classes(at).has(Class::SpeechNoun) && self.is_any(at + 1, end, words!["fra", "om"]);
+        let said = self.classes(at).has(Class::SpeechNoun) && self.is(at + 1, end, List::SaidTie);
         let noun = if said { Noun { kind: NounKind::Document, ..noun } } else { noun };
         let owner = front.owner.clone();
         // De ansatte, ansatte: den ansatte is written alike.
         let folded = self.document.folded(at);
-        let alike = folded.ends_with("te") || folded.ends_with("ede");
+        let alike = self.document.lexicon.ends(Ending::Past, folded);
         let many = alike && folded != self.document.lexicon.lemma(noun) && start == at;
-        let they = alike && self.is_any(start, end, words!["de", "disse"]);
+        let they = alike && self.is(start, end, List::These);
         let number = if front.several || many || they { Number::Plural } else { noun.number };
         let mut mention = Mention {
             noun: Some((at, noun)),
@@ -482,7 +462,7 @@ impl MentionReader<'_, '_> {
         // direktør lic.techn. Leif Kjærgaard
         let degree = at + 1 < end
             && (self.document.tokens()[at + 1].is_dotted() && !self.document.tokens()[at + 1].is_capitalised()
-                || self.is_any(at + 1, end, words!["emerita", "emeritus"]));
+                || self.is(at + 1, end, List::Emeritus));
         if let Some((name, genitive)) = self.name(at + 1 + usize::from(degree), end) {
             mention.tokens.end += usize::from(degree);
             return self.titled(mention, name, genitive, end);

@@ -3,110 +3,10 @@
 use super::phrase::Front;
 use super::*;
 
-/// Words before a number that make it a rough one.
-const ROUGHLY: &Words = words![
-    "blot", "ca.", "cirka", "godt", "henved", "højst", "knap", "kun", "mindst", "næsten", "omkring", "omtrent", "op",
-    "over", "små", "under",
-];
-/// Nouns and adjectives before »af« that take a part of what follows.
-const PARTS: &Words = words![
-    "del",
-    "dusinvis",
-    "eneste",
-    "ene",
-    "enkelte",
-    "fjerdedel",
-    "fleste",
-    "flertallet",
-    "halvdelen",
-    "hovedparten",
-    "hundreder",
-    "hundredvis",
-    "masser",
-    "millioner",
-    "mindretallet",
-    "resten",
-    "snesevis",
-    "størstedelen",
-    "størsteparten",
-    "tredjedel",
-    "tredjedele",
-    "tusinder",
-    "tusindvis",
-    "ældste",
-    "yngste",
-];
-/// Words before »end« and a number.
-const COMPARED: &Words = words!["flere", "færre", "mere", "mindre"];
-/// Words for some people.
-const SOME: &Words = words!["adskillige", "andre", "enkelte", "flere", "mange", "nogle"];
-/// Nouns for several that stand right before who they are.
-const SETS: &Words = words![
-    "antal",
-    "bunke",
-    "del",
-    "duo",
-    "dusin",
-    "flok",
-    "gruppe",
-    "hold",
-    "håndfuld",
-    "kreds",
-    "kvartet",
-    "masse",
-    "mængde",
-    "panel",
-    "par",
-    "række",
-    "samling",
-    "skare",
-    "snes",
-    "stribe",
-    "strøm",
-    "team",
-    "trio",
-    "udvalg",
-    "vrimmel",
-];
-
-/// Numbers that begin an age: otteårig.
-const AGES: [&str; 27] = [
-    "atten",
-    "elleve",
-    "et",
-    "fem",
-    "femten",
-    "fire",
-    "firs",
-    "fjorten",
-    "fyrre",
-    "halvanden",
-    "halvfems",
-    "halvfjerds",
-    "halvtreds",
-    "ni",
-    "nitten",
-    "otte",
-    "seks",
-    "seksten",
-    "syv",
-    "sytten",
-    "ti",
-    "to",
-    "tolv",
-    "tre",
-    "tredive",
-    "tretten",
-    "tyve",
-];
-/// Last parts of the other numbers: femogfyrreårig.
-const TENS: [&str; 8] =
-    ["ogtyve", "ogtredive", "ogfyrre", "oghalvtreds", "ogtres", "oghalvfjerds", "ogfirs", "oghalvfems"];
-
 impl MentionReader<'_, '_> {
     /// Whether a word in small letters, which is no number, can begin with how many a phrase is of.
     pub(super) fn begins_quantity(&self, at: usize) -> bool {
-        [COMPARED, PARTS, ROUGHLY, SOME].iter().any(|words| self.document.is_any(at, words))
+        [List::Compared, List::Part, List::Roughly, List::SomePeople].iter().any(|list| self.document.is(at, *list))
     }
 
     /// mange mener, mener andre: a word for some people that stands alone where a subject is.
@@ -115,7 +15,7 @@ impl MentionReader<'_, '_> {
         let verb = at + 1 < end && says(at + 1) && self.document.noun(at + 1).is_none();
         let alone = slot && self.kind(at + 1, end).is_none_or(|kind| kind != TokenKind::Word);
         let first = at == self.document.sentence_of(at).start || !self.document.tokens()[at].is_capitalised();
-        (self.is_any(at, end, SOME) && first && (verb || alone))
+        (self.is(at, end, List::SomePeople) && first && (verb || alone))
             .then(|| Mention { number: Number::Plural, ..Mention::plain(at..at + 1, Head::Phrase) })
     }
 
@@ -128,16 +28,16 @@ impl MentionReader<'_, '_> {
         let count =
             |at: usize| self.kind(at, end) == Some(TokenKind::Number) || self.classes(at).has(Class::NumberWord);
         if at < end && count(at) {
-            let share = self.is(at + 1, end, "ud") && self.is(at + 2, end, "af") && number(at + 3);
+            let share = self.is(at + 1, end, List::Out) && self.is(at + 2, end, List::Of) && number(at + 3);
             return share.then_some(at + 3);
         }
-        if self.is_any(at, end, COMPARED) && self.is(at + 1, end, "end") {
+        if self.is(at, end, List::Compared) && self.is(at + 1, end, List::Than) {
             return number(at + 2).then_some(at + 2);
         }
-        if self.is(at, end, "op") {
-            return (self.is_any(at + 1, end, words!["mod", "til"]) && number(at + 2)).then_some(at + 2);
+        if self.is(at, end, List::Up) {
+            return (self.is(at + 1, end, List::UpTo) && number(at + 2)).then_some(at + 2);
         }
-        (self.is_any(at, end, ROUGHLY) && number(at + 1)).then_some(at + 1)
+        (self.is(at, end, List::Roughly) && number(at + 1)).then_some(at + 1)
     }
 
     /// »2.« before a word: its place.
@@ -153,11 +53,11 @@ impl MentionReader<'_, '_> {
     /// The whole of a phrase whose word at `at` takes a part of what follows: halvdelen af lærerne.
     pub(super) fn shared(&self, start: usize, at: usize, end: usize) -> Option<Mention> {
         // over halvdelen af lærerne
-        let at = if self.is_any(at, end, ROUGHLY) { at + 1 } else { at };
-        if !self.is(at + 1, end, "af") || !self.is_any(at, end, PARTS) {
+        let at = if self.is(at, end, List::Roughly) { at + 1 } else { at };
+        if !self.is(at + 1, end, List::Of) || !self.is(at, end, List::Part) {
             return None;
         }
-        let one = self.is_any(at, end, words!["ene", "eneste", "ældste", "yngste"]);
+        let one = self.is(at, end, List::OnePart);
         let mut whole = self.share(start, at + 2, end, Some(if one { Number::Singular } else { Number::Plural }))?;
         let many = whole.noun.is_some_and(|(_, noun)| noun.number == Number::Plural || noun.kind != NounKind::Document);
         whole.definite &= !one;
@@ -178,8 +78,8 @@ impl MentionReader<'_, '_> {
     /// Where a head that no list knows ends: with what it is a number of, where it is a word for several (en række
     /// spørgsmål).
     pub(super) fn set_end(&self, at: usize, end: usize) -> usize {
-        let next = self.is_any(at, end, SETS) && self.is_lower_word(at + 1, end) && self.may_be_noun(at + 1);
-        let verb = || endings!["ede", "te"].end(self.document.word(at + 1));
+        let next = self.is(at, end, List::SetNoun) && self.is_lower_word(at + 1, end) && self.may_be_noun(at + 1);
+        let verb = || self.document.lexicon.ends(Ending::Past, self.document.word(at + 1));
         if next && !verb() { at + 2 } else { at + 1 }
     }
 
@@ -187,10 +87,10 @@ impl MentionReader<'_, '_> {
     pub(super) fn members(&self, front: &Front, end: usize) -> Option<Mention> {
         let at = front.at;
         let counted = front.determined && !front.definite || front.adjectives > 0;
-        if !counted || !self.is_any(at, end, SETS) || !self.is_lower_word(at + 1, end) {
+        if !counted || !self.is(at, end, List::SetNoun) || !self.is_lower_word(at + 1, end) {
             return None;
         }
-        if self.is(at + 1, end, "af") {
+        if self.is(at + 1, end, List::Of) {
             // en række af fremtrædende læger, en gruppe af byens borgere
             let whole = self.share(front.start, at + 2, end, Some(Number::Plural))?;
             let people = whole.noun.is_some_and(|(_, noun)| noun.number == Number::Plural) && whole.names.is_empty();
@@ -218,10 +118,12 @@ impl MentionReader<'_, '_> {
         }
         let folded = self.document.folded(at);
         let number = || {
-            let front = folded.strip_suffix("årige").or_else(|| folded.strip_suffix("årig"));
-            front.is_some_and(|front| AGES.contains(&front.trim_end_matches('-')))
-                || front.is_some_and(|front| TENS.iter().any(|ten| front.len() > ten.len() && front.ends_with(ten)))
+            let front = self.document.lexicon.without_ending(Ending::Aged, folded);
+            front.is_some_and(|front| self.document.lexicon.has(List::AgeNumber, front.trim_end_matches('-')))
+                || front.is_some_and(|front| {
+                    self.document.lexicon.without_ending(Ending::AgeTens, front).is_some_and(|one| !one.is_empty())
+                })
         };
-        folded.contains("årig") && (self.document.tokens()[at].has_digits() || number())
+        self.document.lexicon.ends(Ending::Aged, folded) && (self.document.tokens()[at].has_digits() || number())
     }
 }

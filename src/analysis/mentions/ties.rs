@@ -3,38 +3,6 @@
 use super::adjective::Tightness;
 use super::*;
 
-/// Nouns for somebody near, tied with »til« to the one whom they are near.
-const RELATIVES: &Endings = endings![
-    "bror",
-    "datter",
-    "enke",
-    "far",
-    "forlovede",
-    "forælder",
-    "forældre",
-    "fætter",
-    "kusine",
-    "kæreste",
-    "mor",
-    "moder",
-    "nabo",
-    "niece",
-    "nevø",
-    "onkel",
-    "søn",
-    "søster",
-    "tante",
-    "ven",
-    "veninde",
-];
-
-/// Nouns for what somebody has to do with a thing: med kendskab til sagen.
-const KNOWLEDGE: &Words =
-    words!["adgang", "erfaring", "forbindelse", "indblik", "indsigt", "kendskab", "tilknytning", "viden"];
-
-/// Nouns for who made something, or means to become it.
-const AUTHORS: &Endings = endings!["forfatter", "idémand", "kandidat", "komponist", "ophavsmand", "rådgiver", "vidne"];
-
 impl MentionReader<'_, '_> {
     /// Up to three prepositional phrases that say where somebody belongs.
     pub(super) fn ties(&self, mention: &mut Mention, end: usize) {
@@ -45,22 +13,18 @@ impl MentionReader<'_, '_> {
                 mention.tokens.end = stop;
                 continue;
             }
-            let lasts = self.is_any(at, end, words!["i", "på", "gennem"])
+            let lasts = self.is(at, end, List::Lasting)
                 && at + 2 < end
                 && (self.document.tokens()[at + 1].kind == TokenKind::Number
                     || self.classes(at + 1).has(Class::NumberWord))
-                && self.is_any(
-                    at + 2,
-                    end,
-                    words!["år", "uger", "måneder", "dage", "timer", "minutter", "sekunder", "døgn", "årtier"],
-                );
+                && self.is(at + 2, end, List::Period);
             // Foderet er for dyrt og banken for nervøs: too much of something.
-            let too = self.is(at, end, "for")
+            let too = self.is(at, end, List::For)
                 && self.classes(at + 1).has(Class::Adjective)
                 && self.document.noun(at + 1).is_none()
                 && !self.is_lower_word(at + 2, end)
                 && !self.is_name_word(at + 2, end);
-            let court = self.is(at, end, "i") && self.is_any(at + 1, end, words!["retten", "vidneskranken"]);
+            let court = self.is(at, end, List::In) && self.is(at + 1, end, List::Court);
             // hans kone gennem 40 år, Karen Margrethe
             if lasts
                 && mention.owner.is_some()
@@ -73,7 +37,7 @@ impl MentionReader<'_, '_> {
             if lasts
                 || too
                 || court
-                || !self.is_any(at, end, TIES)
+                || !self.is(at, end, List::BelongsTo)
                 || self.times.contains(&at)
                 || at + 1 >= end
                 || self.times.contains(&(at + 1))
@@ -84,18 +48,18 @@ impl MentionReader<'_, '_> {
             let Some((stop, document, owner)) = self.tied(at + 1, end) else { return };
             // på den første skoledag: a circumstance, unless it is a body or place by name.
             let known = || self.document.tokens()[at + 1].is_capitalised() || self.body_within(at + 1, stop);
-            let loose = self.is_any(at, end, words!["på", "under", "med"]);
-            if !role && self.is_any(at, end, words!["af", "med", "under", "bag"]) || loose && !known() {
+            let loose = self.is(at, end, List::LooseTie);
+            if !role && self.is(at, end, List::RoleTie) || loose && !known() {
                 return;
             }
             // siger direktøren i en mail: the mail is the way it came, not where he belongs.
-            if document && !(role && self.is_any(at, end, words!["bag", "af"])) {
+            if document && !(role && self.is(at, end, List::AuthorTie)) {
                 return;
             }
             // en bebudelse fra kommunen
             let said = mention.head == Head::Phrase && self.classes(at - 1).has(Class::SpeechNoun);
             let own_document = matches!(mention.head, Head::Noun(NounKind::Document | NounKind::Organisation)) || said;
-            if own_document && self.is_any(at, end, words!["fra", "af"]) && mention.owner.is_none() {
+            if own_document && self.is(at, end, List::SenderTie) && mention.owner.is_none() {
                 mention.tokens.end = owner.as_ref().map_or(stop, |owner| owner.end.max(stop));
                 mention.owner = owner;
                 if said {
@@ -105,9 +69,9 @@ impl MentionReader<'_, '_> {
             }
             // bageriet på Torvet, but et opslag på nettet
             let body = mention.head == Head::Noun(NounKind::Organisation)
-                && self.is_any(at, end, words!["bag", "på"])
+                && self.is(at, end, List::PlaceTie)
                 && !self.proper(at + 1).has(Class::Medium);
-            if own_document && !body && !self.is_any(at, end, words!["for", "i", "ved"]) {
+            if own_document && !body && !self.is(at, end, List::BodyTie) {
                 return;
             }
             mention.tokens.end = self.second_field(at, stop, end);
@@ -116,14 +80,14 @@ impl MentionReader<'_, '_> {
 
     /// The end of a field of two: ekspert i køn og identitet, chef for salg og marketing.
     pub(super) fn second_field(&self, preposition: usize, stop: usize, end: usize) -> usize {
-        let field = self.is_any(preposition, end, words!["for", "i"])
-            && self.is(stop, end, "og")
+        let field = self.is(preposition, end, List::FieldTie)
+            && self.is(stop, end, List::And)
             && !self.document.tokens()[stop - 1].is_capitalised()
             && self.is_lower_word(stop + 1, end)
             && self.classes(stop + 1).without(ClassSet::of(&[Class::OtherInfinitive])).is_empty();
         let verb = || {
             let folded = self.document.folded(stop + 1);
-            endings!["ede", "er", "te"].end(folded)
+            self.document.lexicon.ends(Ending::FiniteVerb, folded)
         };
         let closed = self.kind(stop + 2, end).is_none_or(|kind| kind != TokenKind::Word)
             || self.classes(stop + 2).meets(ClassSet::FINITE.union(ClassSet::of(&[Class::Preposition])))
@@ -137,15 +101,14 @@ impl MentionReader<'_, '_> {
         if mention.noun.is_none() || !mention.names.is_empty() {
             return None;
         }
-        let near = self.is_any(at, end, words!["nær", "tæt"]) && self.is_any(at + 1, end, words!["på", "ved"]);
+        let near = self.is(at, end, List::Near) && self.is(at + 1, end, List::NearTie);
         let start = if near {
             at + 2
         } else {
             let noun = self
-                .is_any(at, end, words!["med", "uden"])
-                .then(|| (at + 1..end.min(at + 3)).find(|place| self.is_any(*place, end, KNOWLEDGE)))?;
-            let noun =
-                noun.filter(|place| self.is_any(place + 1, end, words!["fra", "i", "med", "om", "på", "til"]))?;
+                .is(at, end, List::WithWithout)
+                .then(|| (at + 1..end.min(at + 3)).find(|place| self.is(*place, end, List::KnowledgeNoun)))?;
+            let noun = noun.filter(|place| self.is(place + 1, end, List::KnowledgeTie))?;
             noun + 2
         };
         (start < end).then(|| self.tied(start, end)).flatten().map(|(stop, _, _)| stop)
@@ -167,7 +130,7 @@ impl MentionReader<'_, '_> {
             head += 1;
         }
         let folded = self.document.folded(head);
-        let place = endings!["en", "et"].end(folded) && self.is_name_word(head + 1, end);
+        let place = self.document.lexicon.ends(Ending::ShortDefinite, folded) && self.is_name_word(head + 1, end);
         if place
             && !self.proper(head + 1).has(Class::GivenName)
             && let Some((name, false)) = self.name(head + 1, end)
@@ -182,7 +145,7 @@ impl MentionReader<'_, '_> {
         let at = mention.tokens.end;
         let human = mention.noun.is_some_and(|(_, noun)| matches!(noun.kind, NounKind::Person | NounKind::Role));
         let number = self.kind(at + 1, end) == Some(TokenKind::Number) || self.classes(at + 1).has(Class::NumberWord);
-        let years = self.is(at, end, "på") && number && self.is(at + 2, end, "år");
+        let years = self.is(at, end, List::On) && number && self.is(at + 2, end, List::Years);
         (human && !mention.definite && years).then_some(at + 3)
     }
 
@@ -190,10 +153,10 @@ impl MentionReader<'_, '_> {
     /// »Til« as well begins the one who is spoken to: siger moren til avisen.
     pub(super) fn relation(&self, mention: &Mention, end: usize) -> Option<usize> {
         let at = mention.tokens.end;
-        let (_, noun) = mention.noun.filter(|_| mention.names.is_empty() && self.is(at, end, "til"))?;
+        let (_, noun) = mention.noun.filter(|_| mention.names.is_empty() && self.is(at, end, List::To))?;
         let lemma = self.document.lexicon.lemma(noun);
-        let author = AUTHORS.end(lemma);
-        if !author && !RELATIVES.end(lemma) {
+        let author = self.document.lexicon.ends(Ending::Author, lemma);
+        if !author && !self.document.lexicon.ends(Ending::Relative, lemma) {
             return None;
         }
         let count = self.classes(at + 1).has(Class::NumberWord) || self.kind(at + 1, end) == Some(TokenKind::Number);
@@ -219,9 +182,9 @@ impl MentionReader<'_, '_> {
     /// The noun phrase after a preposition: its end, whether it is a document, its whole place.
     pub(super) fn tied(&self, at: usize, end: usize) -> Option<(usize, bool, Option<Range<usize>>)> {
         // ven af både Ida Holm og Erik Juul
-        if self.is(at, end, "både")
+        if self.is(at, end, List::BothAnd)
             && let Some(first) = self.noun_phrase(at + 1, end, false).filter(|first| !first.genitive)
-            && self.is(first.core.end, end, "og")
+            && self.is(first.core.end, end, List::And)
             && let Some(second) = self.noun_phrase(first.core.end + 1, end, false).filter(|second| !second.genitive)
         {
             return Some((second.core.end, false, None));
@@ -241,7 +204,7 @@ impl MentionReader<'_, '_> {
                 return Some((split, false, Some(name.start..split)));
             }
             let mut stop = name.end;
-            if self.is(stop, end, "og")
+            if self.is(stop, end, List::And)
                 && self.document.tokens().get(stop + 1).is_some_and(|next| stop + 1 < end && next.is_capitalised())
                 && let Some((more, false)) = self.name(stop + 1, end)
             {
@@ -275,14 +238,14 @@ impl MentionReader<'_, '_> {
             && inner.names.first().is_some_and(|name| self.proper(name.start).has(Class::GivenName));
         // talsmand for de strejkende Bo Dam: several, and one who speaks for them.
         let several = inner.head == Head::Name
-            && self.is_any(at, end, words!["alle", "de", "disse", "nogle", "flere"])
+            && self.is(at, end, List::SeveralPeople)
             && matches!(&inner.names[..], [one] if one.start > at + 1 && self.proper(one.start).has(Class::GivenName));
         // professor i offentlig digitalisering Nadja Holm: so does the field's last word.
         let field = inner.head == Head::Name
             && inner.noun.is_none()
             && matches!(&inner.names[..], [one] if one.start > at && one.len() > 1
                 && !self.proper(one.start).meets(ClassSet::of(&[Class::OrganisationName, Class::Place, Class::Medium]))
-                && !super::phrase::ends_definite(self.document.folded(one.start - 1)));
+                && !super::phrase::ends_definite(self.document.lexicon, self.document.folded(one.start - 1)));
         if let Some(name) = inner.names.first().filter(|_| several || field) {
             return Some((name.start, false, None));
         }
@@ -303,7 +266,7 @@ impl MentionReader<'_, '_> {
     /// sammenslutningen af norske rektorer mener: the end of what an unknown definite noun is tied to, where a report
     /// follows.
     pub(super) fn body_before_report(&self, at: usize, end: usize) -> Option<usize> {
-        let tie = self.is_any(at + 1, end, words!["af", "for"]) && !self.times.contains(&(at + 2)) && at + 2 < end;
+        let tie = self.is(at + 1, end, List::AssociationTie) && !self.times.contains(&(at + 2)) && at + 2 < end;
         let (stop, document, _) = tie.then(|| self.tied(at + 2, end)).flatten()?;
         (!document && stop < end && self.is_report(stop)).then_some(stop)
     }

@@ -3,51 +3,6 @@
 use super::phrase::ends_definite;
 use super::*;
 
-/// Forms of address.
-const ADDRESS: &Words =
-    words!["dr.", "frk.", "frøken", "fru", "hr", "hr.", "miss", "mr", "mr.", "mrs", "mrs.", "ms.", "prof.", "sir"];
-
-/// How degrees begin.
-const DEGREES: [&str; 9] = ["cand.", "civ.", "dr.", "exam.", "ing.", "lic.", "mag.", "ph.d", "stud."];
-
-/// Last parts of titles that tell what somebody does.
-const TRADES: &Endings = endings![
-    "anmelder",
-    "arbejder",
-    "assistent",
-    "bygger",
-    "chef",
-    "direktør",
-    "driver",
-    "ejer",
-    "ekspert",
-    "entreprenør",
-    "fisker",
-    "forsker",
-    "fører",
-    "handler",
-    "holder",
-    "inspektør",
-    "konsulent",
-    "kunstner",
-    "kvinde",
-    "leder",
-    "lærer",
-    "mager",
-    "maler",
-    "mand",
-    "mester",
-    "montør",
-    "pædagog",
-    "redaktør",
-    "skriver",
-    "smed",
-    "sælger",
-    "tekniker",
-    "terapeut",
-    "vært",
-];
-
 impl MentionReader<'_, '_> {
     /// A noun phrase before a name: borgmester Per Aabling (S).
     pub(super) fn titled(&self, mut mention: Mention, name: Range<usize>, genitive: bool, end: usize) -> Mention {
@@ -69,10 +24,7 @@ impl MentionReader<'_, '_> {
             mention.gender = self.gender_of(&name);
         }
         // familien Holm: the noun is part of what they are called.
-        let house = mention.noun.is_some_and(|(token, noun)| {
-            noun.definite
-                && self.document.is_any(token, words!["brødrene", "ægteparret", "familien", "parret", "søstrene"])
-        });
+        let house = mention.noun.is_some_and(|(token, noun)| noun.definite && self.document.is(token, List::House));
         if house && name.len() == 1 && !self.proper(name.start).has(Class::GivenName) {
             let noun = mention.noun.map_or(name.start, |(token, _)| token);
             mention.names.push(noun..name.end);
@@ -97,7 +49,7 @@ impl MentionReader<'_, '_> {
     /// forfatter og foredragsholder Ida Holm: a second title between the first and the name.
     pub(super) fn second_title(&self, mention: &Mention, end: usize) -> Option<Mention> {
         let at = mention.tokens.end;
-        if !mention.bare || !self.is(at, end, "og") || !self.is_lower_word(at + 1, end) {
+        if !mention.bare || !self.is(at, end, List::And) || !self.is_lower_word(at + 1, end) {
             return None;
         }
         let mut person = self.noun_phrase(at + 1, end, false)?;
@@ -115,7 +67,7 @@ impl MentionReader<'_, '_> {
     pub(super) fn unknown_title(&self, start: usize, at: usize, end: usize) -> Option<Mention> {
         let token = self.document.tokens()[at];
         let folded = self.document.folded(at);
-        let verbal = endings!["ede", "te"].end(folded) || folded.chars().count() < 4;
+        let verbal = self.document.lexicon.ends(Ending::Past, folded) || folded.chars().count() < 4;
         if token.kind != TokenKind::Word
             || self.classes(at).meets(NO_NOUN)
             || verbal
@@ -149,7 +101,8 @@ impl MentionReader<'_, '_> {
             return None;
         }
         let folded = self.document.folded(at);
-        let definite = ends_definite(folded) && !folded.ends_with("sen");
+        let definite =
+            ends_definite(self.document.lexicon, folded) && !self.document.lexicon.ends(Ending::PersonalName, folded);
         if !definite && !self.titlelike(at) {
             return None;
         }
@@ -157,7 +110,7 @@ impl MentionReader<'_, '_> {
         let last = self.document.word(name.end - 1);
         let seen = self.names.contains(last) || self.names.contains(strip_genitive(last));
         // Orgelbygger Vejrik Maal: a trade by its last part, before a full name.
-        let trade = TRADES.end(folded) && name.len() > 1;
+        let trade = self.document.lexicon.ends(Ending::Trade, folded) && name.len() > 1;
         if !trade && !seen || !definite && name.len() < 2 {
             return None;
         }
@@ -169,19 +122,19 @@ impl MentionReader<'_, '_> {
     /// Whether a word ends as titles do.
     pub(super) fn titlelike(&self, at: usize) -> bool {
         let folded = self.document.folded(at);
-        endings!["er", "ør", "mand", "kvinde", "ist", "log", "ant", "ent", "chef", "inde", "ekt"].end(folded)
+        self.document.lexicon.ends(Ending::TitleNoun, folded)
     }
 
     /// Whether a form of address stands at `at`.
     pub(super) fn is_address(&self, at: usize) -> bool {
-        self.document.is_any(at, ADDRESS)
+        self.document.is(at, List::Address)
     }
 
     /// Whether a form of address or a degree stands at `at`, before a name: fru Holm, cand.psych. Ida Holm.
     pub(super) fn is_title(&self, at: usize, end: usize) -> bool {
         let degree = || {
             let folded = self.document.folded(at);
-            self.document.tokens()[at].is_dotted() && DEGREES.iter().any(|degree| folded.starts_with(degree))
+            self.document.tokens()[at].is_dotted() && self.document.lexicon.behind(List::Degree, folded).is_some()
         };
         at < end && (self.is_address(at) || degree()) && self.is_name_word(at + 1, end)
     }

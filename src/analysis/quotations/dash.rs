@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::speech;
 use super::style::{begins_report, is_report};
 use crate::document::{Block, BlockKind, Document, TokenKind};
-use crate::lexicon::{Class, ClassSet};
+use crate::lexicon::{Class, ClassSet, List};
 
 /// Verbs and what stands for them in a clause.
 const VERBS: ClassSet = ClassSet::of(&[Class::FiniteVerb, Class::Modal, Class::Auxiliary, Class::Finite]);
@@ -60,7 +60,7 @@ pub(super) fn is_told_by_me(document: &Document, dialogue: &[bool]) -> bool {
     document.blocks().iter().enumerate().any(|(place, block)| {
         let mut tokens = block.tokens();
         if dialogue[place] {
-            return tokens.skip(1).any(|at| document.is(at, "jeg") && is_report(document, at - 1));
+            return tokens.skip(1).any(|at| document.is(at, List::I) && is_report(document, at - 1));
         }
         let after = place > 0 && dialogue[place - 1];
         let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Lede);

@@ -5,16 +5,13 @@ use std::collections::BTreeSet;
 
 use super::style::begins_report;
 use crate::document::{Block, BlockKind, Document, TokenKind};
-use crate::lexicon::{Words, words};
+use crate::lexicon::List;
 
 /// How many answers show that the dashes of an article are the interviewer's.
 const HABIT: usize = 2;
 
 /// How many questions to one who is answered after a dash show an interview.
 const DASHED_HABIT: usize = 3;
-
-/// How an interviewer speaks to whom he asks.
-const ADDRESS: &Words = words!["De", "Dem", "Deres", "dig", "din", "dine", "dit", "du", "I", "jer", "jeres"];
 
 /// Places of the blocks that ask: – Hvorfor netop tuba? and next »Fordi …«
 pub(super) fn questions(document: &Document, dialogue: &[bool]) -> BTreeSet<usize> {
@@ -40,16 +37,13 @@ fn is_interview(document: &Document, dialogue: &[bool], asks: &[usize]) -> bool 
     let addresses = |place: &&usize| {
         let tokens = blocks[**place].tokens();
         // A capital after the dash is that of the sentence.
-        tokens.clone().skip(2).any(|at| ADDRESS.has(document.word(at)))
+        tokens.clone().skip(2).any(|at| document.lexicon.has(List::InterviewAddress, document.word(at)))
     };
     let spoken = || (0..blocks.len()).filter(|place| talks(*place)).map(|place| blocks[place].tokens());
-    let asked = |word: &str| spoken().any(|mut tokens| tokens.any(|at| document.is(at, word)));
+    let asked = |list: List| spoken().any(|mut tokens| tokens.any(|at| document.is(at, list)));
     let reported = || spoken().any(|tokens| tokens.clone().any(|at| begins_report(document, at, tokens.end)));
     let addressed = asks.iter().filter(addresses).count();
-    answered >= DASHED_HABIT
-        && addressed >= HABIT
-        && reported()
-        && !["spørger", "spurgte"].iter().any(|word| asked(word))
+    answered >= DASHED_HABIT && addressed >= HABIT && reported() && !asked(List::AskForm)
 }
 
 /// Whether a block ends in a question and holds neither a report nor marks.

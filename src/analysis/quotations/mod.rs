@@ -16,7 +16,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::document::{Block, BlockKind, Document, TokenKind};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, List};
 use crate::span::Span;
 use carry::Carry;
 use parse::{Action, Before, Reading};
@@ -392,7 +392,7 @@ impl Builder<'_, '_> {
         // …, "at broen åbner": the conjunction is the reporter's.
         let mut begun = begun;
         if all[begun.inner].kind == TokenKind::Word
-            && self.document.word(begun.inner) == "at"
+            && self.document.lexicon.has(List::That, self.document.word(begun.inner))
             && begun.inner + 2 < inner_end
         {
             begun.inner += 1;

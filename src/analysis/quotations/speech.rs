@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::style::begins_report;
 use crate::document::{Document, TokenKind};
-use crate::lexicon::{Case, Class, ClassSet, Number, endings, words};
+use crate::lexicon::{Case, Class, ClassSet, Ending, List, Number};
 
 /// Verbs in a finite form and what stands for them.
 const FINITE: ClassSet = ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Auxiliary, Class::Modal]);
@@ -37,15 +37,15 @@ pub(crate) fn is_past(document: &Document, at: usize) -> bool {
         return true;
     }
     let word = document.folded(at);
-    let present = word.ends_with(['r', 's']) || matches!(word, "kan" | "må" | "skal" | "ved" | "vil");
-    let unknown = document.tokens()[at].word == 0 && word.ends_with("ede");
+    let present = word.ends_with(['r', 's']) || document.is(at, List::ShortPresent);
+    let unknown = document.tokens()[at].word == 0 && document.lexicon.ends(Ending::UnknownPast, word);
     classes.meets(FINITE) && !classes.has(Class::Present) && !present || unknown
 }
 
 /// Whether a word ends as finite verbs do: hvisler, hviskede.
 pub(crate) fn is_verb_form(document: &Document, at: usize) -> bool {
     let word = document.word(at);
-    word.len() > 4 && endings!["er", "ede", "te"].end(word)
+    word.len() > 4 && document.lexicon.ends(Ending::FiniteVerb, word)
 }
 
 /// Whether the first finite verb of a range is in the present tense.
@@ -71,7 +71,7 @@ pub(crate) fn is_told(document: &Document, sentence: Range<usize>) -> bool {
 /// Whether a token is han, hun or a given name.
 pub(crate) fn is_actor(document: &Document, at: usize) -> bool {
     let given = document.lexicon.entry(document.tokens()[at].proper).classes.has(Class::GivenName);
-    given || document.is(at, "han") || document.is(at, "hun")
+    given || document.is(at, List::HeShe)
 }
 
 /// Where a block's text ends without a heading that sticks to its end: … ned ad bakken. NY STRATEGI
@@ -91,12 +91,13 @@ pub(super) fn is_reported(document: &Document, tokens: Range<usize>) -> bool {
 
 /// Whether a verb compares rather than answers: …, svarer til en tredjedel. Not: …, svarer til Ida Holm, … til hende.
 pub(crate) fn is_likeness(document: &Document, verb: usize) -> bool {
-    let answers = document.is_any(verb, words!["svarede", "svarer"]) && document.is(verb + 1, "til");
+    let answers = document.is(verb, List::AnswerVerb) && document.is(verb + 1, List::To);
     answers
         && document.tokens().get(verb + 2).is_some_and(|next| {
             let pronoun = document.lexicon.entry(next.word).pronoun;
             let person = pronoun.is_some_and(|pronoun| pronoun.case == Case::Object);
-            next.kind != TokenKind::Word || !next.is_capitalised() && (!person || document.is(verb + 2, "en"))
+            next.kind != TokenKind::Word
+                || !next.is_capitalised() && (!person || document.is(verb + 2, List::IndefiniteCommon))
         })
 }
 

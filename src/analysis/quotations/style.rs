@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::speech;
 use crate::document::{Block, BlockKind, Document, Token, TokenKind};
-use crate::lexicon::{Class, words};
+use crate::lexicon::{Class, List};
 
 /// Marks that can stand for each other without being a fault of the eye.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -257,7 +257,7 @@ pub(super) fn is_report(document: &Document, token: usize) -> bool {
     }
     let classes = document.classes(token);
     // …, lyder det fra politiet.
-    if classes.has(Class::DocumentVerb) && classes.has(Class::Finite) && document.is(token + 1, "det") {
+    if classes.has(Class::DocumentVerb) && classes.has(Class::Finite) && document.is(token + 1, List::It) {
         return true;
     }
     classes.has(Class::Say) && (classes.has(Class::Finite) || classes.has(Class::Passive))
@@ -266,12 +266,12 @@ pub(super) fn is_report(document: &Document, token: usize) -> bool {
 /// Whether a comma, question mark or exclamation mark stands at `token` and a reporting verb behind it.
 pub(super) fn begins_report(document: &Document, token: usize, end: usize) -> bool {
     // …, stammer fra en smedje: a subject follows in a reporting clause, no preposition.
-    let object = |at: usize| document.is_any(at, words!["af", "for", "fra", "med", "om", "på", "ved"]);
+    let object = |at: usize| document.is(at, List::ObjectTie);
     matches!(document.tokens()[token].kind, TokenKind::Comma | TokenKind::Question | TokenKind::Exclamation)
         && token + 1 < end
         && is_report(document, token + 1)
         && !speech::is_likeness(document, token + 1)
-        && (token + 2 >= end || !object(token + 2) || document.is(token + 1, "lyder") || document.is(token + 1, "lød"))
+        && (token + 2 >= end || !object(token + 2) || document.is(token + 1, List::SoundsVerb))
 }
 
 /// The token behind a colon that announces a quotation, where one stands in a range without marks.
@@ -327,7 +327,7 @@ pub(super) fn marks(document: &Document, block: &Block, style: &Style) -> (Vec<M
 
 /// Whether a word cannot be the last of a quotation: an article, a conjunction.
 fn leads_on(document: &Document, token: usize) -> bool {
-    matches!(document.folded(token), "at" | "de" | "den" | "eller" | "en" | "et" | "og" | "som")
+    document.is(token, List::LeadsOn)
 }
 
 fn weigh(

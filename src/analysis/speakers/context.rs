@@ -20,11 +20,12 @@ impl Resolver<'_, '_, '_, '_> {
         let named =
             |entity: usize| parts.iter().any(|part| self.entities.is_named_in(entity, part.of(self.document.text)));
         let first = parts.first().map_or("", |part| part.of(self.document.text)).split_whitespace().next();
-        let of = match first {
-            Some("Han") => Some(Gender::Male),
-            Some("Hun") => Some(Gender::Female),
-            _ => None,
-        };
+        let of = first.filter(|first| first.starts_with(char::is_uppercase)).and_then(|first| {
+            let lexicon = self.document.lexicon;
+            let pronoun = lexicon.entry(lexicon.word(&fold(first))).pronoun?;
+            let one = pronoun.case == Case::Subject && [Gender::Male, Gender::Female].contains(&pronoun.gender);
+            one.then_some(pronoun.gender)
+        });
         // Bo Dam var hendes lærer. »Han var streng«: said by somebody else.
         let meant = |entity: usize| {
             let entity = self.entities.get(entity);
@@ -39,7 +40,7 @@ impl Resolver<'_, '_, '_, '_> {
         };
         let me = |part: &crate::span::Span| {
             let mut words = part.of(self.document.text).split(|c: char| !c.is_alphanumeric());
-            words.any(|word| ["jeg", "mig", "min", "mit", "mine"].contains(&fold(word).as_str()))
+            words.any(|word| self.document.lexicon.has(List::Me, &fold(word)))
         };
         if !person(nearest.entity)
             && parts.iter().any(me)
@@ -277,7 +278,7 @@ impl Resolver<'_, '_, '_, '_> {
     /// Whether a draft's claim is a question: Hvad nu?; om broen åbner.
     pub(super) fn is_asked(&self, draft: usize) -> bool {
         let claim = self.drafts[draft].parts.last().map_or("", |part| part.of(self.document.text));
-        claim.ends_with('?') || claim.starts_with("hv") || claim.starts_with("om ")
+        claim.ends_with('?') || self.document.lexicon.begins_question(claim)
     }
 
     pub(super) fn is_question(&self, at: usize) -> bool {

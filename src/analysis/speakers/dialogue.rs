@@ -127,8 +127,7 @@ impl Resolver<'_, '_, '_, '_> {
     fn talks(&self, draft: usize) -> bool {
         let parts = &self.drafts[draft].parts;
         let asks = parts.last().is_some_and(|part| part.of(self.document.text).ends_with('?'));
-        let near = |word: &str| word.len() <= 4 && word.starts_with(['d', 'D']);
-        let you = |word: &str| near(word) && ["du", "dig", "din", "dit", "dine"].contains(&fold(word).as_str());
+        let you = |word: &str| self.document.lexicon.has(List::You, &fold(word));
         asks || parts.iter().any(|part| part.of(self.document.text).split(|c: char| !c.is_alphabetic()).any(you))
     }
 
@@ -152,7 +151,7 @@ impl Resolver<'_, '_, '_, '_> {
                 || at == inside.start && given && inside.len() > 1 && tokens[at + 1].kind == TokenKind::Comma;
             token.is_wordlike()
                 && document.word(at).starts_with(char::is_uppercase)
-                && !document.is(at, "i")
+                && !document.is(at, List::In)
                 && (given || you)
                 && opens
                 && ends(at + 1)

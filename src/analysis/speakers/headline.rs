@@ -109,7 +109,7 @@ impl Resolver<'_, '_, '_, '_> {
         let lexicon = self.document.lexicon;
         let content = |word: &String| {
             let classes = lexicon.entry(lexicon.word(word)).classes;
-            word.chars().count() > 1 && !classes.meets(FUNCTION) && !["blevet", "været"].contains(&word.as_str())
+            word.chars().count() > 1 && !classes.meets(FUNCTION) && !lexicon.has(List::BeenForm, word)
         };
         let parts = self.drafts[draft].parts.iter();
         let words = parts.flat_map(|part| part.of(self.document.text).split(|c: char| !c.is_alphanumeric()));

@@ -16,7 +16,7 @@ use super::subject::main_subject;
 use super::symbols::Symbol;
 use crate::document::{BlockKind, Document, TokenKind};
 use crate::label::{Kind, SpeakerKind};
-use crate::lexicon::{Class, ClassSet, Gender, Number, fold, words};
+use crate::lexicon::{Case, Class, ClassSet, Gender, List, Number, fold};
 
 /// Who spoke a draft's claim, and how that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,7 +160,7 @@ fn announced(document: &Document, view: &BlockView) -> Option<usize> {
 
 /// sin avis: what the subject owns is never the subject.
 fn is_owned(document: &Document, symbol: &Symbol) -> bool {
-    document.is_any(symbol.tokens.start, words!["sin", "sit", "sine"])
+    document.is(symbol.tokens.start, List::OwnSubject)
 }
 
 struct Resolver<'r, 'v, 'd, 'a> {
@@ -292,8 +292,7 @@ impl Resolver<'_, '_, '_, '_> {
     fn asker(&self, mention: usize) -> Option<usize> {
         let draft = *self.by_mention.get(&mention)?.first()?;
         let cue = self.drafts[draft].cue.as_ref()?.start;
-        let answers = ["svarer", "svarede", "svaret", "replicerer", "replicerede"];
-        if !answers.iter().any(|word| self.document.is(cue, word)) {
+        if !self.document.is(cue, List::AnswerForm) {
             return None;
         }
         let before = draft.checked_sub(1)?;
@@ -310,7 +309,7 @@ impl Resolver<'_, '_, '_, '_> {
 
     /// er, var, blev: what follows says what the subject is.
     fn is_copula(&self, symbol: &Symbol) -> bool {
-        symbol.tokens.len() == 1 && self.document.is_any(symbol.tokens.start, words!["er", "var", "bliver", "blev"])
+        symbol.tokens.len() == 1 && self.document.is(symbol.tokens.start, List::FiniteCopula)
     }
 
     /// Ida Holm, der er formand for …; Han er formand for …

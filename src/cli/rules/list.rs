@@ -50,8 +50,8 @@ struct Found {
 /// # Errors
 /// [`Error::Usage`] where there is no such construction, [`Error::Write`] where the list cannot be printed.
 pub(super) fn run(arguments: &ListArguments) -> Result<Status> {
-    let analyser = arguments.rules.analyser()?;
-    let all: Vec<Construction> = analyser.grammar().constructions().to_vec();
+    let analysers = arguments.rules.analysers()?;
+    let all: Vec<Construction> = analysers.first().grammar().constructions().to_vec();
     if let Some(id) = arguments.ids.iter().find(|id| all.iter().all(|construction| construction.id != **id)) {
         let near = all.iter().filter(|one| one.id.contains(id.as_str())).map(|one| one.id.as_str());
         let near: Vec<&str> = near.collect();
@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &ListArguments) -> Result<Status> {
         pipeline::run(
             articles,
             threads(None),
-            move |article: &_| analyser.analyse(article),
+            move |article: &_| analysers.analyse(article),
             |outcome| {
                 let Some((article, rows)) = outcome.or_tell(&mut messages) else { return Ok(()) };
                 for row in &rows {

@@ -12,6 +12,7 @@ use clap::{Args, Subcommand};
 use super::messages::Messages;
 use super::{Result, Status};
 use crate::analysis::Analyser;
+use crate::cli::ruling::LanguageArguments;
 use crate::error::Error;
 use crate::rules::Rules;
 
@@ -52,6 +53,9 @@ struct CheckArguments {
     /// Folder of .toml files
     #[arg(value_name = "DIR")]
     folder: PathBuf,
+
+    #[command(flatten)]
+    language: LanguageArguments,
 }
 
 /// Write a construction to begin with
@@ -91,8 +95,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
 
 fn check(arguments: &CheckArguments) -> Result<Status> {
     let mut messages = Messages::default();
+    let language = arguments.language.of_rules();
     let loaded = Rules::load(&arguments.folder).and_then(|rules| {
-        Analyser::with_rules(&rules).map_err(|fault| vec![fault])?;
+        Analyser::with_rules(language, &rules).map_err(|fault| vec![fault])?;
         Ok(rules)
     });
     let rules = match loaded {
@@ -103,7 +108,7 @@ fn check(arguments: &CheckArguments) -> Result<Status> {
         }
     };
     let mut told = String::new();
-    for (id, is_new) in rules.constructions() {
+    for (id, is_new) in rules.constructions(language) {
         let what = if is_new { "new" } else { "takes the place of the built-in one" };
         // Writing to a string cannot fail.
         let _ = writeln!(told, "{id}: {what}");

@@ -80,7 +80,7 @@ enum When {
 /// # Errors
 /// [`crate::error::Error::Write`] where the articles cannot be printed.
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {
-    let analyser = arguments.rules.analyser()?;
+    let analysers = arguments.rules.analysers()?;
     let choice = match arguments.color {
         When::Auto => AutoStream::choice(&stdout()),
         When::Always => ColorChoice::Always,
@@ -100,7 +100,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     for item in articles {
         match item {
             Item::Article(article) => {
-                let mut rows = analyser.analyse(&article);
+                let mut rows = analysers.analyse(&article);
                 rows.retain(|row| row.confidence >= least);
                 let between = if is_first { "" } else { "\n" };
                 messages.coloured(&format!("{between}{}", layout.article(&article, &rows)), choice)?;
