@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use udsagn::analysis::Analyser;
+use udsagn::analysis::{Analyser, Analysers};
 use udsagn::evaluation::{Figures, gold, judge, report};
 
 /// Least F1 in per cent: quotations; quotations with their speaker; indirect claims with their speaker.
@@ -26,7 +26,7 @@ const OWN: Floors = Floors { quote: 96.0, quote_attr: 94.0, claim_attr: 93.0 };
 /// A hundred and four more in all house styles, some in the manner of the 1980s.
 const MORE: Floors = Floors { quote: 96.0, quote_attr: 89.0, claim_attr: 86.0 };
 
-static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new().expect("the data is good"));
+static ANALYSERS: LazyLock<Analysers> = LazyLock::new(|| Analysers::any(Analyser::new().expect("the data is good")));
 
 #[track_caller]
 fn check(name: &str, articles: usize, floors: &Floors) {
@@ -34,7 +34,7 @@ fn check(name: &str, articles: usize, floors: &Floors) {
     let loaded = gold::load(&[folder]);
     assert!(loaded.faults.is_empty(), "{:?}", loaded.faults);
     assert_eq!(loaded.gold.len(), articles);
-    let judged = loaded.gold.iter().flat_map(|gold| judge(gold, &ANALYSER.analyse(&gold.article)));
+    let judged = loaded.gold.iter().flat_map(|gold| judge(gold, &ANALYSERS.analyse(&gold.article)));
     let entries: Vec<_> = judged.collect();
     let told = report::figures(&entries);
     println!("{name}: {told}");

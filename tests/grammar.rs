@@ -5,27 +5,36 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use udsagn::Language;
 use udsagn::analysis::Analyser;
 use udsagn::evaluation::example::{Example, Reading, article, reading};
 use udsagn::grammar::{Construction, SpeakerPlace};
 use udsagn::lexicon::Class;
 
-static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new().expect("the data is good"));
+/// One for each language pack.
+static ANALYSERS: LazyLock<Vec<Analyser>> =
+    LazyLock::new(|| Language::all().map(|language| Analyser::of(language).expect("the data is good")).collect());
 
-fn constructions() -> &'static [Construction] {
-    ANALYSER.grammar().constructions()
+/// Every construction of every pack, each with its analyser.
+fn constructions() -> impl Iterator<Item = (&'static Analyser, &'static Construction)> {
+    ANALYSERS.iter().flat_map(|analyser| analyser.grammar().constructions().iter().map(move |c| (analyser, c)))
+}
+
+/// The file of a construction.
+fn file(analyser: &Analyser, construction: &Construction) -> String {
+    format!("{}/grammar/{}.toml", analyser.language().code(), construction.id)
 }
 
 /// What is wrong with an example, if anything.
-fn fault(construction: &Construction, line: &str, holds: bool) -> Option<String> {
+fn fault(analyser: &Analyser, construction: &Construction, line: &str, holds: bool) -> Option<String> {
     let example = Example::read(line);
-    let found = ANALYSER.analyse(&article(&example.text, construction.headline_only));
+    let found = analyser.analyse(&article(&example.text, construction.headline_only));
     let told = match reading(&example, &construction.id, holds, &found) {
         Reading::AsMarked => return None,
         Reading::Shadowed(other) => format!("    taken by {other}"),
         Reading::Otherwise(told) => told,
     };
-    Some(format!("{}.toml, {}: {line}\n{told}\n", construction.id, if holds { "yes" } else { "no" }))
+    Some(format!("{}, {}: {line}\n{told}\n", file(analyser, construction), if holds { "yes" } else { "no" }))
 }
 
 #[track_caller]
@@ -36,10 +45,10 @@ fn check_all(what: &str, faults: &[String]) {
 #[test]
 fn every_example_reads_as_marked() {
     let mut faults = Vec::new();
-    for construction in constructions() {
+    for (analyser, construction) in constructions() {
         let yes = construction.yes.iter().map(|line| (line, true));
         let no = construction.no.iter().map(|line| (line, false));
-        faults.extend(yes.chain(no).filter_map(|(line, holds)| fault(construction, line, holds)));
+        faults.extend(yes.chain(no).filter_map(|(line, holds)| fault(analyser, construction, line, holds)));
     }
     check_all("examples read otherwise", &faults);
 }
@@ -47,8 +56,8 @@ fn every_example_reads_as_marked() {
 #[test]
 fn every_construction_has_examples_of_both_sorts() {
     let mut faults = Vec::new();
-    for construction in constructions() {
-        let mut wrong = |told: &str| faults.push(format!("{}.toml: {told}\n", construction.id));
+    for (analyser, construction) in constructions() {
+        let mut wrong = |told: &str| faults.push(format!("{}: {told}\n", file(analyser, construction)));
         if construction.yes.is_empty() {
             wrong("no example in yes");
         }
@@ -79,18 +88,20 @@ fn every_construction_has_examples_of_both_sorts() {
 
 #[test]
 fn every_construction_has_the_name_of_its_file() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/languages/da/grammar");
-    let mut files: Vec<String> = fs::read_dir(folder)
-        .expect("the folder")
-        .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-        .map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned())
-        .filter(|name| name != "macros")
-        .collect();
-    files.sort();
-    let mut ids: Vec<&str> = constructions().iter().map(|c| c.id.as_str()).collect();
-    ids.sort_unstable();
-    assert_eq!(ids, files);
+    for analyser in ANALYSERS.iter() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/languages");
+        let mut files: Vec<String> = fs::read_dir(folder.join(analyser.language().code()).join("grammar"))
+            .expect("the folder")
+            .map(|entry| entry.expect("an entry").path())
+            .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+            .map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned())
+            .filter(|name| name != "macros")
+            .collect();
+        files.sort();
+        let mut ids: Vec<&str> = analyser.grammar().constructions().iter().map(|c| c.id.as_str()).collect();
+        ids.sort_unstable();
+        assert_eq!(ids, files);
+    }
 }
 
 /// Tables of `docs/grammar.md` by the mark that stands before each.
@@ -102,7 +113,8 @@ fn tables() -> [(&'static str, String); 2] {
         Some((end, _)) => format!("{} …", &pattern[..end]),
         None => pattern.to_owned(),
     };
-    let macros = ANALYSER.grammar().macros().iter();
+    let danish = ANALYSERS.iter().find(|analyser| analyser.language() == Language::default()).expect("Danish");
+    let macros = danish.grammar().macros().iter();
     let macros = macros.map(|(name, pattern)| format!("| `{name}` | `{}` |\n", cell(&short(pattern))));
     let table = |head: &str, rows: String| format!("\n\n| {head} |\n| --- | --- |\n{rows}");
     [
@@ -132,9 +144,9 @@ fn the_tables_of_the_manual_are_those_of_the_code() {
 #[test]
 fn every_note_explains_with_an_example() {
     let mut faults = Vec::new();
-    for construction in constructions() {
+    for (analyser, construction) in constructions() {
         if !construction.note.contains(": ") || construction.note.chars().count() < 40 {
-            faults.push(format!("{}.toml: {}\n", construction.id, construction.note));
+            faults.push(format!("{}: {}\n", file(analyser, construction), construction.note));
         }
     }
     check_all("notes without an example", &faults);

@@ -8,24 +8,36 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
+use udsagn::Language;
 use unicode_normalization::is_nfc;
 
 /// Classes whose forms are looked up as written.
 const AS_WRITTEN: [&str; 6] =
     ["abbreviation", "medium-name", "organisation-ending", "organisation-name", "party-letter", "place-name"];
 
+/// Named lists whose words are compared as written.
+const NAMED_AS_WRITTEN: [&str; 2] = ["interview-address", "name-article"];
+
 const LEAST_VERBS: usize = 150;
 const LEAST_NAMES: usize = 1000;
 
-fn file(name: &str) -> Table {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/languages/da/lexicon");
-    let text = fs::read_to_string(folder.join(name)).expect("a word list");
+/// The codes of the language packs.
+fn packs() -> impl Iterator<Item = &'static str> {
+    Language::all().map(Language::code)
+}
+
+fn folder(code: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/languages").join(code)
+}
+
+fn file(code: &str, name: &str) -> Table {
+    let text = fs::read_to_string(folder(code).join("lexicon").join(name)).expect("a word list");
     text.parse().expect("TOML")
 }
 
 /// Every word list, sorted by name.
-fn files() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/languages/da/lexicon");
+fn files(code: &str) -> Vec<PathBuf> {
+    let folder = folder(code).join("lexicon");
     let mut files: Vec<_> =
         fs::read_dir(folder).expect("the folder").map(|entry| entry.expect("an entry").path()).collect();
     files.sort();
@@ -74,32 +86,34 @@ impl Faults {
     }
 
     #[track_caller]
-    fn check(self) {
+    fn check(self, code: &str) {
         let Self(faults) = self;
-        assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+        assert!(faults.is_empty(), "{} faults in {code}:\n{}", faults.len(), faults.join("\n"));
     }
 }
 
 #[test]
 fn verbs() {
-    let table = file("verbs.toml");
-    let verbs = rows(&table, "verb");
-    let mut faults = Faults::default();
-    let lemmas: Vec<&str> = verbs.iter().map(|verb| text(verb, "lemma")).collect();
-    faults.sorted("verbs.toml", &lemmas);
-    faults.composed("verbs.toml", &lemmas, true);
-    check_forms(&mut faults, "verbs.toml", &verbs);
-    for verb in &verbs {
-        let lemma = text(verb, "lemma");
-        if words(verb, "frames").is_empty() {
-            faults.0.push(format!("verbs.toml: {lemma} has no frames"));
+    for code in packs() {
+        let table = file(code, "verbs.toml");
+        let verbs = rows(&table, "verb");
+        let mut faults = Faults::default();
+        let lemmas: Vec<&str> = verbs.iter().map(|verb| text(verb, "lemma")).collect();
+        faults.sorted("verbs.toml", &lemmas);
+        faults.composed("verbs.toml", &lemmas, true);
+        check_forms(&mut faults, "verbs.toml", &verbs);
+        for verb in &verbs {
+            let lemma = text(verb, "lemma");
+            if words(verb, "frames").is_empty() {
+                faults.0.push(format!("verbs.toml: {lemma} has no frames"));
+            }
+            if text(verb, "act").is_empty() {
+                faults.0.push(format!("verbs.toml: {lemma} has no act"));
+            }
         }
-        if text(verb, "act").is_empty() {
-            faults.0.push(format!("verbs.toml: {lemma} has no act"));
-        }
+        faults.check(code);
+        assert!(verbs.len() >= LEAST_VERBS, "{code}: {} verbs", verbs.len());
     }
-    faults.check();
-    assert!(verbs.len() >= LEAST_VERBS, "{} verbs", verbs.len());
 }
 
 /// There is a finite form, and every list of forms is in order. Forms that are mainly another word (når, så) are left
@@ -121,134 +135,190 @@ fn check_forms(faults: &mut Faults, list: &str, verbs: &[&Table]) {
 
 #[test]
 fn idioms() {
-    let table = file("idioms.toml");
-    let (idioms, forms) = (rows(&table, "idiom"), rows(&table, "form"));
-    let mut faults = Faults::default();
-    let pairs: Vec<(&str, &str)> = idioms.iter().map(|idiom| (text(idiom, "verb"), text(idiom, "particle"))).collect();
-    faults.sorted("idioms.toml", &pairs);
-    let particles: Vec<&str> = pairs.iter().map(|pair| pair.1).collect();
-    faults.composed("idioms.toml", &particles, true);
-    let carriers: Vec<&str> = forms.iter().map(|form| text(form, "lemma")).collect();
-    faults.sorted("idioms.toml, form", &carriers);
-    check_forms(&mut faults, "idioms.toml, form", &forms);
-    let verbs = file("verbs.toml");
-    let reporting: BTreeSet<&str> = rows(&verbs, "verb").iter().map(|verb| text(verb, "lemma")).collect();
-    for (verb, particle) in &pairs {
-        if !reporting.contains(verb) && !carriers.contains(verb) {
-            faults.0.push(format!("idioms.toml: {verb} {particle}: no forms of the verb"));
+    for code in packs() {
+        let table = file(code, "idioms.toml");
+        let (idioms, forms) = (rows(&table, "idiom"), rows(&table, "form"));
+        let mut faults = Faults::default();
+        let pairs: Vec<(&str, &str)> =
+            idioms.iter().map(|idiom| (text(idiom, "verb"), text(idiom, "particle"))).collect();
+        faults.sorted("idioms.toml", &pairs);
+        let particles: Vec<&str> = pairs.iter().map(|pair| pair.1).collect();
+        faults.composed("idioms.toml", &particles, true);
+        let carriers: Vec<&str> = forms.iter().map(|form| text(form, "lemma")).collect();
+        faults.sorted("idioms.toml, form", &carriers);
+        check_forms(&mut faults, "idioms.toml, form", &forms);
+        let verbs = file(code, "verbs.toml");
+        let reporting: BTreeSet<&str> = rows(&verbs, "verb").iter().map(|verb| text(verb, "lemma")).collect();
+        for (verb, particle) in &pairs {
+            if !reporting.contains(verb) && !carriers.contains(verb) {
+                faults.0.push(format!("idioms.toml: {verb} {particle}: no forms of the verb"));
+            }
         }
+        for carrier in &carriers {
+            if reporting.contains(carrier) {
+                faults.0.push(format!("idioms.toml, form: {carrier} is in verbs.toml too"));
+            }
+            if !pairs.iter().any(|(verb, _)| verb == carrier) {
+                faults.0.push(format!("idioms.toml, form: {carrier} is in no idiom"));
+            }
+        }
+        faults.check(code);
     }
-    for carrier in &carriers {
-        if reporting.contains(carrier) {
-            faults.0.push(format!("idioms.toml, form: {carrier} is in verbs.toml too"));
-        }
-        if !pairs.iter().any(|(verb, _)| verb == carrier) {
-            faults.0.push(format!("idioms.toml, form: {carrier} is in no idiom"));
-        }
-    }
-    faults.check();
 }
 
 #[test]
 fn nouns() {
-    let table = file("nouns.toml");
-    let mut faults = Faults::default();
-    let mut seen = BTreeSet::new();
-    for row in rows(&table, "nouns") {
-        let list = format!("nouns.toml, {} {}", text(row, "kind"), text(row, "gender"));
-        let lines = words(row, "forms");
-        faults.composed(&list, &lines, true);
-        let keys: Vec<Vec<&str>> =
-            lines.iter().map(|line| line.split(' ').filter(|form| *form != "-").collect()).collect();
-        faults.sorted(&list, &keys);
-        for (line, key) in lines.iter().zip(&keys) {
-            if line.split(' ').count() != 4 || key.is_empty() {
-                faults.0.push(format!("{list}: »{line}« is not four forms"));
-            }
-            if !seen.insert(*line) {
-                faults.0.push(format!("{list}: »{line}« stands in two lists"));
+    for code in packs() {
+        let table = file(code, "nouns.toml");
+        let mut faults = Faults::default();
+        let mut seen = BTreeSet::new();
+        for row in rows(&table, "nouns") {
+            let list = format!("nouns.toml, {} {}", text(row, "kind"), text(row, "gender"));
+            let lines = words(row, "forms");
+            faults.composed(&list, &lines, true);
+            let keys: Vec<Vec<&str>> =
+                lines.iter().map(|line| line.split(' ').filter(|form| *form != "-").collect()).collect();
+            faults.sorted(&list, &keys);
+            for (line, key) in lines.iter().zip(&keys) {
+                if line.split(' ').count() != 4 || key.is_empty() {
+                    faults.0.push(format!("{list}: »{line}« is not four forms"));
+                }
+                if !seen.insert(*line) {
+                    faults.0.push(format!("{list}: »{line}« stands in two lists"));
+                }
             }
         }
+        faults.check(code);
     }
-    faults.check();
 }
 
 #[test]
 fn names() {
-    let table = file("names.toml");
-    let mut faults = Faults::default();
-    let mut seen = BTreeSet::new();
-    for list in ["female", "male", "unisex"] {
-        let names = words(&table, list);
-        let list = format!("names.toml, {list}");
-        faults.sorted(&list, &names);
-        faults.composed(&list, &names, false);
-        for name in names {
-            if !name.starts_with(char::is_uppercase) {
-                faults.0.push(format!("{list}: {name} has no capital"));
-            }
-            if !seen.insert(name) {
-                faults.0.push(format!("{list}: {name} stands in two lists"));
+    for code in packs() {
+        let table = file(code, "names.toml");
+        let mut faults = Faults::default();
+        let mut seen = BTreeSet::new();
+        for list in ["female", "male", "unisex"] {
+            let names = words(&table, list);
+            let list = format!("names.toml, {list}");
+            faults.sorted(&list, &names);
+            faults.composed(&list, &names, false);
+            for name in names {
+                if !name.starts_with(char::is_uppercase) {
+                    faults.0.push(format!("{list}: {name} has no capital"));
+                }
+                if !seen.insert(name) {
+                    faults.0.push(format!("{list}: {name} stands in two lists"));
+                }
             }
         }
+        faults.check(code);
+        assert!(seen.len() >= LEAST_NAMES, "{code}: {} names", seen.len());
     }
-    faults.check();
-    assert!(seen.len() >= LEAST_NAMES, "{} names", seen.len());
 }
 
 #[test]
 fn words_by_class() {
-    let mut faults = Faults::default();
-    for path in files() {
-        let name = &*path.file_name().expect("a name").to_string_lossy();
-        let table = file(name);
-        let rows = rows(&table, "words");
-        let classes: Vec<&str> = rows.iter().map(|row| text(row, "class")).collect();
-        faults.sorted(name, &classes);
-        for row in rows {
-            let class = text(row, "class");
-            let forms = words(row, "forms");
-            let list = format!("{name}, {class}");
-            faults.sorted(&list, &forms);
-            faults.composed(&list, &forms, !AS_WRITTEN.contains(&class));
+    for code in packs() {
+        let mut faults = Faults::default();
+        for path in files(code) {
+            let name = &*path.file_name().expect("a name").to_string_lossy();
+            let table = file(code, name);
+            let rows = rows(&table, "words");
+            let classes: Vec<&str> = rows.iter().map(|row| text(row, "class")).collect();
+            faults.sorted(name, &classes);
+            for row in rows {
+                let class = text(row, "class");
+                let forms = words(row, "forms");
+                let list = format!("{name}, {class}");
+                faults.sorted(&list, &forms);
+                faults.composed(&list, &forms, !AS_WRITTEN.contains(&class));
+            }
         }
+        faults.check(code);
     }
-    faults.check();
 }
 
 #[test]
 fn pronouns() {
-    let table = file("function.toml");
-    let pronouns = rows(&table, "pronoun");
-    let mut faults = Faults::default();
-    let keys: Vec<(&str, &str)> = pronouns.iter().map(|row| (text(row, "form"), text(row, "case"))).collect();
-    faults.sorted("function.toml, pronoun", &keys);
-    let forms: Vec<&str> = keys.iter().map(|key| key.0).collect();
-    faults.composed("function.toml, pronoun", &forms, true);
-    faults.check();
+    for code in packs() {
+        let table = file(code, "function.toml");
+        let pronouns = rows(&table, "pronoun");
+        let mut faults = Faults::default();
+        let keys: Vec<(&str, &str)> = pronouns.iter().map(|row| (text(row, "form"), text(row, "case"))).collect();
+        faults.sorted("function.toml, pronoun", &keys);
+        let forms: Vec<&str> = keys.iter().map(|key| key.0).collect();
+        faults.composed("function.toml, pronoun", &forms, true);
+        faults.check(code);
+    }
 }
 
 #[test]
 fn furniture() {
-    let table = file("furniture.toml");
-    let mut faults = Faults::default();
-    let keys: Vec<(&str, &str)> =
-        rows(&table, "heading").iter().map(|row| (text(row, "text"), text(row, "match"))).collect();
-    faults.sorted("furniture.toml", &keys);
-    let texts: Vec<&str> = keys.iter().map(|key| key.0).collect();
-    faults.composed("furniture.toml", &texts, false);
-    faults.check();
+    for code in packs() {
+        let table = file(code, "furniture.toml");
+        let mut faults = Faults::default();
+        let keys: Vec<(&str, &str)> =
+            rows(&table, "heading").iter().map(|row| (text(row, "text"), text(row, "match"))).collect();
+        faults.sorted("furniture.toml", &keys);
+        let texts: Vec<&str> = keys.iter().map(|key| key.0).collect();
+        faults.composed("furniture.toml", &texts, false);
+        faults.check(code);
+    }
 }
 
 #[test]
 fn every_list_tells_where_it_comes_from() {
-    let silent: Vec<_> = files()
-        .into_iter()
-        .filter(|path| {
-            let text = fs::read_to_string(path).expect("a word list");
-            let head: Vec<&str> = text.lines().take_while(|line| line.starts_with('#')).collect();
-            !head.join(" ").contains("icence")
-        })
-        .collect();
-    assert!(silent.is_empty(), "no source and licence: {silent:?}");
+    for code in packs() {
+        let silent: Vec<_> = files(code)
+            .into_iter()
+            .filter(|path| {
+                let text = fs::read_to_string(path).expect("a word list");
+                let head: Vec<&str> = text.lines().take_while(|line| line.starts_with('#')).collect();
+                !head.join(" ").contains("icence")
+            })
+            .collect();
+        assert!(silent.is_empty(), "{code}: no source and licence: {silent:?}");
+    }
+}
+
+#[test]
+fn named_lists() {
+    for code in packs() {
+        let text = fs::read_to_string(folder(code).join("words.toml")).expect("the named lists");
+        let table: Table = text.parse().expect("TOML");
+        let mut faults = Faults::default();
+        for kind in ["words", "endings"] {
+            let lists = table.get(kind).and_then(Value::as_table).expect("a table");
+            for (name, list) in lists {
+                let words: Vec<&str> = list.as_str().expect("words").split_whitespace().collect();
+                faults.sorted(name, &words);
+                faults.composed(name, &words, !NAMED_AS_WRITTEN.contains(&name.as_str()));
+            }
+        }
+        faults.check(code);
+    }
+}
+
+#[test]
+fn words_that_tell_a_language_are_of_no_other() {
+    for code in packs() {
+        let text = fs::read_to_string(folder(code).join("language.toml")).expect("the profile");
+        let telling = text.parse::<Table>().expect("TOML");
+        let mut faults = Faults::default();
+        let telling = words(&telling, "telling");
+        faults.sorted("telling", &telling);
+        for word in &telling {
+            if word.len() > size_of::<u64>() {
+                faults.0.push(format!("{word} is too long"));
+            }
+            for other in packs().filter(|other| *other != code) {
+                let table = file(other, "function.toml");
+                if rows(&table, "words").iter().any(|row| words(row, "forms").contains(word)) {
+                    faults.0.push(format!("{word} stands in function.toml of {other} too"));
+                }
+            }
+        }
+        faults.check(code);
+    }
 }

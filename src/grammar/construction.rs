@@ -6,7 +6,7 @@ use crate::label::{Act, Kind};
 
 /// A way in which Danish ties a claim to its source.
 ///
-/// One TOML file under `da/` each. Its examples run as tests: in `yes`, the marked pieces must be what the whole
+/// One TOML file in `grammar/` of the language pack each. Its examples run as tests: in `yes`, the marked pieces must be what the whole
 /// analyser finds, by this construction; in `no`, this construction must find nothing.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

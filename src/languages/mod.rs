@@ -24,7 +24,7 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result};
 
-/// A folder; what is no part of `language.toml` is the text of a file, in JSON but for the table of weights.
+/// A folder. `telling` are words of at most [`LONGEST`] bytes; what is no part of `language.toml` is the text of a file, in JSON but for the table of weights.
 #[derive(Debug)]
 struct Pack {
     folder: &'static str,
@@ -45,14 +45,26 @@ static PACKS: &[Pack] = &include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 /// The language of a text that shows none.
 const DEFAULT: &str = "da";
 
-/// How many words of a text are looked at for its language; a first paragraph tells.
-const LOOK: usize = 400;
+/// How much of a text is looked at for its language, in bytes.
+const LOOK: usize = 16 * 1024;
 
-/// The place of the pack that a word tells of.
-static TELLING: LazyLock<FxHashMap<&'static str, usize>> = LazyLock::new(|| {
-    let words = |(place, pack): (usize, &'static Pack)| pack.telling.iter().map(move |word| (*word, place));
+/// By how many words one language must be ahead of all others to be taken without looking on.
+const AHEAD: usize = 6;
+
+/// Longest word that tells a language, in bytes.
+const LONGEST: usize = size_of::<u64>();
+
+/// The place of the pack that a word tells of, by its [`key`].
+static TELLING: LazyLock<FxHashMap<u64, usize>> = LazyLock::new(|| {
+    let words =
+        |(place, pack): (usize, &'static Pack)| pack.telling.iter().map(move |word| (key(word.as_bytes()), place));
     PACKS.iter().enumerate().flat_map(words).collect()
 });
+
+/// The letters of a word of at most eight bytes as a number; capitals of ASCII are as small ones.
+fn key(word: &[u8]) -> u64 {
+    word.iter().fold(0, |key, byte| key << 8 | u64::from(byte.to_ascii_lowercase()))
+}
 
 /// A language that there is a pack for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -84,16 +96,18 @@ impl Language {
 
     /// The language that most of a text's first words tell of; the default one where none tells of any.
     pub fn of_text(text: &str) -> Self {
+        let default = Self::default();
         let mut told = vec![0_usize; PACKS.len()];
-        let mut folded = String::new();
-        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(LOOK) {
-            folded.clear();
-            folded.extend(word.chars().flat_map(char::to_lowercase));
-            if let Some(place) = TELLING.get(folded.as_str()) {
-                told[*place] += 1;
+        let bytes = &text.as_bytes()[..text.len().min(LOOK)];
+        let letters = |byte: &u8| byte.is_ascii_alphabetic() || !byte.is_ascii();
+        for word in bytes.split(|byte| !letters(byte)).filter(|word| (1..=LONGEST).contains(&word.len())) {
+            let Some(place) = TELLING.get(&key(word)) else { continue };
+            told[*place] += 1;
+            let best = told.iter().enumerate().filter(|(other, _)| other != place).map(|(_, count)| *count).max();
+            if told[*place] >= best.unwrap_or_default() + AHEAD {
+                return Self(*place);
             }
         }
-        let default = Self::default();
         Self::all().fold(default, |best, next| if told[next.0] > told[best.0] { next } else { best })
     }
 

@@ -1,4 +1,4 @@
-//! The shape of the word lists under `da/` as serde reads them.
+//! The shape of the word lists of a language pack as serde reads them.
 
 use serde::Deserialize;
 

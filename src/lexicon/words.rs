@@ -27,7 +27,7 @@ impl Words {
 
     /// Whether a folded word of this [`hash`] is one of them.
     pub fn hold(&self, hash: u32, folded: &str) -> bool {
-        self.hashes.contains(&hash) && self.has(folded)
+        self.hashes.iter().zip(&self.list).any(|(own, word)| *own == hash && **word == *folded)
     }
 
     /// Whether a folded word is one of them.
