@@ -75,7 +75,7 @@ pub trait Observer {
     /// A block was read.
     fn block(&mut self, _: &Seen) {}
 
-    /// Whether [`Observer::speakers`] wants to know who was weighed for a pronoun.
+    /// Whether [`Observer::speakers`] wants to know who was weighed for a mention.
     fn weighs(&self) -> bool {
         false
     }

@@ -180,6 +180,10 @@ fn a_paragraph_is_explained() {
         most.contains("weighed    Ida Holm ") && most.contains("mentions\n") && most.contains("tokens\n"),
         "{most}"
     );
+    // A part of a name and a noun are weighed as a pronoun is.
+    case.file("b.txt", "Ida Holm og Per Holm ejer Nordbanken.\n\n»Nej«, siger Holm. »Ja«, oplyser selskabet.\n");
+    let both = case.run(&["explain", "b.txt", "-vv"]).check(0, &[]).out.clone();
+    assert!(both.contains("weighed    Ida Holm 1, Per Holm 1") && both.contains("weighed    Nordbanken "), "{both}");
     let ran = case.run(&["explain", "a.txt", "--statement", "9"]);
     assert!(ran.code == Some(2) && ran.told.contains("has no such statement"), "{}", ran.told);
     assert!(case.run(&["explain", "a.txt", "--at", "99"]).told.contains("has no line 99"));

@@ -8,6 +8,8 @@ mod naming;
 mod salience;
 mod sorts;
 
+use std::cell::RefCell;
+
 use rustc_hash::FxHashMap;
 
 use super::mentions::{Head, Mention, MentionReader};
@@ -167,23 +169,24 @@ pub struct Entities<'d, 'a> {
     by_members: FxHashMap<Vec<usize>, usize>,
     /// Latest speaker and the block in which it spoke.
     speaker: Option<(usize, usize)>,
-    /// Who was weighed for which pronoun, where that is to be told.
-    weighed: Option<Vec<Weighed>>,
+    /// Who was weighed for which mention, where that is to be told.
+    weighed: Option<RefCell<Vec<Weighed>>>,
 }
 
-/// An entity weighed for a pronoun.
+/// An entity weighed for a pronoun, a noun or a part of a name.
 #[derive(Clone, Copy, Debug)]
 pub struct Weighed {
-    /// Where the pronoun begins, in bytes.
+    /// Where the mention begins, in bytes.
     pub at: usize,
     /// Place of the entity.
     pub entity: usize,
-    /// How well it fits; the highest is taken.
+    /// How well it fits; the highest is taken. Of those who share a part of a name the last told of is, so there it is
+    /// the place in the text where that was, in tokens.
     pub score: i64,
 }
 
 impl<'d, 'a> Entities<'d, 'a> {
-    /// No entity yet; `weighs`: who is weighed for a pronoun is kept.
+    /// No entity yet; `weighs`: who is weighed for a mention is kept.
     pub fn new(document: &'d Document<'a>, reader: &'d MentionReader<'d, 'a>, weighs: bool) -> Self {
         Self {
             document,
@@ -193,13 +196,21 @@ impl<'d, 'a> Entities<'d, 'a> {
             by_phrase: FxHashMap::default(),
             by_members: FxHashMap::default(),
             speaker: None,
-            weighed: weighs.then(Vec::new),
+            weighed: weighs.then(RefCell::default),
         }
     }
 
-    /// Who was weighed for which pronoun, in the order of weighing; nobody where that was not kept.
-    pub fn weighed(&self) -> &[Weighed] {
-        self.weighed.as_deref().unwrap_or_default()
+    /// Who was weighed for which mention, in the order of weighing; nobody where that was not kept.
+    pub fn weighed(&self) -> Vec<Weighed> {
+        self.weighed.as_ref().map(|weighed| weighed.borrow().clone()).unwrap_or_default()
+    }
+
+    /// Keeps how well an entity fits the mention that begins at a token, where that is to be told.
+    fn weigh(&self, token: usize, entity: usize, score: i64) {
+        if let Some(weighed) = &self.weighed {
+            let at = self.document.span(token..token + 1).start();
+            weighed.borrow_mut().push(Weighed { at, entity, score });
+        }
     }
 
     /// An entity by its place.

@@ -103,7 +103,7 @@ impl Entities<'_, '_> {
         });
         let found = exact
             .map(|entity| (entity, Link::Name))
-            .or_else(|| self.by_part(&folded, kind, mention.gender).map(|entity| (entity, Link::ShortName)));
+            .or_else(|| self.by_part(&folded, kind, mention).map(|entity| (entity, Link::ShortName)));
         let new = found.is_none();
         let (place, link) = found.unwrap_or_else(|| {
             self.list.push(Entity {
@@ -296,7 +296,8 @@ impl Entities<'_, '_> {
     }
 
     /// The entity whose name these words are a part of: its surname, its first name, a body's short form or initials.
-    pub(super) fn by_part(&self, words: &[String], kind: Option<SpeakerKind>, gender: Gender) -> Option<usize> {
+    pub(super) fn by_part(&self, words: &[String], kind: Option<SpeakerKind>, mention: &Mention) -> Option<usize> {
+        let gender = mention.gender;
         let other = |entity: &Entity| {
             let sexes = [Gender::Female, Gender::Male];
             sexes.contains(&gender) && sexes.contains(&entity.gender) && gender != entity.gender
@@ -358,6 +359,9 @@ impl Entities<'_, '_> {
             let mut people = candidates.iter().copied().filter(told);
             let one = people.next().filter(|_| people.next().is_none());
             return one.filter(|_| words.len() == 1 && !candidates.iter().any(body));
+        }
+        for place in &candidates {
+            self.weigh(mention.tokens.start, *place, self.list[*place].last.token as i64);
         }
         candidates.into_iter().max_by_key(|place| (self.list[*place].last.token, usize::MAX - self.list[*place].first))
     }

@@ -10,7 +10,6 @@ impl Entities<'_, '_> {
         }
         let neuter =
             pronoun.gender == Gender::Neuter || pronoun.gender == Gender::Common && pronoun.number == Number::Singular;
-        let mut weighed = self.weighed.take();
         let mut best: Option<(i64, usize)> = None;
         let latest = self.list.iter().filter(|entity| entity.last.subject).map(|entity| entity.last.token).max();
         for (place, entity) in self.list.iter().enumerate() {
@@ -63,14 +62,11 @@ impl Entities<'_, '_> {
                 let told = entity.last.subject && entity.last.block == at.block && Some(entity.last.token) == latest;
                 score -= if told { 0 } else { 6 };
             }
-            if let Some(weighed) = &mut weighed {
-                weighed.push(Weighed { at: mention.span(self.document).start(), entity: place, score });
-            }
+            self.weigh(mention.tokens.start, place, score);
             if best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, place));
             }
         }
-        self.weighed = weighed;
         let gendered = matches!(pronoun.gender, Gender::Female | Gender::Male) && pronoun.number == Number::Singular;
         if best.is_none() && gendered {
             return Some(self.nobody_yet(pronoun.gender, mention.tokens.start));
@@ -135,6 +131,12 @@ impl Entities<'_, '_> {
                     && at.block.saturating_sub(entity.last.block) <= 4
                     && fits(entity)
             })
-            .max_by_key(|place| self.salience(*place, at) - less(&self.list[*place]))
+            .map(|place| {
+                let score = self.salience(place, at) - less(&self.list[place]);
+                self.weigh(mention.tokens.start, place, score);
+                (score, place)
+            })
+            .max_by_key(|(score, _)| *score)
+            .map(|(_, place)| place)
     }
 }

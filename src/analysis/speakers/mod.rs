@@ -74,7 +74,7 @@ pub struct Speakers<'d, 'a> {
     pub repeats: Vec<Option<usize>>,
 }
 
-/// Resolves the speakers of all drafts; `weighs`: who was weighed for a pronoun is to be told.
+/// Resolves the speakers of all drafts; `weighs`: who was weighed for a mention is to be told.
 pub fn resolve<'d, 'a>(
     document: &'d Document<'a>,
     reader: &'d MentionReader<'d, 'a>,
