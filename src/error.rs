@@ -43,6 +43,16 @@ pub enum Error {
     },
 }
 
+impl Error {
+    /// What is wrong, without the file.
+    pub(crate) fn into_message(self) -> String {
+        match self {
+            Self::Data { message, .. } | Self::Input { message, .. } => message,
+            other => other.to_string(),
+        }
+    }
+}
+
 /// Shorthand for results with [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;
 

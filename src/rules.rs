@@ -1,8 +1,8 @@
 //! A user's own rules: a folder of TOML files that add to the built-in constructions and word lists, or override them.
 //!
-//! Takes a folder; gives what [`crate::Analyser::with_rules`] reads beside the built-in files. A file that is called as a
-//! built-in word list, such as `verbs.toml`, holds more of its rows; `macros.toml` more macros of patterns; any other is a
-//! construction, and takes the place of the built-in one of its id.
+//! Takes a folder; gives what [`crate::Analyser::with_rules`] reads beside the built-in files. A file that is called as one of
+//! a language pack, such as `verbs.toml` or `labels.toml`, adds to it; `macros.toml` holds more macros of patterns; any
+//! other is a construction, and takes the place of the built-in one of its id.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,8 +10,10 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use crate::dates;
 use crate::error::{Error, Result};
 use crate::grammar::{Construction, OwnConstruction};
+use crate::labels;
 use crate::languages::Language;
 use crate::lexicon::{self, OwnList, read_toml};
 
@@ -75,7 +77,7 @@ impl Rules {
     fn add(&mut self, path: &Path, text: String) -> Result<()> {
         let place = path.display().to_string();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if lexicon::takes_own(&name) {
+        if lexicon::takes_own(&name) || [labels::OWN, dates::OWN].contains(&name.as_str()) {
             self.lists.push(OwnList { name, place, text });
         } else if name == "macros.toml" {
             let file: MacroFile = read_toml(&place, &text)?;

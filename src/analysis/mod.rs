@@ -82,8 +82,8 @@ impl Analyser {
             language,
             lexicon,
             grammar,
-            calendar: Calendar::of(language)?,
-            labeller: Labeller::of(language)?,
+            calendar: Calendar::with_own(language, &rules.lists)?,
+            labeller: Labeller::with_own(language, &rules.lists)?,
             forms: Mutex::default(),
         })
     }

@@ -10,8 +10,9 @@ use super::lexicon::{Lexicon, RuleSet};
 use super::pattern::{self, Node, Symbols};
 use super::token::Filter;
 use super::{Example, Kind};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::languages::{Language, Source};
+use crate::lexicon::{OwnList, with_additions};
 
 /// The classes of names, of which each may be cut short with a full stop.
 const NAMES: [&str; 2] = ["weekday", "month"];
@@ -29,6 +30,61 @@ struct File<Examples> {
     holiday: Vec<HolidayData>,
 }
 
+/// What a user adds: words to a class by its name, or a class; a macro, rule or holiday beside those that there are, or in
+/// the place of the one of its name or id.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OwnFile {
+    #[serde(default)]
+    measures: String,
+    #[serde(default)]
+    class: BTreeMap<String, ClassData>,
+    #[serde(default)]
+    r#macro: BTreeMap<String, String>,
+    #[serde(default)]
+    rule: Vec<RuleData<IgnoredAny>>,
+    #[serde(default)]
+    holiday: Vec<HolidayData>,
+}
+
+enum Addition {
+    Class(String, ClassData),
+    Macro(String, String),
+    Rule(RuleData<IgnoredAny>),
+    Holiday(HolidayData),
+}
+
+impl Addition {
+    /// Words of the line that it stands at.
+    fn key(&self) -> &str {
+        match self {
+            Self::Class(name, _) | Self::Macro(name, _) => name,
+            Self::Rule(rule) => &rule.id,
+            Self::Holiday(holiday) => &holiday.day,
+        }
+    }
+}
+
+impl File<IgnoredAny> {
+    fn add(&mut self, addition: &Addition) {
+        match addition {
+            Addition::Class(name, class) => {
+                let own =
+                    self.class.entry(name.clone()).or_insert_with(|| ClassData { words: String::new(), ..*class });
+                own.words = format!("{} {}", own.words, class.words);
+            }
+            Addition::Macro(name, form) => {
+                self.r#macro.insert(name.clone(), form.clone());
+            }
+            Addition::Rule(rule) => {
+                self.rule.retain(|known| known.id != rule.id);
+                self.rule.push(rule.clone());
+            }
+            Addition::Holiday(holiday) => self.holiday.push(holiday.clone()),
+        }
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ClassData {
@@ -37,7 +93,7 @@ struct ClassData {
     words: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RuleData<Examples> {
     id: String,
@@ -51,7 +107,7 @@ struct RuleData<Examples> {
     examples: Examples,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct HolidayData {
     day: String,
@@ -213,10 +269,22 @@ pub(super) struct Grammar {
 }
 
 impl Grammar {
-    /// Loads the data of a language.
-    pub(super) fn of(language: Language) -> Result<Self> {
+    /// Loads the data of a language, and a user's additions to it.
+    pub(super) fn of(language: Language, own: Option<&OwnList>) -> Result<Self> {
         let source = language.dates();
-        Self::new(source.read()?, &source)
+        let Some(own) = own else { return Self::new(source.read()?, &source) };
+        let OwnFile { measures, class, r#macro, rule, holiday } = own.read()?;
+        let mut additions: Vec<Addition> =
+            class.into_iter().map(|(name, class)| Addition::Class(name, class)).collect();
+        additions.extend(r#macro.into_iter().map(|(name, form)| Addition::Macro(name, form)));
+        additions.extend(holiday.into_iter().map(Addition::Holiday));
+        additions.extend(rule.into_iter().map(Addition::Rule));
+        with_additions(own, &additions, Addition::key, |additions| {
+            let mut file: File<IgnoredAny> = source.read().map_err(Error::into_message)?;
+            file.measures = format!("{} {measures}", file.measures);
+            additions.iter().for_each(|addition| file.add(addition));
+            Self::new(file, &source).map_err(Error::into_message)
+        })
     }
 
     /// The examples of all rules, which nothing but a test or a manual needs.

@@ -34,9 +34,13 @@ use jiff::civil::Date;
 
 use crate::error::Result;
 use crate::languages::Language;
+use crate::lexicon::OwnList;
 use crate::span::Span;
 use data::{Grammar, Meaning, Pick, Slots};
 pub use value::DateValue;
+
+/// Name of a user's file of additions.
+pub(crate) const OWN: &str = "dates.toml";
 
 /// The tense of the clause in which an expression stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -118,7 +122,16 @@ impl Calendar {
     /// # Errors
     /// [`crate::error::Error::Data`] where the data file is wrong.
     pub fn of(language: Language) -> Result<Self> {
-        Ok(Self { grammar: Grammar::of(language)? })
+        Self::with_own(language, &[])
+    }
+
+    /// As [`Calendar::of`], with what a user's own `dates.toml` adds.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Data`] with file, line and what is wrong.
+    pub(crate) fn with_own(language: Language, own: &[OwnList]) -> Result<Self> {
+        let own = own.iter().find(|list| list.name == OWN);
+        Ok(Self { grammar: Grammar::of(language, own)? })
     }
 
     /// All expressions of time in `text`, in order, none overlapping another, each as long as can be.

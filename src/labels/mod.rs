@@ -16,12 +16,16 @@ mod weights;
 use crate::error::Result;
 use crate::label::{Act, Kind, Stance};
 use crate::languages::Language;
+use crate::lexicon::OwnList;
 use crate::span::Span;
 pub use evidence::Evidence;
 use evidence::{Fact, Pieces, Plain, Topic};
 use rules::{Cue, Negated, Rule, Rules, Scope};
 use tokens::{Claim, Hit};
 use weights::Weights;
+
+/// Name of a user's file of additions.
+pub(crate) const OWN: &str = "labels.toml";
 
 const ACTS: usize = Act::ALL.len();
 
@@ -126,7 +130,16 @@ impl Labeller {
     /// # Errors
     /// [`crate::error::Error::Data`] where the lists are malformed; a test keeps that from happening.
     pub fn of(language: Language) -> Result<Self> {
-        Self::new(Rules::of(language)?, language)
+        Self::with_own(language, &[])
+    }
+
+    /// As [`Labeller::of`], with the words of a user's own `labels.toml` added to the lists.
+    ///
+    /// # Errors
+    /// [`crate::error::Error::Data`] with file, line and what is wrong.
+    pub(crate) fn with_own(language: Language, own: &[OwnList]) -> Result<Self> {
+        let own = own.iter().find(|list| list.name == OWN);
+        Self::new(Rules::of(language, own)?, language)
     }
 
     /// A labeller from other lists in the format of `labels.toml`, with the weights of a language; `file` names them in

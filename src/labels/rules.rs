@@ -8,6 +8,7 @@ use super::index::{Index, Starts, Words, entries};
 use crate::error::{Error, Result};
 use crate::label::{Act, Kind, Stance};
 use crate::languages::Language;
+use crate::lexicon::{OwnList, with_additions};
 
 /// What a word is known by: itself, its stem, or a class that it belongs to.
 pub(super) type Symbol = u32;
@@ -179,6 +180,43 @@ struct File {
     list: Vec<ListEntry>,
 }
 
+/// What a user adds to: words of a class or list, dictionary forms of a cue group, each by its id.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OwnFile {
+    #[serde(default)]
+    class: Vec<Addition>,
+    #[serde(default)]
+    cue: Vec<Addition>,
+    #[serde(default)]
+    list: Vec<Addition>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Addition {
+    id: String,
+    #[serde(alias = "lemmas")]
+    words: String,
+}
+
+impl File {
+    /// Adds words to the class, cue group or list of an id.
+    fn add(&mut self, kind: &str, addition: &Addition) -> std::result::Result<(), String> {
+        let id = addition.id.as_str();
+        let words = match kind {
+            "class" => self.class.iter_mut().find(|entry| entry.id == id).map(|entry| &mut entry.words),
+            "cue" => self.cue.iter_mut().find(|entry| entry.id == id).map(|entry| &mut entry.lemmas),
+            _ => self.list.iter_mut().find(|entry| entry.id == id).map(|entry| &mut entry.words),
+        };
+        let words =
+            words.ok_or_else(|| format!("no {kind} is called {id}; words can be added to one that there is"))?;
+        words.push('\n');
+        words.push_str(&addition.words);
+        Ok(())
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ClassEntry {
@@ -241,10 +279,23 @@ impl Rules {
         Self::new(file, toml::from_str(data).map_err(|cause| fault(cause.to_string()))?)
     }
 
-    /// Reads the lists of a language.
-    pub(super) fn of(language: Language) -> Result<Self> {
+    /// Reads the lists of a language, and a user's additions to them.
+    pub(super) fn of(language: Language, own: Option<&OwnList>) -> Result<Self> {
         let source = language.labels();
-        Self::new(&source.file, source.read()?)
+        let Some(own) = own else { return Self::new(&source.file, source.read()?) };
+        let OwnFile { class, cue, list } = own.read()?;
+        let of = |kind, entries: Vec<Addition>| entries.into_iter().map(move |entry| (kind, entry));
+        let additions: Vec<_> = of("class", class).chain(of("cue", cue)).chain(of("list", list)).collect();
+        with_additions(
+            own,
+            &additions,
+            |(_, entry)| &entry.id,
+            |additions| {
+                let mut file: File = source.read().map_err(Error::into_message)?;
+                additions.iter().try_for_each(|(kind, entry)| file.add(kind, entry))?;
+                Self::new(&source.file, file).map_err(Error::into_message)
+            },
+        )
     }
 
     fn new(file: &str, read: File) -> Result<Self> {

@@ -31,7 +31,7 @@ const FILES: [&str; 14] = [
 
 /// Whether rows of a user can be added to the list in a file of this name; walks of life are one whole.
 pub(crate) fn takes_own(name: &str) -> bool {
-    name != "walks.toml" && FILES.contains(&name)
+    name == NAMED || name != "walks.toml" && FILES.contains(&name)
 }
 
 /// Where rows of a list come from.
@@ -65,6 +65,19 @@ struct NamedFile {
     endings: BTreeMap<String, String>,
 }
 
+/// What a user's `words.toml` holds: more words or endings of some lists.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OwnNamedFile {
+    #[serde(default)]
+    words: BTreeMap<String, String>,
+    #[serde(default)]
+    endings: BTreeMap<String, String>,
+}
+
+/// Name of the file of named lists.
+const NAMED: &str = "words.toml";
+
 impl Lexicon {
     /// Loads the lists of a language.
     ///
@@ -86,6 +99,8 @@ impl Lexicon {
             ..Self::default()
         };
         lexicon.add_named(&language.words())?;
+        own.iter().filter(|list| list.name == NAMED).try_for_each(|list| lexicon.add_own_named(list))?;
+        lexicon.mark_conjunctions();
         for file in FILES {
             let own = own.iter().filter(|list| list.name == file).map(Rows::Own);
             let sources: Vec<Rows> = own.chain(language.list(file).map(Rows::BuiltIn)).collect();
@@ -94,6 +109,22 @@ impl Lexicon {
             }
         }
         Ok(lexicon)
+    }
+
+    /// Adds a user's words to the named lists.
+    fn add_own_named(&mut self, own: &OwnList) -> Result<()> {
+        let file: OwnNamedFile = own.read()?;
+        for (name, words) in &file.words {
+            let list = List::ALL.iter().find(|list| list.name() == name);
+            let list = list.ok_or_else(|| own.fault(name, format!("no words are called {name}")))?;
+            words.split_whitespace().for_each(|word| self.words[*list as usize].add(word));
+        }
+        for (name, endings) in &file.endings {
+            let ending = Ending::ALL.iter().find(|ending| ending.name() == name);
+            let ending = ending.ok_or_else(|| own.fault(name, format!("no endings are called {name}")))?;
+            endings.split_whitespace().for_each(|ends| self.endings[*ending as usize].add(ends));
+        }
+        Ok(())
     }
 
     fn add_named(&mut self, source: &Source) -> Result<()> {
@@ -115,6 +146,11 @@ impl Lexicon {
         if let Some(name) = file.words.keys().chain(file.endings.keys()).next() {
             return Err(source.fault(format!("nothing asks for {name}")));
         }
+        Ok(())
+    }
+
+    /// Gives the words of some lists the class that patterns know them by.
+    fn mark_conjunctions(&mut self) {
         let marks = [
             (List::That, Class::At),
             (List::ToInfinitive, Class::At),
@@ -125,7 +161,6 @@ impl Lexicon {
             let words: Vec<String> = self.list(list).iter().map(str::to_owned).collect();
             words.iter().for_each(|word| self.slot(word, false).classes.insert(class));
         }
-        Ok(())
     }
 
     fn add(&mut self, source: &Rows, file: &str) -> Result<()> {

@@ -30,6 +30,27 @@ impl OwnList {
     }
 }
 
+/// Reads what `build` makes of the built-in data with all of a user's additions to it. Where that cannot be made, the
+/// first addition that is at fault is told of, by `key`, the words that its line holds.
+///
+/// # Errors
+/// [`Error::Data`] with the file and line of the addition.
+pub(crate) fn with_additions<A, T>(
+    own: &OwnList,
+    additions: &[A],
+    key: impl for<'a> Fn(&'a A) -> &'a str,
+    build: impl Fn(&[A]) -> std::result::Result<T, String>,
+) -> Result<T> {
+    build(additions).map_err(|message| {
+        // The built-in data is sound, so that whichever makes the difference is at fault.
+        let found = (1..=additions.len()).find_map(|many| {
+            let told = build(&additions[..many]).err()?;
+            Some(own.fault(key(&additions[many - 1]), told))
+        });
+        found.unwrap_or_else(|| own.fault("", message))
+    })
+}
+
 /// Reads a TOML file; a fault names its line, and shows it.
 pub(crate) fn read_toml<T: DeserializeOwned>(place: &str, text: &str) -> Result<T> {
     toml::from_str(text).map_err(|cause| {

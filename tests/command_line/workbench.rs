@@ -68,6 +68,29 @@ fn own_constructions_and_words_take_the_place_of_listed_ones() {
 }
 
 #[test]
+fn own_words_are_added_to_lists_labels_and_times() {
+    let case = Case::new();
+    let rows = |text: &str, rules: &[&str]| {
+        case.file("a.txt", text);
+        let fields = ["extract", "a.txt", "-q", "-o", "-", "--format", "csv", "--fields", "speaker,act,date_text"];
+        case.run(&[&fields[..], rules].concat()).out
+    };
+    let own = ["--rules", "own"];
+    // A form of address, a word that criticises, a name of a day.
+    case.file("own/words.toml", "[words]\naddress = \"krigsråd\"\n");
+    case.file("own/labels.toml", "[[list]]\nid = \"condemnation\"\nwords = \"snottet\"\n");
+    case.file("own/dates.toml", "[class.weekday]\nwords = \"blåtirsdag=2\"\n");
+    let told = case.run(&["rules", "check", "own"]).check(0, &[]).out.clone();
+    assert!(told.contains("words.toml: more rows\n") && told.contains("labels.toml: more rows\n"), "{told}");
+    for (text, gained) in [
+        ("»Planen er snottet«, siger Ida Holm.\n", ",criticise,"),
+        ("»Nej«, sagde Ida Holm på blåtirsdag.\n", ",på blåtirsdag"),
+    ] {
+        assert!(!rows(text, &[]).contains(gained) && rows(text, &own).contains(gained), "{text}{}", rows(text, &own));
+    }
+}
+
+#[test]
 fn faults_point_to_the_line_and_say_what_was_expected() {
     let rest = "claim = \"clause\"\nyes = []\nno = []\n";
     check_fault(
@@ -90,6 +113,23 @@ fn faults_point_to_the_line_and_say_what_was_expected() {
         "idioms.toml",
         "[[idiom]]\nverb = \"xyzze\"\nparticle = \"løs\"\nact = \"state\"\nframes = [\"that\"]\n",
         "2: idiom »xyzze løs«: no verb »xyzze« in the lists",
+    );
+    check_fault("words.toml", "[words]\nno-such-list = \"og\"\n", "2: no words are called no-such-list");
+    check_fault("labels.toml", "[[list]]\nid = \"no\"\nwords = \"jo @nix\"\n", "2: list no: no class nix");
+    check_fault(
+        "labels.toml",
+        "[[list]]\nid = \"nix\"\nwords = \"jo\"\n",
+        "2: no list is called nix; words can be added to one that there is",
+    );
+    check_fault(
+        "dates.toml",
+        "[class.weekday]\nwords = \"blåtirsdag=x\"\n",
+        "1: class \"weekday\": \"blåtirsdag=x\" is no word with its number",
+    );
+    check_fault(
+        "dates.toml",
+        "[[rule]]\nid = \"a\"\nform = \"<nix>!\"\nmeans = \"nothing\"\nexamples = {}\n",
+        "2: rule \"a\": no class \"nix\"",
     );
     let case = Case::new();
     let ran = case.run(&["extract", "x.txt", "--rules", "missing"]);
