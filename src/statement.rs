@@ -66,4 +66,6 @@ pub struct Statement {
     pub warnings: Vec<String>,
     /// The article's address with a text fragment of the claim, which a browser scrolls to; where there is an address.
     pub link: Option<String>,
+    /// The language that the article was read in: da.
+    pub language: String,
 }

@@ -84,6 +84,7 @@ fn row(gold: &GoldStatement) -> Statement {
         confidence: if gold.n > 9 { 1.0 } else { f64::from(gold.n) / 10.0 },
         warnings: Vec::new(),
         link: None,
+        language: "da".into(),
     }
 }
 

@@ -217,6 +217,7 @@ impl Analyser {
             return Vec::new();
         }
         let analysis = statements::Analysis {
+            language: self.language,
             article,
             edges: edges.from(start),
             document,

@@ -111,7 +111,8 @@ fn cut(document: &Document, quotation: &Quotation, place: usize, limit: usize, p
         let (words_end, clause_start) = clause;
         push(document, quotation, place, outer..words_end, start..words_end, pieces);
         let (after, resumed) = clause_end(document, clause_start, limit);
-        if !dash && !resumed {
+        // – Vi taber, siger Ida Holm. Ifølge hende er …: the reporter's next sentence.
+        if !resumed && (!dash || document.is(after, List::AccordingTo)) {
             return;
         }
         (outer, start) = (after, after);

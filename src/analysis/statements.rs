@@ -16,6 +16,7 @@ use crate::document::{BlockKind, Document};
 use crate::grammar::Grammar;
 use crate::label::{Act, Section};
 use crate::labels::{Labeller, Utterance};
+use crate::languages::Language;
 use crate::link::Links;
 use crate::spaces::fold_space;
 use crate::span::{CodePoints, Span};
@@ -23,6 +24,8 @@ use crate::statement::Statement;
 
 /// All that the levels have found of one article.
 pub struct Analysis<'x, 'a> {
+    /// The language that it is read in.
+    pub language: Language,
     /// The article.
     pub article: &'x Article,
     /// How its places are told.
@@ -221,6 +224,7 @@ fn statement(
         confidence,
         warnings,
         link: analysis.edges.link(&parts),
+        language: analysis.language.code().to_owned(),
     };
     observer.row(analysis.edges.start, &statement, &parts, mention, &utterance);
     Some(statement)

@@ -15,7 +15,7 @@ use super::values::{day, language_codes, share};
 use super::{Result, Status, threads};
 use crate::article::Articles;
 use crate::error::Error;
-use crate::output::{COLUMNS, Column, FORMATS, Format, Language, Options, Output, Trouble};
+use crate::output::{COLUMNS, Column, FORMATS, Format, Options, Output, Trouble, Wording};
 
 /// Where rows go by default; the ending is that of the format.
 const DEFAULT_OUTPUT: &str = "output/statements";
@@ -69,11 +69,11 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "A,B,C", value_delimiter = ',', value_parser = column)]
     fields: Option<Vec<&'static Column>>,
 
-    /// Language of the headings of tables
+    /// Wording of the headings of tables
     #[arg(long, value_name = "LANGUAGE", value_parser = language_codes(), default_value = "en")]
     headers: String,
 
-    /// Language of the values in tables: kind, act, stance and the like
+    /// Wording of the values in tables: kind, act, stance and the like
     #[arg(long, value_name = "LANGUAGE", value_parser = language_codes(), default_value = "en")]
     lang: String,
 
@@ -107,8 +107,8 @@ fn options(arguments: &Arguments) -> Options {
     let default = Options::default();
     Options {
         columns: arguments.fields.clone().unwrap_or(default.columns),
-        headers: Language::of_code(&arguments.headers).unwrap_or(default.headers),
-        values: Language::of_code(&arguments.lang).unwrap_or(default.values),
+        headers: Wording::of_code(&arguments.headers).unwrap_or(default.headers),
+        values: Wording::of_code(&arguments.lang).unwrap_or(default.values),
         excel: arguments.excel,
         with_text: arguments.with_text,
     }

@@ -4,11 +4,11 @@ use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
 
 use crate::article::published;
-use crate::output::Language;
+use crate::output::Wording;
 
 /// A language of headings and values.
 pub(super) fn language_codes() -> PossibleValuesParser {
-    PossibleValuesParser::new(Language::CODES.map(|(code, _)| code))
+    PossibleValuesParser::new(Wording::CODES.map(|(code, _)| code))
 }
 
 /// A number from 0 to 1.

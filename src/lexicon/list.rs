@@ -268,6 +268,8 @@ named! {
     ObjectTie "object-tie",
     /// The preposition *af*, also of an agent.
     Of "of",
+    /// Adjectives behind an age in years: 34 år *gammel*.
+    Old "old",
     /// The preposition *på*.
     On "on",
     /// The pronoun of anybody.
@@ -436,6 +438,8 @@ named! {
     AgeTens "age-tens",
     /// Endings of adjectives that tell an age: 43-*årig*.
     Aged "aged",
+    /// Endings of nouns that tell somebody's age.
+    AgedPerson "aged-person",
     /// Nouns for who made something, or means to become it.
     Author "author",
     /// Last parts of names of authorities and associations.

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::{Options, Sink, Writer, columns, iri};
 use crate::article::Article;
 use crate::label::SpeakerKind;
-use crate::output::Language;
+use crate::output::Wording;
 use crate::statement::Statement;
 
 /// Bytes held back before they are written.
@@ -17,7 +17,7 @@ const BUFFER: usize = 64 << 10;
 
 struct Claims {
     out: BufWriter<Sink>,
-    values: Language,
+    values: Wording,
     first: bool,
 }
 
@@ -33,7 +33,7 @@ impl Writer for Claims {
             return Ok(());
         }
         let id = iri::of_article(article);
-        self.node(&news(article, &id))?;
+        self.node(&news(article, &id, rows))?;
         rows.iter().try_for_each(|row| self.node(&claim(row, &id, self.values)))
     }
 
@@ -56,7 +56,7 @@ fn fields<const N: usize>(fields: [(&str, Option<Value>); N]) -> Map<String, Val
     fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))).collect()
 }
 
-fn news(article: &Article, id: &str) -> Map<String, Value> {
+fn news(article: &Article, id: &str, rows: &[Statement]) -> Map<String, Value> {
     fields([
         ("@id", Some(id.into())),
         ("@type", Some("NewsArticle".into())),
@@ -64,11 +64,11 @@ fn news(article: &Article, id: &str) -> Map<String, Value> {
         ("url", iri::address(article.url.as_deref()).map(Into::into)),
         ("datePublished", article.published.map(|day| day.to_string().into())),
         ("publisher", article.source.as_ref().map(|name| json!({ "@type": "Organization", "name": name }))),
-        ("inLanguage", Some("da".into())),
+        ("inLanguage", rows.first().map(|row| row.language.as_str().into())),
     ])
 }
 
-fn claim(row: &Statement, appearance: &str, values: Language) -> Map<String, Value> {
+fn claim(row: &Statement, appearance: &str, values: Wording) -> Map<String, Value> {
     let is_document = row.speaker_kind == Some(SpeakerKind::Document);
     let speakers = Some(speakers(row)).filter(|speakers| !speakers.is_empty()).map(single);
     let keywords = [
@@ -92,7 +92,7 @@ fn claim(row: &Statement, appearance: &str, values: Language) -> Map<String, Val
         ("appearance", Some(json!({ "@id": appearance }))),
         // Lands on the words.
         ("url", iri::address(row.link.as_deref()).map(Into::into)),
-        ("inLanguage", Some("da".into())),
+        ("inLanguage", Some(row.language.as_str().into())),
     ])
 }
 

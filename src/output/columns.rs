@@ -5,7 +5,7 @@ use crate::statement::Statement;
 
 /// A language of headings and of the closed sets of values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Language {
+pub enum Wording {
     /// The field names and values of the row as they are.
     #[default]
     English,
@@ -13,9 +13,9 @@ pub enum Language {
     Danish,
 }
 
-impl Language {
+impl Wording {
     /// Every language by its ISO 639-1 code.
-    pub const CODES: [(&'static str, Language); 2] = [("en", Language::English), ("da", Language::Danish)];
+    pub const CODES: [(&'static str, Wording); 2] = [("en", Wording::English), ("da", Wording::Danish)];
 
     /// The language of an ISO 639-1 code.
     pub fn of_code(code: &str) -> Option<Self> {
@@ -45,20 +45,20 @@ pub struct Column {
     pub danish: &'static str,
     /// What sort of value stands in it.
     pub sort: Sort,
-    fill: fn(&Statement, Language, &mut String),
+    fill: fn(&Statement, Wording, &mut String),
 }
 
 impl Column {
     /// The heading in a language.
-    pub fn heading(&self, language: Language) -> &'static str {
+    pub fn heading(&self, language: Wording) -> &'static str {
         match language {
-            Language::English => self.name,
-            Language::Danish => self.danish,
+            Wording::English => self.name,
+            Wording::Danish => self.danish,
         }
     }
 
     /// Appends what a row has for the column; nothing where it is unknown.
-    pub fn fill(&self, row: &Statement, language: Language, cell: &mut String) {
+    pub fn fill(&self, row: &Statement, language: Wording, cell: &mut String) {
         (self.fill)(row, language, cell);
     }
 
@@ -110,6 +110,7 @@ columns! {
     "warnings" "advarsler" Text |row, _, cell| cell.push_str(&row.warnings.join("; "));
     "id" "id" Text |row, _, cell| cell.push_str(&row.id);
     "link" "link" Address |row, _, cell| maybe(&row.link, cell);
+    "language" "sprog" Text |row, _, cell| cell.push_str(&row.language);
 }
 
 fn maybe(words: &Option<String>, cell: &mut String) {
@@ -125,9 +126,9 @@ fn spans(spans: &[[usize; 2]], cell: &mut String) {
 }
 
 /// The word for a kind of statement.
-pub fn kind(kind: Kind, language: Language) -> &'static str {
+pub fn kind(kind: Kind, language: Wording) -> &'static str {
     match (language, kind) {
-        (Language::English, kind) => kind.as_str(),
+        (Wording::English, kind) => kind.as_str(),
         (_, Kind::Direct) => "direkte",
         (_, Kind::Mixed) => "blandet",
         (_, Kind::Indirect) => "indirekte",
@@ -135,9 +136,9 @@ pub fn kind(kind: Kind, language: Language) -> &'static str {
 }
 
 /// The word for a speech act.
-pub fn act(act: Act, language: Language) -> &'static str {
+pub fn act(act: Act, language: Wording) -> &'static str {
     match (language, act) {
-        (Language::English, act) => act.as_str(),
+        (Wording::English, act) => act.as_str(),
         (_, Act::State) => "oplyser",
         (_, Act::Confirm) => "bekræfter",
         (_, Act::Deny) => "afviser",
@@ -152,18 +153,18 @@ pub fn act(act: Act, language: Language) -> &'static str {
 }
 
 /// The word for a stance.
-pub fn stance(stance: Stance, language: Language) -> &'static str {
+pub fn stance(stance: Stance, language: Wording) -> &'static str {
     match (language, stance) {
-        (Language::English, stance) => stance.as_str(),
+        (Wording::English, stance) => stance.as_str(),
         (_, Stance::Support) => "støtter",
         (_, Stance::Oppose) => "imod",
         (_, Stance::Neutral) => "neutral",
     }
 }
 
-fn speaker_kind(kind: SpeakerKind, language: Language) -> &'static str {
+fn speaker_kind(kind: SpeakerKind, language: Wording) -> &'static str {
     match (language, kind) {
-        (Language::English, kind) => kind.as_str(),
+        (Wording::English, kind) => kind.as_str(),
         (_, SpeakerKind::Person) => "person",
         (_, SpeakerKind::Organisation) => "organisation",
         (_, SpeakerKind::Group) => "gruppe",
@@ -171,9 +172,9 @@ fn speaker_kind(kind: SpeakerKind, language: Language) -> &'static str {
     }
 }
 
-fn section(section: Section, language: Language) -> &'static str {
+fn section(section: Section, language: Wording) -> &'static str {
     match (language, section) {
-        (Language::English, section) => section.as_str(),
+        (Wording::English, section) => section.as_str(),
         (_, Section::Headline) => "overskrift",
         (_, Section::Lede) => "manchet",
         (_, Section::Body) => "brødtekst",

@@ -70,25 +70,25 @@ impl Writer for Table {
 #[cfg(test)]
 mod tests {
     use super::super::tests::{bare, full, written, written_with};
-    use super::super::{Column, Language, Options};
+    use super::super::{Column, Options, Wording};
 
     const HEADER: &str = "claim,speaker,stance,date,kind,act,stance_target,speaker_role,speaker_kind,mention,cue,via,\
         date_text,section,context,article,title,url,source,published,parts,mention_span,cue_span,rule,resolution,\
-        confidence,warnings,id,link\r\n";
+        confidence,warnings,id,link,language\r\n";
 
     #[test]
     fn every_field_has_its_column() {
         let expected = "\"Nej … det \"\"går\"\" ikke, Åse\",Ida Holm,oppose,2017-09-12,direct,deny,broen,borgmester,person,\
             hun,siger,BBC,tirsdag,body,\"»Nej«,\nsiger hun.\",a1,Broen lukker,https://avis.dk/a1,Avisen,2017-09-14,\
             12-40 60-71,47-50,41-46,quote-say,hun → Ida Holm (pronoun),0.9,unclosed mark; mixed marks,a1-1,\
-            https://avis.dk/a1#:~:text=Nej\r\n";
+            https://avis.dk/a1#:~:text=Nej,da\r\n";
         assert_eq!(written("csv", &[full()]), format!("{HEADER}{expected}"));
     }
 
     #[test]
     fn unknown_is_empty() {
         let expected = "\"Nej … det \"\"går\"\" ikke, Åse\",,oppose,,direct,deny,,,,,,,,body,\"»Nej«,\nsiger hun.\",a1,,,,,\
-            0-3,,,quote-say,,1,,a1-1,\r\n";
+            0-3,,,quote-say,,1,,a1-1,,da\r\n";
         assert_eq!(written("csv", &[bare()]), format!("{HEADER}{expected}"));
     }
 
@@ -101,7 +101,7 @@ mod tests {
     fn columns_are_picked_and_speak_danish() {
         let columns = ["stance", "taler", "confidence"].map(|name| Column::named(name).expect("a column"));
         let columns = columns.to_vec();
-        let options = Options { columns, headers: Language::Danish, values: Language::Danish, ..Options::default() };
+        let options = Options { columns, headers: Wording::Danish, values: Wording::Danish, ..Options::default() };
         assert_eq!(written_with("tsv", &[full()], &options), "holdning\ttaler\tsikkerhed\r\nimod\tIda Holm\t0.9\r\n");
     }
 }

@@ -22,7 +22,7 @@ use std::path::Path;
 
 use crate::article::Article;
 use crate::statement::Statement;
-pub use columns::{COLUMNS, Column, Language, Sort};
+pub use columns::{COLUMNS, Column, Sort, Wording};
 pub(crate) use columns::{act as act_word, stance as stance_word};
 pub use destination::Output;
 pub(crate) use destination::write_file;
@@ -35,10 +35,10 @@ pub type Sink = Box<dyn io::Write + Send>;
 pub struct Options {
     /// The columns of a table and the fields of an object, in their order.
     pub columns: Vec<&'static Column>,
-    /// Language of the headings of tables.
-    pub headers: Language,
-    /// Language of the values of closed sets in tables: kind, act, stance, kind of speaker, section.
-    pub values: Language,
+    /// Wording of the headings of tables.
+    pub headers: Wording,
+    /// Wording of the values of closed sets in tables: kind, act, stance, kind of speaker, section.
+    pub values: Wording,
     /// CSV as a Danish spreadsheet opens it; see [`excel`].
     pub excel: bool,
     /// The article's whole text in every object.
@@ -49,8 +49,8 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             columns: COLUMNS.iter().collect(),
-            headers: Language::English,
-            values: Language::English,
+            headers: Wording::English,
+            values: Wording::English,
             excel: false,
             with_text: false,
         }
@@ -178,6 +178,7 @@ pub(crate) mod tests {
             confidence: 0.9,
             warnings: vec!["unclosed mark".into(), "mixed marks".into()],
             link: Some("https://avis.dk/a1#:~:text=Nej".into()),
+            language: "da".into(),
         }
     }
 
@@ -204,6 +205,7 @@ pub(crate) mod tests {
             confidence: 1.0,
             warnings: vec![],
             link: None,
+            language: "da".into(),
             ..full()
         }
     }

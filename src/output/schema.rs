@@ -93,6 +93,7 @@ fn fields() -> Vec<(&'static str, Value)> {
             }),
         ),
         ("link", maybe("The article's address with a text fragment of the claim; null where there is no address.")),
+        ("language", words("The language that the article was read in, by its code: da.")),
         ("text", words("The whole text of the article, in which offsets count; with --with-text only.")),
     ]
 }

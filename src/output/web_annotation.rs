@@ -9,7 +9,7 @@ use std::io::{self, BufWriter, Write};
 use serde_json::{Value, json};
 
 use super::marked::Places;
-use super::{Language, Options, Sink, Writer, columns, iri};
+use super::{Options, Sink, Wording, Writer, columns, iri};
 use crate::article::Article;
 use crate::statement::Statement;
 
@@ -20,7 +20,7 @@ const AROUND: usize = 32;
 
 struct Annotations {
     out: BufWriter<Sink>,
-    values: Language,
+    values: Wording,
     total: u64,
     /// Over the names of all annotations, for a name of the collection that no other has.
     name: Fnv,
@@ -61,13 +61,13 @@ impl Writer for Annotations {
     }
 }
 
-fn annotation(id: &str, row: &Statement, source: &str, places: &Places, values: Language) -> Value {
+fn annotation(id: &str, row: &Statement, source: &str, places: &Places, values: Wording) -> Value {
     let tag = |name: &str, value: &str| {
         json!({ "type": "TextualBody", "purpose": "tagging", "format": "text/plain",
                 "value": format!("{name}:{value}") })
     };
     let mut bodies = vec![json!({ "type": "TextualBody", "purpose": "describing", "format": "text/plain",
-            "language": if values == Language::Danish { "da" } else { "en" }, "value": in_words(row, values) })];
+            "language": if values == Wording::Danish { "da" } else { "en" }, "value": in_words(row, values) })];
     if !row.speaker.is_empty() {
         bodies.extend(row.speaker.split("; ").map(|speaker| tag("speaker", speaker)));
     }
@@ -95,8 +95,8 @@ fn annotation(id: &str, row: &Statement, source: &str, places: &Places, values: 
 }
 
 /// `Ida Holm, borgmester: oppose, deny, 2017-09-12`
-fn in_words(row: &Statement, values: Language) -> String {
-    let nobody = if values == Language::Danish { "ukendt taler" } else { "speaker unknown" };
+fn in_words(row: &Statement, values: Wording) -> String {
+    let nobody = if values == Wording::Danish { "ukendt taler" } else { "speaker unknown" };
     let mut words = if row.speaker.is_empty() { nobody } else { &row.speaker }.to_owned();
     if let Some(role) = &row.speaker_role {
         words += &format!(", {role}");

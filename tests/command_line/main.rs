@@ -24,7 +24,7 @@ const ARTICLE: &str = "Broen lukker\n\nBroen er slidt.\n\n»Den er farlig,« sig
 
 const COLUMNS: &str = "claim,speaker,stance,date,kind,act,stance_target,speaker_role,speaker_kind,mention,cue,via,\
     date_text,section,context,article,title,url,source,published,parts,mention_span,cue_span,rule,resolution,\
-    confidence,warnings,id,link";
+    confidence,warnings,id,link,language";
 
 /// What a run did.
 struct Ran {

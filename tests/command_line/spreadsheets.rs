@@ -90,7 +90,7 @@ fn a_workbook_is_ready_to_read() {
     let case = Case::new();
     case.file("a.jsonl", line("a1", TEXT)).run(&["extract", "a.jsonl", "-o", "r.xlsx"]).check(0, &[]);
     let sheet = inside(&case, "r.xlsx", "xl/worksheets/sheet1.xml");
-    for part in ["<pane ySplit=\"1\"", "<autoFilter ref=\"A1:AC4\"/>", "<cols><col min=\"1\" max=\"1\" width=\"70."] {
+    for part in ["<pane ySplit=\"1\"", "<autoFilter ref=\"A1:AD4\"/>", "<cols><col min=\"1\" max=\"1\" width=\"70."] {
         assert!(sheet.contains(part), "{part} in {sheet}");
     }
     assert!(inside(&case, "r.xlsx", "xl/styles.xml").contains("wrapText=\"1\""));

@@ -423,7 +423,9 @@ impl Entities<'_, '_> {
             let token = self.document.tokens()[at];
             let word = self.document.word(at);
             let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
-            let aged = token.has_digits() && self.document.lexicon.ends(Ending::Aged, self.document.folded(at));
+            let ends = |ending| self.document.lexicon.ends(ending, self.document.folded(at));
+            let aged = token.has_digits() && (ends(Ending::Aged) || ends(Ending::AgedPerson))
+                || self.document.is(at + 1, List::Years) && self.document.is(at + 2, List::Old) && !digits.is_empty();
             let number = token.kind == crate::document::TokenKind::Number
                 && digits.len() == word.len()
                 && (1..=3).contains(&digits.len())

@@ -261,6 +261,10 @@ impl MentionReader<'_, '_> {
                 front.several = true;
                 front.determined = true;
                 front.at = number - 1;
+            } else if self.is_years_old(at, end) {
+                // en 34 år gammel mand
+                front.adjectives += 1;
+                front.at += 2;
             } else if token.kind == TokenKind::Number || classes.has(Class::NumberWord) && !inner_capital {
                 if self.is(at + 1, end, List::Percent) && self.is(at + 2, end, List::Of) {
                     return Err(self.share(start, at + 3, end, Some(Number::Plural)).map(Box::new));

@@ -111,6 +111,12 @@ impl MentionReader<'_, '_> {
         Some(whole)
     }
 
+    /// Whether an age in years begins at a token: en *34 år gammel* mand.
+    pub(super) fn is_years_old(&self, at: usize, end: usize) -> bool {
+        let count = || self.kind(at, end) == Some(TokenKind::Number) || self.classes(at).has(Class::NumberWord);
+        self.is(at + 1, end, List::Years) && self.is(at + 2, end, List::Old) && count()
+    }
+
     /// Whether a token tells an age: 43-årige.
     pub(super) fn is_aged(&self, at: usize, end: usize) -> bool {
         if at >= end {

@@ -92,6 +92,17 @@ pub(super) fn within(document: &Document, block: &Block, talks: bool) -> Option<
     if !headline && !matches!(block.kind, BlockKind::Paragraph | BlockKind::Lede) {
         return None;
     }
+    // – Det er en skam; Raste efter kampen: – Det er en skam
+    let opens = |at: usize| {
+        let before = at.checked_sub(1).filter(|before| *before >= tokens.start).map(|before| all[before].kind);
+        all[at].kind == TokenKind::Dash && before.is_none_or(|kind| kind == TokenKind::Colon) && at + 2 < tokens.end
+    };
+    if headline
+        && talks
+        && let Some(dash) = tokens.clone().find(|at| opens(*at))
+    {
+        return Some(dash);
+    }
     let dash = speech::next_dash(document, tokens.start + 1, tokens.end)?;
     let rest = dash + 1..tokens.end;
     let tight = !all[rest.start].has_space_before();

@@ -7,7 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::article::Article;
 use crate::output::marked::{Mark, Piece, Role, marks, paragraphs};
-use crate::output::{Language, act_word, stance_word};
+use crate::output::{Wording, act_word, stance_word};
 use crate::statement::Statement;
 
 /// From this width on there is a margin.
@@ -28,8 +28,8 @@ pub(super) struct Layout {
     pub width: usize,
     /// Whether marks are colours, not signs.
     pub is_coloured: bool,
-    /// Language of act and stance.
-    pub values: Language,
+    /// Wording of act and stance.
+    pub values: Wording,
 }
 
 /// A character and how it is drawn.
@@ -129,7 +129,7 @@ impl Layout {
     /// The lines of the notes, each with the line beside which the first of them belongs.
     fn notes(&self, lines: &[Line], rows: &[Statement], styles: &[Style]) -> Vec<(usize, Vec<Line>)> {
         let width = if self.is_wide() { self.margin() } else { self.text_width().saturating_sub(4).max(1) };
-        let nobody = if self.values == Language::Danish { "ukendt taler" } else { "speaker unknown" };
+        let nobody = if self.values == Wording::Danish { "ukendt taler" } else { "speaker unknown" };
         let begun =
             lines.iter().enumerate().flat_map(|(at, line)| line.iter().filter_map(move |c| Some((at, c.note?))));
         let note = |(at, row): (usize, usize)| {

@@ -15,7 +15,7 @@ use super::ruling::RuleArguments;
 use super::values::{day, language_codes, share};
 use super::{Result, Status};
 use crate::article::{Articles, Item};
-use crate::output::Language;
+use crate::output::Wording;
 use layout::Layout;
 
 /// Width of the page where nobody says how wide it is.
@@ -51,7 +51,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     width: Option<u16>,
 
-    /// Language of act and stance in the margin
+    /// Wording of act and stance in the margin
     #[arg(long, value_name = "LANGUAGE", value_parser = language_codes(), default_value = "en")]
     lang: String,
 
@@ -89,7 +89,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     let layout = Layout {
         width: width(arguments.width),
         is_coloured: choice != ColorChoice::Never,
-        values: Language::of_code(&arguments.lang).unwrap_or_default(),
+        values: Wording::of_code(&arguments.lang).unwrap_or_default(),
     };
     let mut messages = Messages::default();
     let least = arguments.min_confidence.unwrap_or(0.0);

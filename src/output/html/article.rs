@@ -6,7 +6,7 @@ use super::escape::{escape, escaped};
 use super::words::Words;
 use crate::article::Article;
 use crate::output::marked::{Piece, Role, marks, paragraphs};
-use crate::output::{Language, columns, iri};
+use crate::output::{Wording, columns, iri};
 use crate::statement::Statement;
 
 /// So many colours stand in the style sheet; nobody in particular has one of its own.
@@ -17,8 +17,8 @@ const COLOURS: usize = 8;
 pub(super) struct View<'w> {
     /// The words of the page.
     pub words: &'w Words,
-    /// Language of the values.
-    pub values: Language,
+    /// Wording of the values.
+    pub values: Wording,
     /// Number of the article on the page.
     pub number: u64,
     /// Number of its first statement on the page.

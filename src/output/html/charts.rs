@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::escape::escaped;
 use super::words::Words;
 use crate::label::{Act, Stance};
-use crate::output::{Language, columns};
+use crate::output::{Wording, columns};
 use crate::statement::Statement;
 
 /// So many speakers have a bar of their own.
@@ -80,7 +80,7 @@ impl Counts {
     }
 
     /// All charts, with the key of their colours.
-    pub(super) fn charts(&self, words: &Words, values: Language) -> String {
+    pub(super) fn charts(&self, words: &Words, values: Wording) -> String {
         let mut html = String::from("<p class=\"key\">");
         for stance in Stance::ALL {
             html += &format!("<span class=\"stance {stance}\">{}</span> ", columns::stance(*stance, values));
@@ -95,7 +95,7 @@ impl Counts {
         html + "</div>\n"
     }
 
-    fn by_speaker(&self, words: &Words, values: Language) -> String {
+    fn by_speaker(&self, words: &Words, values: Wording) -> String {
         let mut speakers: Vec<(String, Tally)> =
             self.speakers.iter().map(|(name, tally)| (name.clone(), *tally)).collect();
         speakers.sort_by_key(|(_, tally)| std::cmp::Reverse(all(tally)));
@@ -108,7 +108,7 @@ impl Counts {
         figure(words.per_speaker, &below, &bars(words.per_speaker, &speakers, values))
     }
 
-    fn by_time(&self, words: &Words, values: Language) -> String {
+    fn by_time(&self, words: &Words, values: Wording) -> String {
         let below = if self.undated > 0 { format!("{}: {}", words.undated, self.undated) } else { String::new() };
         let (Some((first, _)), Some((last, _))) = (self.days.first_key_value(), self.days.last_key_value()) else {
             return figure(words.per_day, &below, "");
@@ -154,7 +154,7 @@ fn figure(title: &str, below: &str, chart: &str) -> String {
 }
 
 /// `Ida Holm: 3 (imod 2, neutral 1)`
-fn told(label: &str, tally: &Tally, values: Language) -> String {
+fn told(label: &str, tally: &Tally, values: Wording) -> String {
     let parts = Stance::ALL.iter().zip(tally).filter(|(_, count)| **count > 0);
     let parts: Vec<String> = parts.map(|(s, count)| format!("{} {count}", columns::stance(*s, values))).collect();
     escaped(&format!("{label}: {} ({})", all(tally), parts.join(", ")))
@@ -165,7 +165,7 @@ fn share(count: u64, of: u64) -> f64 {
 }
 
 /// A bar for each, its label above it.
-fn bars(title: &str, tallies: &[(String, Tally)], values: Language) -> String {
+fn bars(title: &str, tallies: &[(String, Tally)], values: Wording) -> String {
     const ROW: usize = 34;
     let most = tallies.iter().map(|(_, tally)| all(tally)).max().unwrap_or(0);
     let named: Vec<String> = tallies.iter().map(|(label, tally)| told(label, tally, values)).collect();
@@ -200,7 +200,7 @@ fn bars(title: &str, tallies: &[(String, Tally)], values: Language) -> String {
 }
 
 /// A column for each place on an axis of so many.
-fn over_time(title: &str, columns: &BTreeMap<i64, (String, Tally)>, places: i64, values: Language) -> String {
+fn over_time(title: &str, columns: &BTreeMap<i64, (String, Tally)>, places: i64, values: Wording) -> String {
     const HEIGHT: f64 = 140.0;
     const TOP: f64 = 20.0;
     let most = columns.values().map(|(_, tally)| all(tally)).max().unwrap_or(0);

@@ -2,7 +2,7 @@
 
 use super::escape::{escape, escaped};
 use super::words::Words;
-use crate::output::{COLUMNS, Column, Language, Options, iri};
+use crate::output::{COLUMNS, Column, Options, Wording, iri};
 use crate::statement::Statement;
 
 /// What is shown where the user picked no columns: what one line can hold.
@@ -14,8 +14,8 @@ const PICKED: [&str; 6] = ["speaker", "stance", "act", "kind", "title", "source"
 #[derive(Debug)]
 pub(super) struct Table {
     columns: Vec<&'static Column>,
-    headers: Language,
-    values: Language,
+    headers: Wording,
+    values: Wording,
 }
 
 impl Table {
@@ -104,7 +104,7 @@ impl Table {
 }
 
 /// `speaker_role` → `Speaker role`
-fn heading(column: &Column, language: Language) -> String {
+fn heading(column: &Column, language: Wording) -> String {
     let name = column.heading(language).replace('_', " ");
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())

@@ -1,6 +1,6 @@
 //! What the page itself says, in both languages.
 
-use crate::output::Language;
+use crate::output::Wording;
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident: $english:literal, $danish:literal;)+) => {
@@ -58,7 +58,7 @@ words! {
 
 impl Words {
     /// The words of a language.
-    pub(super) fn of(language: Language) -> &'static Self {
-        if language == Language::Danish { &DANISH } else { &ENGLISH }
+    pub(super) fn of(language: Wording) -> &'static Self {
+        if language == Wording::Danish { &DANISH } else { &ENGLISH }
     }
 }

@@ -12,7 +12,7 @@ use std::sync::Once;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use super::{Column, Language, Options, Sink, Sort, Trouble, Writer, excel};
+use super::{Column, Options, Sink, Sort, Trouble, Wording, Writer, excel};
 use crate::article::Article;
 use crate::statement::Statement;
 use sheet::{Cell, Heading, Look, Lost, Sheet};
@@ -79,10 +79,10 @@ pub(super) fn open(sink: Sink, options: &Options) -> io::Result<Box<dyn Writer>>
     Ok(Box::new(calm(make)?))
 }
 
-fn word(language: Language, english: &'static str, danish: &'static str) -> &'static str {
+fn word(language: Wording, english: &'static str, danish: &'static str) -> &'static str {
     match language {
-        Language::English => english,
-        Language::Danish => danish,
+        Wording::English => english,
+        Wording::Danish => danish,
     }
 }
 
