@@ -8,6 +8,7 @@ use std::{env, fs};
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     let root = Path::new("src/languages");
+    println!("cargo:rerun-if-changed={}", root.display());
     let mut code = String::from("[\n");
     for pack in entries_in(root).into_iter().filter(|path| path.is_dir()) {
         println!("cargo:rerun-if-changed={}", pack.display());

@@ -27,11 +27,14 @@ fn read(calendar: &Calendar, text: &str, published: Option<Date>, tense: Tense) 
 #[test]
 fn examples_of_the_grammar_hold() {
     let mut wrong = vec![];
-    for example in Calendar::examples(Language::default()).expect("the grammar loads") {
-        let expect = if example.expect.is_empty() { vec![] } else { vec![example.expect.clone()] };
-        let got = read(calendar(), &example.text, Some(WEDNESDAY), Tense::Unknown);
-        if got != expect {
-            wrong.push(format!("{}: {:?} gives {got:?}, not {expect:?}", example.rule, example.text));
+    for language in Language::all() {
+        let calendar = Calendar::of(language).expect("the grammar loads");
+        for example in Calendar::examples(language).expect("the grammar loads") {
+            let expect = if example.expect.is_empty() { vec![] } else { vec![example.expect.clone()] };
+            let got = read(&calendar, &example.text, Some(WEDNESDAY), Tense::Unknown);
+            if got != expect {
+                wrong.push(format!("{language:?} {}: {:?} gives {got:?}, not {expect:?}", example.rule, example.text));
+            }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

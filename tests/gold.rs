@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
+use udsagn::Language;
 use udsagn::analysis::{Analyser, Analysers};
 use udsagn::evaluation::{Figures, gold, judge, report};
 
@@ -25,6 +26,9 @@ const OWN: Floors = Floors { quote: 96.0, quote_attr: 94.0, claim_attr: 93.0 };
 
 /// A hundred and four more in all house styles, some in the manner of the 1980s.
 const MORE: Floors = Floors { quote: 96.0, quote_attr: 89.0, claim_attr: 86.0 };
+
+/// Twelve invented Norwegian articles; read by data alone.
+const NORWEGIAN: Floors = Floors { quote: 93.0, quote_attr: 85.0, claim_attr: 83.0 };
 
 static ANALYSERS: LazyLock<Analysers> = LazyLock::new(|| Analysers::any(Analyser::new().expect("the data is good")));
 
@@ -65,4 +69,19 @@ fn varied_articles() {
 #[test]
 fn many_more_articles() {
     check("more", 104, &MORE);
+}
+
+#[test]
+fn norwegian_articles() {
+    check("norsk", 12, &NORWEGIAN);
+}
+
+/// Each article's words tell the language that its folder is in.
+#[test]
+fn languages_are_told_apart() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold");
+    for gold in gold::load(&[folder]).gold {
+        let wanted = if gold.article.id.starts_with("norsk-") { "nb" } else { "da" };
+        assert_eq!(Language::of_text(&gold.article.text).code(), wanted, "{}", gold.article.id);
+    }
 }

@@ -44,6 +44,7 @@ fn adjectives_that_no_list_knows() {
         "den rige, men ensomme enke",
         "et norsk-svensk forskerhold",
         "den dræbte dreng",
+        "en 34 år gammel mand",
         "de kommunalt ansatte dyrlæger",
         "økonomer fra de centralasiatiske lande",
         "en ekspert i amerikanske primærvalg",
@@ -110,6 +111,9 @@ fn names() {
         "Det Hvide Hus",
         "familien Holm",
         "SkyFrø",
+        "Aarhus kommune",
+        "Nørre Sned byret",
+        "Aarhus kommunes direktør",
     ] {
         check(name);
     }

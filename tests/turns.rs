@@ -10,9 +10,14 @@ static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new().expect("t
 
 /// The statements found in a text, each as its parts in order.
 fn found(text: &str) -> Vec<String> {
+    found_in(&Article::new("t", text))
+}
+
+fn found_in(article: &Article) -> Vec<String> {
+    let text = &article.text;
     let chars: Vec<char> = text.chars().collect();
     let words = |part: &[usize; 2]| chars[part[0]..part[1]].iter().collect::<String>();
-    let statements = ANALYSER.analyse(&Article::new("t", text));
+    let statements = ANALYSER.analyse(article);
     statements.iter().map(|found| found.parts.iter().map(words).collect::<Vec<_>>().join(" | ")).collect()
 }
 
@@ -56,8 +61,25 @@ fn a_dash_inside_a_paragraph_begins_a_turn() {
 }
 
 #[test]
+fn a_dash_in_a_headline_speaks_as_dashes_in_the_text_do() {
+    let article = |title: &str, first: &str| {
+        let text = format!("{title}\n\n{first}\n\nByrådet mødes på tirsdag.");
+        found_in(&Article { title: Some(title.to_owned()), ..Article::new("t", text) })
+    };
+    let spoken = "– Vi kører en omvej, siger Ida Holm.";
+    assert_eq!(article("– Det er for dyrt", spoken), ["Det er for dyrt", "Vi kører en omvej"]);
+    assert_eq!(article("Vred over broen: – Det er for dyrt", spoken), ["Det er for dyrt", "Vi kører en omvej"]);
+    assert_eq!(article("Broen lukker – omvej for alle", spoken), ["Vi kører en omvej"]);
+    assert_eq!(article("– Det er for dyrt", "Ida Holm bor ved åen."), [""; 0]);
+}
+
+#[test]
 fn narration_between_two_dashes_is_none() {
     check("-Nu går jeg, sagde Peter. Han tog sin frakke. -Vi ses i morgen.", &["Nu går jeg | Vi ses i morgen."]);
+    check(
+        "– Vi har mistet elleve elever, siger Ida Holm. Ifølge hende er skolen for lille.",
+        &["Vi har mistet elleve elever", "er skolen for lille"],
+    );
     check("-Hvor er nøglen? Peter gabte. -Har du den?", &["Hvor er nøglen? | Har du den?"]);
     check("-Nu sælger jeg huset. Hun fandt en lejlighed i byen.", &["Nu sælger jeg huset."]);
 }

@@ -96,6 +96,8 @@ named! {
     BeforeInfinitive "before-infinitive",
     /// Prepositions that tie a place or body to a person: direktøren *for* banken.
     BelongsTo "belongs-to",
+    /// Nouns in small letters that a place before them makes the name of a body: Aarhus *kommune*.
+    BodyHead "body-head",
     /// Prepositions right behind the first word of a body's name.
     BodyJoint "body-joint",
     /// Prepositions between a document or body and what it is of.
@@ -160,6 +162,8 @@ named! {
     ForeignArticle "foreign-article",
     /// The foreign preposition inside a name: Bundesamt für Sicherheit *in* der Informationstechnik.
     ForeignIn "foreign-in",
+    /// The foreign article behind it.
+    ForeignThe "foreign-the",
     /// Foreign words that join the parts of a name.
     ForeignJoint "foreign-joint",
     /// Particles that are no Danish words.

@@ -51,12 +51,19 @@ impl MentionReader<'_, '_> {
                 }
                 break;
             }
+            // Aarhus kommune, Roskilde byrets dommer
+            if self.is_lower_word(stop, end)
+                && self.document.lexicon.has(List::BodyHead, strip_genitive(self.document.folded(stop)))
+                && !(at..stop).any(|place| self.proper(place).has(Class::GivenName))
+            {
+                return Some((at..stop + 1, self.is_genitive_at(stop, end)));
+            }
             let capital_after = tokens
                 .get(stop + 1)
                 .is_some_and(|after| stop + 1 < end && after.is_capitalised() && after.kind == TokenKind::Word);
             // Bundesamt für Sicherheit in der Informationstechnik
             if self.is(stop, end, List::ForeignIn)
-                && self.is(stop + 1, end, List::There)
+                && self.is(stop + 1, end, List::ForeignThe)
                 && tokens.get(stop + 2).is_some_and(|after| stop + 2 < end && after.is_capitalised())
             {
                 stop += 3;
