@@ -27,8 +27,8 @@ const OWN: Floors = Floors { quote: 96.0, quote_attr: 94.0, claim_attr: 93.0 };
 /// A hundred and four more in all house styles, some in the manner of the 1980s.
 const MORE: Floors = Floors { quote: 96.0, quote_attr: 89.0, claim_attr: 86.0 };
 
-/// Twelve invented Norwegian articles; read by data alone.
-const NORWEGIAN: Floors = Floors { quote: 93.0, quote_attr: 85.0, claim_attr: 83.0 };
+/// Eighteen invented Norwegian articles; read by data alone.
+const NORWEGIAN: Floors = Floors { quote: 94.0, quote_attr: 86.0, claim_attr: 83.0 };
 
 static ANALYSERS: LazyLock<Analysers> = LazyLock::new(|| Analysers::any(Analyser::new().expect("the data is good")));
 
@@ -73,7 +73,7 @@ fn many_more_articles() {
 
 #[test]
 fn norwegian_articles() {
-    check("norsk", 12, &NORWEGIAN);
+    check("norsk", 18, &NORWEGIAN);
 }
 
 /// Each article's words tell the language that its folder is in.

@@ -322,3 +322,27 @@ fn words_that_tell_a_language_are_of_no_other() {
         faults.check(code);
     }
 }
+
+/// A form that is listed as something else is not seen to report: I går anerkendte kommunen, at …
+#[test]
+fn forms_that_report_are_nothing_else() {
+    for code in packs() {
+        let verbs = file(code, "verbs.toml");
+        let finite: BTreeSet<&str> = rows(&verbs, "verb")
+            .iter()
+            .flat_map(|verb| [words(verb, "present"), words(verb, "past")].concat())
+            .collect();
+        let mut faults = Faults::default();
+        for name in ["adjectives.toml", "function.toml"] {
+            let table = file(code, name);
+            let other = |row: &&&Table| ["adjective", "adverb", "preposition"].contains(&text(row, "class"));
+            for row in rows(&table, "words").iter().filter(other) {
+                let both = words(row, "forms").into_iter().filter(|form| finite.contains(form));
+                faults.0.extend(
+                    both.map(|form| format!("{form} is a reporting verb and in {name}, {}", text(row, "class"))),
+                );
+            }
+        }
+        faults.check(code);
+    }
+}

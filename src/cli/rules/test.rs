@@ -11,7 +11,7 @@ use crate::cli::ruling::RuleArguments;
 use crate::cli::{Result, Status};
 use crate::evaluation::example::{Example, Reading, article, reading};
 use crate::grammar::Construction;
-use crate::lexicon::{Class, ClassSet};
+use crate::lexicon::{Class, ClassSet, Entry};
 
 /// Run the examples of all constructions
 ///
@@ -33,7 +33,7 @@ pub(super) struct Arguments {
     #[arg(long)]
     overlaps: bool,
 
-    /// Also tell of words that are both a reporting verb and a source noun
+    /// Also tell of words that are both a reporting verb and something else: a source noun, an adjective, an adverb
     #[arg(long)]
     classes: bool,
 }
@@ -120,19 +120,26 @@ fn note_overlaps(
     }
 }
 
-/// Words that the lists hold both as a finite verb that reports and as a source noun.
+/// What a finite verb that reports can be besides, so that it is taken for the wrong one.
+const BESIDES: [(Class, &str); 4] = [
+    (Class::Adjective, "an adjective"),
+    (Class::Adverb, "an adverb"),
+    (Class::Preposition, "a preposition"),
+    (Class::Subordinator, "a conjunction"),
+];
+
+/// Words that the lists hold both as a finite verb that reports and as something else.
 fn double_words(analyser: &Analyser, out: &mut String) {
     let lexicon = analyser.lexicon();
-    let mut words: Vec<&str> = lexicon
-        .words()
-        .filter(|(_, entry)| {
-            let reports = entry.classes.meets(ClassSet::REPORTING) && entry.classes.has(Class::Finite);
-            reports && entry.noun.is_some()
-        })
-        .map(|(word, _)| word)
-        .collect();
+    let reports = |entry: &Entry| entry.classes.meets(ClassSet::REPORTING) && entry.classes.has(Class::Finite);
+    let besides = |entry: &Entry| {
+        let other = BESIDES.iter().filter(|(class, _)| entry.classes.has(*class)).map(|(_, told)| *told);
+        entry.noun.map(|_| "a source noun").into_iter().chain(other).collect::<Vec<_>>()
+    };
+    let verbs = lexicon.words().filter(|(_, entry)| reports(entry));
+    let mut words: Vec<_> = verbs.map(|(word, entry)| (word, besides(entry))).collect();
     words.sort_unstable();
-    for word in words {
-        let _ = writeln!(out, "{word}: both a reporting verb and a source noun");
+    for (word, besides) in words.iter().filter(|(_, besides)| !besides.is_empty()) {
+        let _ = writeln!(out, "{word}: both a reporting verb and {}", besides.join(" and "));
     }
 }
