@@ -1,15 +1,15 @@
-//! `udsagn date`: Danish expressions of time in, their dates out.
+//! `udsagn date`: expressions of time in, their dates out.
 
 use clap::Args;
 use jiff::civil::Date;
 
 use super::messages::Messages;
+use super::ruling::LanguageArguments;
 use super::values::day;
 use super::{Result, Status};
 use crate::dates::{Calendar, Tense};
-use crate::languages::Language;
 
-/// Print the dates of Danish expressions of time
+/// Print the dates of expressions of time, Danish ones unless --language says otherwise
 ///
 /// Prints the date of each in EDTF (ISO 8601-2), one a line in their order: a day (2024-03-08), a month (2023-06), an
 /// interval (2024-03-11/2024-03-17), a month of a year that is not known (XXXX-06). Prints - where the words are no
@@ -29,6 +29,9 @@ pub(super) struct Arguments {
     /// What can be past or to come is to come: a bare weekday is the next one
     #[arg(long)]
     future: bool,
+
+    #[command(flatten)]
+    language: LanguageArguments,
 }
 
 /// Runs the subcommand.
@@ -36,7 +39,7 @@ pub(super) struct Arguments {
 /// # Errors
 /// [`crate::error::Error::Write`] where the dates cannot be printed.
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {
-    let calendar = Calendar::of(Language::default())?;
+    let calendar = Calendar::of(arguments.language.of_rules())?;
     let tense = if arguments.future { Tense::Future } else { Tense::Unknown };
     let dates = arguments.expressions.iter().map(|expression| {
         let date = calendar.resolve_text(expression, arguments.published, tense);
