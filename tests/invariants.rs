@@ -3,7 +3,6 @@
 //! The texts are the same in each run; `PROPTEST_RNG_SEED` and `PROPTEST_CASES` choose others, and more.
 #![allow(missing_docs, clippy::expect_used)]
 
-use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::path::Path;
@@ -14,228 +13,26 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::RngSeed;
 use regex::Regex;
-use udsagn::analysis::{Analyser, Focus};
-use udsagn::article::{Article, title_line};
-use udsagn::statement::Statement;
+use udsagn::{Analyser, Article, Language};
 use unicode_normalization::UnicodeNormalization;
 
-static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new().expect("the data is good"));
+#[path = "support/properties.rs"]
+mod properties;
 
-/// Pieces that mean something to some level, so that a shuffle of them meets odd paths.
-const PIECES: &[&str] = &[
-    // Sources.
-    "Ida Holm",
-    "Jens",
-    "Bro",
-    "P. E. Pedersen",
-    "formand Jens Bro",
-    "borgmesteren",
-    "kommunen",
-    "Fødevarestyrelsen",
-    "USA's",
-    "Jens'",
-    "ministeriets",
-    "hun",
-    "han",
-    "de",
-    "vi",
-    "jeg",
-    "det",
-    "rapporten",
-    "fem læger",
-    "Avisen",
-    "direktør i Nordhavn A/S",
-    "(V)",
-    "A/S",
-    "en talsmand for politiet",
-    "Søren Aa. Å",
-    "I\u{301}da",
-    // Reports.
-    "siger",
-    "sagde",
-    ", siger hun",
-    ", siger Ida Holm.",
-    "oplyser, at",
-    "mener ikke, at",
-    "har sagt, at",
-    "ifølge",
-    "Ifølge kommunen",
-    "lover at",
-    "opfordrer alle til at",
-    "kalder planen for",
-    "slår fast, at",
-    "og tilføjer:",
-    "Det oplyser kommunen.",
-    "Sådan lyder beskeden fra Ida Holm.",
-    "fremgår det af",
-    "beskylder",
-    "for at",
-    "lyder det fra",
-    "spørger, om",
-    "Ida Holm:",
-    "EKSPERT:",
-    "med Ida Holms ord",
-    "efter ministerens mening",
-    "som hun siger",
-    "gør det klart",
-    "Hvis kommunen siger, at",
-    "løfte om, at",
-    "som",
-    "der",
-    "at",
-    "om",
-    "og",
-    "men",
-    "ikke",
-    "til avisen",
-    "giver udtryk for, at",
-    // Content.
-    "broen åbner i maj",
-    "Det er dyrt",
-    "Vi venter på svar",
-    "Nej",
-    "et rod",
-    "prisen falder",
-    "åbne broen",
-    "en plan, der holder",
-    // Marks.
-    "»",
-    "«",
-    "”",
-    "“",
-    "„",
-    "\"",
-    "'",
-    "’",
-    "‘",
-    "›",
-    "‹",
-    "´",
-    ",",
-    ".",
-    "?",
-    "!",
-    ":",
-    ";",
-    "…",
-    "...",
-    "(",
-    ")",
-    "[",
-    "]",
-    "- ",
-    "– ",
-    "— ",
-    "-",
-    "–",
-    "• ",
-    "⟦",
-    "⟧",
-    "«,",
-    "»,",
-    ".«",
-    ",\"",
-    "?”",
-    // Time.
-    "tirsdag",
-    "i går",
-    "den 3. maj",
-    "3/5",
-    "2017",
-    "i 2016",
-    "kl. 12.30",
-    "sidste år",
-    "31. februar",
-    "99999999999",
-    "12",
-    "1.000,5",
-    // Page furniture.
-    "Læs også:",
-    "Foto: Ida Holm",
-    "Af Ida Holm",
-    "Faktaboks",
-    "Læses lige nu",
-    "Tilmeld nyhedsbrev",
-    "# ",
-    // White space and oddities.
-    "\n",
-    "\n\n",
-    "\r\n",
-    "\r",
-    "\u{a0}",
-    "\u{2009}",
-    "\t",
-    "  ",
-    "\u{200b}",
-    "\u{feff}",
-    "\u{ad}",
-    "\u{2028}",
-    "\0",
-    "\u{301}",
-    "🙂",
-    "👩\u{200d}🔬",
-    "a\u{30a}",
-    "o\u{308}",
-    "İ",
-    "ß",
-    "ﬁ",
-    "Ǆ",
-    "漢字",
-    "مرحبا",
-    "𝔘",
-    "\u{10ffff}",
-];
+use properties::{PIECES, check_statements};
 
-fn fold_space(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// One for each language pack.
+static ANALYSERS: LazyLock<Vec<Analyser>> =
+    LazyLock::new(|| Language::all().map(|language| Analyser::of(language).expect("the data is good")).collect());
+
+/// The analyser of Danish.
+fn danish() -> &'static Analyser {
+    ANALYSERS.iter().find(|analyser| analyser.language() == Language::default()).expect("Danish")
 }
 
-/// Checks all that must hold for the statements of a text, whatever it is.
+/// Checks all that must hold for the statements of a text, in whatever language it is read.
 fn check(text: &str) {
-    let mut article = Article::new("any", text);
-    article.title = title_line(text).map(|span| span.of(text).to_owned());
-    let statements = ANALYSER.analyse(&article);
-    check_statements(text, &statements);
-    assert_eq!(ANALYSER.analyse(&article), statements, "twice");
-    article.text.push_str("\n\n \n");
-    assert_eq!(ANALYSER.analyse(&article), statements, "a blank paragraph");
-    ANALYSER.explain(&article, Focus::Everything, 2);
-}
-
-fn check_statements(text: &str, statements: &[Statement]) {
-    let letters: Vec<char> = text.chars().collect();
-    let folded = fold_space(text);
-    let words = |[start, end]: [usize; 2]| {
-        assert!(start < end && end <= letters.len(), "{start}..{end}");
-        letters[start..end].iter().collect::<String>()
-    };
-    let mut ids = BTreeSet::new();
-    let mut last = 0;
-    for row in statements {
-        assert!(!row.parts.is_empty(), "no parts: {row:?}");
-        assert!(row.parts.windows(2).all(|pair| pair[0][1] <= pair[1][0]), "parts out of order: {row:?}");
-        let parts: Vec<String> = row.parts.iter().map(|part| words(*part)).collect();
-        assert!(parts.iter().all(|part| part.trim() == part), "white space at an edge: {row:?}");
-        let parts: Vec<String> = parts.iter().map(|part| fold_space(part)).collect();
-        assert_eq!(row.claim, parts.join(" … "));
-        assert!(last <= row.parts[0][0], "rows out of order: {row:?}");
-        last = row.parts[0][0];
-        for (name, word, span) in [("mention", &row.mention, row.mention_span), ("cue", &row.cue, row.cue_span)] {
-            assert_eq!(*word, span.map(|span| fold_space(&words(span))), "{name}: {row:?}");
-            assert!(word.as_ref().is_none_or(|word| !word.is_empty()), "empty {name}: {row:?}");
-        }
-        // Heike og Jürgen Brandt are Heike Brandt; Jürgen Brandt: the words stand in the text, not always the name.
-        for word in row.speaker.split([';', ' ']).filter(|word| !word.is_empty()) {
-            assert!(folded.contains(word), "{word} is not in the text: {row:?}");
-        }
-        for told in [&row.speaker_role, &row.via, &row.stance_target, &row.date_text].into_iter().flatten() {
-            assert!(folded.contains(told.as_str()), "{told} is not in the text: {row:?}");
-        }
-        assert!(folded.contains(&row.context), "context: {row:?}");
-        assert!((0.0..=1.0).contains(&row.confidence), "confidence: {row:?}");
-        assert_eq!(row.speaker.is_empty(), row.resolution.is_none(), "resolution: {row:?}");
-        assert!(ids.insert(&row.id), "two rows {}: {row:?}", row.id);
-    }
+    ANALYSERS.iter().for_each(|analyser| properties::check(analyser, text));
 }
 
 fn config(cases: u32) -> ProptestConfig {
@@ -323,7 +120,7 @@ fn a_volume_in_one_file() {
     let filler = "Broen er lang og ligger pænt.\n\n".repeat(20_000);
     let text = format!("{filler}»Vejen lukker i morgen,« siger Ida Holm.\n\n");
     let article = Article { url: Some("https://avis.example/bro".into()), ..Article::new("bind", &text) };
-    let statements = ANALYSER.analyse(&article);
+    let statements = danish().analyse(&article);
     check_statements(&text, &statements);
     let said: Vec<_> = statements.iter().map(|row| (row.speaker.as_str(), row.claim.as_str())).collect();
     assert_eq!(said, [("Ida Holm", "Vejen lukker i morgen")]);

@@ -1,0 +1,225 @@
+//! What holds for every statement of any text, and pieces of text that find where it does not.
+
+use std::collections::BTreeSet;
+
+use udsagn::Analyser;
+use udsagn::analysis::Focus;
+use udsagn::article::{Article, title_line};
+use udsagn::statement::Statement;
+
+/// Pieces that mean something to some level, so that a shuffle of them meets odd paths.
+pub const PIECES: &[&str] = &[
+    // Sources.
+    "Ida Holm",
+    "Jens",
+    "Bro",
+    "P. E. Pedersen",
+    "formand Jens Bro",
+    "borgmesteren",
+    "kommunen",
+    "Fødevarestyrelsen",
+    "USA's",
+    "Jens'",
+    "ministeriets",
+    "hun",
+    "han",
+    "de",
+    "vi",
+    "jeg",
+    "det",
+    "rapporten",
+    "fem læger",
+    "Avisen",
+    "direktør i Nordhavn A/S",
+    "(V)",
+    "A/S",
+    "en talsmand for politiet",
+    "Søren Aa. Å",
+    "I\u{301}da",
+    // Reports.
+    "siger",
+    "sagde",
+    ", siger hun",
+    ", siger Ida Holm.",
+    "oplyser, at",
+    "mener ikke, at",
+    "har sagt, at",
+    "ifølge",
+    "Ifølge kommunen",
+    "lover at",
+    "opfordrer alle til at",
+    "kalder planen for",
+    "slår fast, at",
+    "og tilføjer:",
+    "Det oplyser kommunen.",
+    "Sådan lyder beskeden fra Ida Holm.",
+    "fremgår det af",
+    "beskylder",
+    "for at",
+    "lyder det fra",
+    "spørger, om",
+    "Ida Holm:",
+    "EKSPERT:",
+    "med Ida Holms ord",
+    "efter ministerens mening",
+    "som hun siger",
+    "gør det klart",
+    "Hvis kommunen siger, at",
+    "løfte om, at",
+    "som",
+    "der",
+    "at",
+    "om",
+    "og",
+    "men",
+    "ikke",
+    "til avisen",
+    "giver udtryk for, at",
+    // Content.
+    "broen åbner i maj",
+    "Det er dyrt",
+    "Vi venter på svar",
+    "Nej",
+    "et rod",
+    "prisen falder",
+    "åbne broen",
+    "en plan, der holder",
+    // Marks.
+    "»",
+    "«",
+    "”",
+    "“",
+    "„",
+    "\"",
+    "'",
+    "’",
+    "‘",
+    "›",
+    "‹",
+    "´",
+    ",",
+    ".",
+    "?",
+    "!",
+    ":",
+    ";",
+    "…",
+    "...",
+    "(",
+    ")",
+    "[",
+    "]",
+    "- ",
+    "– ",
+    "— ",
+    "-",
+    "–",
+    "• ",
+    "⟦",
+    "⟧",
+    "«,",
+    "»,",
+    ".«",
+    ",\"",
+    "?”",
+    // Time.
+    "tirsdag",
+    "i går",
+    "den 3. maj",
+    "3/5",
+    "2017",
+    "i 2016",
+    "kl. 12.30",
+    "sidste år",
+    "31. februar",
+    "99999999999",
+    "12",
+    "1.000,5",
+    // Page furniture.
+    "Læs også:",
+    "Foto: Ida Holm",
+    "Af Ida Holm",
+    "Faktaboks",
+    "Læses lige nu",
+    "Tilmeld nyhedsbrev",
+    "# ",
+    // White space and oddities.
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\u{a0}",
+    "\u{2009}",
+    "\t",
+    "  ",
+    "\u{200b}",
+    "\u{feff}",
+    "\u{ad}",
+    "\u{2028}",
+    "\0",
+    "\u{301}",
+    "🙂",
+    "👩\u{200d}🔬",
+    "a\u{30a}",
+    "o\u{308}",
+    "İ",
+    "ß",
+    "ﬁ",
+    "Ǆ",
+    "漢字",
+    "مرحبا",
+    "𝔘",
+    "\u{10ffff}",
+];
+
+fn fold_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Checks all that must hold for the statements of a text, whatever it is.
+pub fn check(analyser: &Analyser, text: &str) {
+    let mut article = Article::new("any", text);
+    article.title = title_line(text).map(|span| span.of(text).to_owned());
+    let statements = analyser.analyse(&article);
+    check_statements(text, &statements);
+    assert_eq!(analyser.analyse(&article), statements, "twice");
+    article.text.push_str("\n\n \n");
+    assert_eq!(analyser.analyse(&article), statements, "a blank paragraph");
+    analyser.explain(&article, Focus::Everything, 2);
+}
+
+pub fn check_statements(text: &str, statements: &[Statement]) {
+    let letters: Vec<char> = text.chars().collect();
+    let folded = fold_space(text);
+    let words = |[start, end]: [usize; 2]| {
+        assert!(start < end && end <= letters.len(), "{start}..{end}");
+        letters[start..end].iter().collect::<String>()
+    };
+    let mut ids = BTreeSet::new();
+    let mut last = 0;
+    for row in statements {
+        assert!(!row.parts.is_empty(), "no parts: {row:?}");
+        assert!(row.parts.windows(2).all(|pair| pair[0][1] <= pair[1][0]), "parts out of order: {row:?}");
+        let parts: Vec<String> = row.parts.iter().map(|part| words(*part)).collect();
+        assert!(parts.iter().all(|part| part.trim() == part), "white space at an edge: {row:?}");
+        let parts: Vec<String> = parts.iter().map(|part| fold_space(part)).collect();
+        assert_eq!(row.claim, parts.join(" … "));
+        assert!(last <= row.parts[0][0], "rows out of order: {row:?}");
+        last = row.parts[0][0];
+        for (name, word, span) in [("mention", &row.mention, row.mention_span), ("cue", &row.cue, row.cue_span)] {
+            assert_eq!(*word, span.map(|span| fold_space(&words(span))), "{name}: {row:?}");
+            assert!(word.as_ref().is_none_or(|word| !word.is_empty()), "empty {name}: {row:?}");
+        }
+        // Heike og Jürgen Brandt are Heike Brandt; Jürgen Brandt: the words stand in the text, not always the name.
+        for word in row.speaker.split([';', ' ']).filter(|word| !word.is_empty()) {
+            assert!(folded.contains(word), "{word} is not in the text: {row:?}");
+        }
+        for told in [&row.speaker_role, &row.via, &row.stance_target, &row.date_text].into_iter().flatten() {
+            assert!(folded.contains(told.as_str()), "{told} is not in the text: {row:?}");
+        }
+        assert!(folded.contains(&row.context), "context: {row:?}");
+        assert!((0.0..=1.0).contains(&row.confidence), "confidence: {row:?}");
+        assert_eq!(row.speaker.is_empty(), row.resolution.is_none(), "resolution: {row:?}");
+        assert!(ids.insert(&row.id), "two rows {}: {row:?}", row.id);
+    }
+}
