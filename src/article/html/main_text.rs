@@ -113,14 +113,28 @@ pub(super) fn said(about: &Metadata) -> Option<Layout> {
     Some(layout)
 }
 
+/// Most of what one text between two tags may cost to be written as markup, in bytes that are looked at.
+const MOST_ESCAPING: usize = 4 << 30;
+
+/// Whether a text between two tags holds so many characters that markup writes as entities that Readability, which writes
+/// pages as markup, would take minutes: for each of them it looks through the rest of the text.
+fn is_flooded(document: &Document) -> bool {
+    let is_escaped = |byte: &&u8| matches!(byte, b'&' | 0xC2);
+    document.root().descendants_it().filter(|node| node.is_text()).any(|node| {
+        let text = node.text();
+        text.bytes().filter(|byte| is_escaped(&byte)).count().saturating_mul(text.len()) > MOST_ESCAPING
+    })
+}
+
 /// The blocks of the main text.
 fn body(document: Document) -> Vec<Block> {
     let fallback = document.clone();
     let config = Config { disable_json_ld: true, keep_classes: true, char_threshold: ENOUGH, ..Config::default() };
-    let parsed = Readability::with_document(document, None, Some(config)).and_then(|mut page| page.parse());
+    let parse = |document| Readability::with_document(document, None, Some(config)).ok()?.parse().ok();
+    let parsed = if is_flooded(&document) { None } else { parse(document) };
     let mut found = match parsed {
-        Ok(article) => blocks(&Document::fragment(article.content).root()),
-        Err(_) => ["article", "main", "body"]
+        Some(article) => blocks(&Document::fragment(article.content).root()),
+        None => ["article", "main", "body"]
             .iter()
             .find_map(|name| Some(blocks(fallback.try_select(name)?.nodes().first()?)))
             .unwrap_or_default(),
