@@ -57,7 +57,7 @@ impl Error {
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// The system's words without the error number, which tells a reader of news nothing.
-fn reason(cause: &std::io::Error) -> String {
+pub(crate) fn reason(cause: &std::io::Error) -> String {
     let told = cause.to_string();
     let end = told.rfind(" (os error ").unwrap_or(told.len());
     told[..end].to_owned()

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::io::{self, Read, SeekFrom};
 
 use quick_xml::events::{BytesStart, Event};
+use zip::result::ZipError;
 
 use super::archive::Allowance;
 use super::input::{Seekable, only};
 use super::layout::Layout;
 use super::xml::{self, referred};
 use super::{Article, Input, Item, Items, LONGEST, PartKind, title_line};
-use crate::error::Error;
+use crate::error::{Error, reason};
 use crate::spaces::fold_space;
 
 /// Longest part of a document, in bytes.
@@ -32,12 +33,15 @@ fn read(mut bytes: Box<dyn Seekable>) -> Result<Article, String> {
     if bytes.seek(SeekFrom::End(0)).is_ok_and(|size| size == 0) {
         return Err("empty file".into());
     }
-    let broken = |_| "not a Word document, or a damaged one: open it in Word and save it again as .docx".to_owned();
+    let broken = |fault| match fault {
+        ZipError::Io(cause) if cause.raw_os_error().is_some() => reason(&cause),
+        _ => "not a Word document, or a damaged one: open it in Word and save it again as .docx".to_owned(),
+    };
     let mut archive = zip::ZipArchive::new(bytes).map_err(broken)?;
     let mut part = |name: &str| -> Result<Option<String>, String> {
         let file = match archive.by_name(name) {
             Ok(file) => file,
-            Err(zip::result::ZipError::FileNotFound) => return Ok(None),
+            Err(ZipError::FileNotFound) => return Ok(None),
             Err(fault) => return Err(broken(fault)),
         };
         let mut allowance = Allowance::new(file.compressed_size(), LONGEST_PART);

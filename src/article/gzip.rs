@@ -29,7 +29,9 @@ pub(super) fn open(input: Input) -> Items {
         Err(cause) => return only(Item::Fault(Error::Read { path: input.name.into(), cause })),
     }
     let unpacked = Unpacked(MultiGzDecoder::new(counted));
-    let said = input.reading.format.map_or_else(|| inner(&input.name), Inner::Known);
+    // Who says that it is packed does not say what is in it.
+    let said = input.reading.format.filter(|format| format.name != "gz");
+    let said = said.map_or_else(|| inner(&input.name), Inner::Known);
     let format = match said {
         Inner::Known(format) => Some(format),
         Inner::Unnamed => None,

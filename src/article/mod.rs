@@ -227,7 +227,8 @@ impl Articles {
         self
     }
 
-    /// Leaves out this file wherever it is met: the output must not be read as an input.
+    /// Leaves out this file wherever it is met, or that which standard output goes to: the output must not be read as an
+    /// input.
     #[must_use]
     pub fn without(mut self, output: Option<PathBuf>) -> Self {
         self.found.leave_out(output);

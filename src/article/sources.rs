@@ -1,7 +1,7 @@
 //! Paths → opened inputs, in order.
 
-use std::collections::VecDeque;
-use std::fs::{self, File};
+use std::collections::{BTreeSet, VecDeque};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 
 /// Name of standard input.
 const STDIN: &str = "-";
+const IS_OUTPUT: &str = "is the output itself; not read";
 
 /// What comes next of the paths.
 pub(super) enum Found {
@@ -25,10 +26,22 @@ pub(super) enum Opened {
     Stream(Box<dyn Read + Send>),
 }
 
+/// The output, which is no input.
+enum LeftOut {
+    Nothing,
+    /// A file, without links.
+    File(PathBuf),
+    /// What standard output goes to.
+    Stdout(Identity),
+}
+
+/// Device and number of an ordinary file.
+type Identity = (u64, u64);
+
 /// Opens what a [`Walk`] meets.
 pub(super) struct Sources {
     walk: Walk,
-    left_out: Option<PathBuf>,
+    left_out: LeftOut,
     format: Option<&'static Format>,
     skipped: Skipped,
     stdin_is_read: bool,
@@ -36,7 +49,13 @@ pub(super) struct Sources {
 
 impl Sources {
     pub(super) fn new(paths: Vec<PathBuf>) -> Self {
-        Self { walk: Walk::new(paths), left_out: None, format: None, skipped: Skipped::default(), stdin_is_read: false }
+        Self {
+            walk: Walk::new(paths),
+            left_out: LeftOut::Nothing,
+            format: None,
+            skipped: Skipped::default(),
+            stdin_is_read: false,
+        }
     }
 
     /// Takes every file and standard input for this format.
@@ -46,19 +65,30 @@ impl Sources {
     }
 
     pub(super) fn leave_out(&mut self, path: Option<PathBuf>) {
-        // A file that does not stand there yet cannot be met.
-        self.left_out = path.and_then(|path| fs::canonicalize(path).ok());
+        let left_out = match path {
+            // A file that does not stand there yet cannot be met.
+            Some(path) => fs::canonicalize(path).ok().map(LeftOut::File),
+            None => identity_of(io::stdout()).map(LeftOut::Stdout),
+        };
+        self.left_out = left_out.unwrap_or(LeftOut::Nothing);
     }
 
     fn is_left_out(&self, path: &Path) -> bool {
-        self.left_out.as_deref().is_some_and(|out| {
-            out.file_name() == path.file_name() && fs::canonicalize(path).is_ok_and(|path| path == out)
-        })
+        match &self.left_out {
+            LeftOut::Nothing => false,
+            LeftOut::File(out) => {
+                out.file_name() == path.file_name() && fs::canonicalize(path).is_ok_and(|path| path == *out)
+            }
+            LeftOut::Stdout(out) => fs::metadata(path).is_ok_and(|data| identity(&data) == Some(*out)),
+        }
     }
 
     fn stdin(&mut self) -> Found {
         if std::mem::replace(&mut self.stdin_is_read, true) {
             return Found::Item(Item::fault(STDIN, "standard input can be read only once"));
+        }
+        if matches!(self.left_out, LeftOut::Stdout(out) if identity_of(io::stdin()) == Some(out)) {
+            return Found::Item(Item::fault(STDIN, IS_OUTPUT));
         }
         if let Some(format) = self.format {
             return Found::Input(format, STDIN.into(), Opened::Stream(Box::new(io::stdin())));
@@ -78,15 +108,15 @@ impl Iterator for Sources {
             match self.walk.next() {
                 Some(Met::Stdin) => return Some(self.stdin()),
                 Some(Met::File(path, _)) if self.is_left_out(&path) => {
-                    let fault = Item::fault(path.display().to_string(), "is the output itself; not read");
+                    let fault = Item::fault(path.display().to_string(), IS_OUTPUT);
                     if self.walk.in_folder() {
                         continue;
                     }
                     return Some(Found::Item(fault));
                 }
                 Some(Met::File(path, format)) => {
-                    return Some(match File::open(&path) {
-                        Ok(file) => Found::Input(format, path.display().to_string(), Opened::File(file)),
+                    return Some(match open(&path) {
+                        Ok(opened) => Found::Input(format, path.display().to_string(), opened),
                         Err(cause) => Found::Item(Item::Fault(Error::Read { path, cause })),
                     });
                 }
@@ -96,6 +126,35 @@ impl Iterator for Sources {
             }
         }
     }
+}
+
+/// Opens a file. A pipe or device can be read only from its beginning to its end, whatever its name.
+fn open(path: &Path) -> io::Result<Opened> {
+    let file = File::open(path)?;
+    Ok(if file.metadata()?.is_file() { Opened::File(file) } else { Opened::Stream(Box::new(file)) })
+}
+
+/// Which file a stream of the process is, where it is an ordinary one.
+#[cfg(unix)]
+fn identity_of(stream: impl std::os::fd::AsFd) -> Option<Identity> {
+    let file = File::from(stream.as_fd().try_clone_to_owned().ok()?);
+    identity(&file.metadata().ok()?)
+}
+
+#[cfg(not(unix))]
+fn identity_of<T>(_: T) -> Option<Identity> {
+    None
+}
+
+#[cfg(unix)]
+fn identity(data: &Metadata) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt;
+    data.is_file().then(|| (data.dev(), data.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Metadata) -> Option<Identity> {
+    None
 }
 
 /// The format that an ending in lower case means.
@@ -143,23 +202,20 @@ enum Met {
 /// Goes through paths and folders, depth first, each folder sorted by name.
 struct Walk {
     paths: std::vec::IntoIter<PathBuf>,
-    /// The folders from the path as given down to the one being read.
-    folders: Vec<Folder>,
+    /// What is left of the folders from the path as given down to the one being read.
+    folders: Vec<VecDeque<Result<PathBuf>>>,
+    /// All folders met under the path as given, without links, so that a link to one of them is noticed: where some
+    /// lead to one another, the ways through them are without number.
+    met: BTreeSet<PathBuf>,
     /// The folder as given, until an article is met in it.
     barren: Option<PathBuf>,
     /// That of every file, whatever its ending.
     format: Option<&'static Format>,
 }
 
-struct Folder {
-    /// Without links, so that a link back up is noticed.
-    real: PathBuf,
-    entries: VecDeque<Result<PathBuf>>,
-}
-
 impl Walk {
     fn new(paths: Vec<PathBuf>) -> Self {
-        Self { paths: paths.into_iter(), folders: Vec::new(), barren: None, format: None }
+        Self { paths: paths.into_iter(), folders: Vec::new(), met: BTreeSet::new(), barren: None, format: None }
     }
 
     fn read_as(&mut self, format: Option<&'static Format>) {
@@ -177,11 +233,11 @@ impl Walk {
         !self.folders.is_empty()
     }
 
-    /// Opens a folder; one that stands open already, reached by a link, is passed over.
+    /// Opens a folder; one that was met already, reached by a link, is passed over.
     fn descend(&mut self, path: PathBuf) -> Result<()> {
         let fault = |cause| Error::Read { path: path.clone(), cause };
         let real = fs::canonicalize(&path).map_err(fault)?;
-        if self.folders.iter().any(|folder| folder.real == real) {
+        if !self.met.insert(real) {
             return Ok(());
         }
         let mut entries = Vec::new();
@@ -194,7 +250,7 @@ impl Walk {
         }
         entries.sort_by(|a, b| a.file_name().cmp(&b.file_name()));
         faults.extend(entries.into_iter().map(Ok));
-        self.folders.push(Folder { real, entries: faults });
+        self.folders.push(faults);
         Ok(())
     }
 
@@ -203,6 +259,7 @@ impl Walk {
         if path.as_os_str() == STDIN {
             return Some(Met::Stdin);
         }
+        self.met.clear();
         match fs::metadata(&path) {
             Err(cause) => Some(Met::Fault(Error::Read { path, cause })),
             Ok(data) if data.is_dir() => match self.descend(path.clone()) {
@@ -248,7 +305,7 @@ impl Iterator for Walk {
     fn next(&mut self) -> Option<Met> {
         loop {
             let met = if let Some(folder) = self.folders.last_mut() {
-                match folder.entries.pop_front() {
+                match folder.pop_front() {
                     Some(Ok(path)) => self.listed(path),
                     Some(Err(fault)) => Some(Met::Fault(fault)),
                     None => {

@@ -3,6 +3,7 @@
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use ::zip::result::ZipError;
 use ::zip::{CompressionMethod, ZipArchive};
 use flate2::Crc;
 use flate2::bufread::DeflateDecoder;
@@ -23,7 +24,10 @@ pub(super) fn open(input: Input) -> Items {
         Err(cause) => return only(Item::Fault(Error::Read { path: name.into(), cause })),
     };
     let mut shared = Shared { bytes: Arc::new(Mutex::new(bytes)), at: 0 };
-    let size = shared.seek(SeekFrom::End(0)).unwrap_or(0);
+    let size = match shared.seek(SeekFrom::End(0)) {
+        Ok(size) => size,
+        Err(cause) => return only(Item::Fault(Error::Read { path: name.into(), cause })),
+    };
     if size == 0 {
         return only(Item::fault(name, "empty file"));
     }
@@ -38,7 +42,7 @@ pub(super) fn open(input: Input) -> Items {
             skipped,
             total: Arc::new(Mutex::new(Allowance::new(size, size.saturating_mul(RATIO).max(LONGEST_ENTRY)))),
         }),
-        Err(message) => only(Item::fault(name, message)),
+        Err(fault) => only(Item::Fault(fault)),
     }
 }
 
@@ -70,9 +74,14 @@ struct Entry {
 }
 
 /// The files of an archive that are to be read, and those that are not.
-fn list(archive_name: &str, shared: &Shared) -> Result<(Vec<Listed>, Skipped), String> {
-    let mut archive = ZipArchive::new(shared.clone())
-        .map_err(|fault| format!("not a zip archive, or a damaged one: {fault}; download or pack it again"))?;
+fn list(archive_name: &str, shared: &Shared) -> Result<(Vec<Listed>, Skipped), Error> {
+    let mut archive = ZipArchive::new(shared.clone()).map_err(|fault| match fault {
+        ZipError::Io(cause) if cause.raw_os_error().is_some() => Error::Read { path: archive_name.into(), cause },
+        fault => Error::Input {
+            place: archive_name.to_owned(),
+            message: format!("not a zip archive, or a damaged one: {fault}; download or pack it again"),
+        },
+    })?;
     let mut listed = Vec::new();
     let mut skipped = Skipped::default();
     for number in 0..archive.len() {

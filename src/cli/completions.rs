@@ -25,6 +25,6 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut Cli::command(), "udsagn", &mut script);
-    Messages::default().result(&String::from_utf8_lossy(&script))?;
+    Messages::default().data(&String::from_utf8_lossy(&script))?;
     Ok(Status::Whole)
 }

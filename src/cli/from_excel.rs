@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     }
     match &arguments.output {
         Some(path) => write_file(path, &plain)?,
-        None => Messages::default().result(&String::from_utf8_lossy(&plain))?,
+        None => Messages::default().data(&String::from_utf8_lossy(&plain))?,
     }
     Ok(Status::Whole)
 }

@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     let mut text = Vec::new();
     let written = page(command).render(&mut text);
     written.map_err(|cause| Error::Write { path: "-".into(), cause })?;
-    Messages::default().result(&String::from_utf8_lossy(&text))?;
+    Messages::default().data(&String::from_utf8_lossy(&text))?;
     Ok(Status::Whole)
 }
 

@@ -110,11 +110,25 @@ impl Messages {
         self.line(format_args!("udsagn: {figure} is {value:.2}, below {least}"));
     }
 
-    /// Writes a result on standard output, as it is.
+    /// Writes a result for people on standard output: lines of text, without what a terminal would obey, for words of
+    /// articles may stand in them.
     ///
     /// # Errors
     /// [`Error::Write`] where nobody takes it.
     pub(super) fn result(&self, text: &str) -> Result<()> {
+        let harmless = |letter| match letter {
+            '\n' | '\t' => letter,
+            letter if is_order(letter) => char::REPLACEMENT_CHARACTER,
+            letter => letter,
+        };
+        self.data(&text.chars().map(harmless).collect::<String>())
+    }
+
+    /// Writes a result for programs on standard output, as it is.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where nobody takes it.
+    pub(super) fn data(&self, text: &str) -> Result<()> {
         let mut out = std::io::stdout().lock();
         let written = out.write_all(text.as_bytes()).and_then(|()| out.flush());
         written.map_err(|cause| Error::Write { path: "-".into(), cause })
@@ -148,7 +162,12 @@ impl Drop for Messages {
 
 /// The words without what a terminal would obey, on one line: a file may have any name.
 fn harmless(words: &str) -> String {
-    words.chars().map(|letter| if letter.is_control() { char::REPLACEMENT_CHARACTER } else { letter }).collect()
+    words.chars().map(|letter| if is_order(letter) { char::REPLACEMENT_CHARACTER } else { letter }).collect()
+}
+
+/// Whether a terminal would obey a letter, or write what stands after it from right to left.
+pub(super) fn is_order(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}')
 }
 
 /// A place without its line: `archive.jsonl:17` → `archive.jsonl`.

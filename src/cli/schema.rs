@@ -20,6 +20,6 @@ pub(super) struct Arguments {}
 /// # Errors
 /// [`crate::error::Error::Write`] where the schema cannot be printed.
 pub(super) fn run(_: &Arguments) -> Result<Status> {
-    Messages::default().result(&format!("{:#}\n", schema()))?;
+    Messages::default().data(&format!("{:#}\n", schema()))?;
     Ok(Status::Whole)
 }

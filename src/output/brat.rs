@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
 
+use zip::result::ZipError;
 use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, ZipWriter};
 
@@ -45,7 +46,7 @@ impl Folder {
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(zip::DateTime::default())
             .unix_permissions(0o644);
-        self.zip.start_file(name, options)?;
+        self.zip.start_file(name, options).map_err(of_zip)?;
         self.zip.write_all(text.as_bytes())
     }
 }
@@ -71,7 +72,15 @@ impl Writer for Folder {
     fn finish(mut self: Box<Self>) -> io::Result<()> {
         let index = std::mem::take(&mut self.index);
         self.file("articles.tsv", &index)?;
-        self.zip.finish()?.into_inner().flush()
+        self.zip.finish().map_err(of_zip)?.into_inner().flush()
+    }
+}
+
+/// The system's own words, without those of the library.
+fn of_zip(fault: ZipError) -> io::Error {
+    match fault {
+        ZipError::Io(cause) => cause,
+        other => io::Error::other(other),
     }
 }
 

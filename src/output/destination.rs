@@ -113,6 +113,9 @@ fn fault(path: &Path, cause: io::Error) -> Error {
     Error::Write { path: path.to_owned(), cause }
 }
 
+/// So many files that runs have left are gone past when one is named.
+const MOST_LEFT: u32 = 1000;
+
 /// A file under a temporary name beside the one that it will have; removed when dropped.
 struct Partial {
     temporary: PathBuf,
@@ -124,16 +127,29 @@ impl Partial {
     fn beside(path: &Path) -> io::Result<(File, Self)> {
         // A link stays a link: what it points to is replaced.
         let name = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let mut hidden = std::ffi::OsString::from(".");
-        hidden.push(name.file_name().ok_or(io::ErrorKind::InvalidFilename)?);
-        hidden.push(format!(".{}.partial", std::process::id()));
-        let temporary = name.with_file_name(hidden);
-        let file = File::create(&temporary)?;
+        let (file, temporary) = Self::create(&name)?;
         let partial = Self { temporary, name, file: file.try_clone()? };
         if let Ok(old) = fs::metadata(&partial.name) {
             partial.file.set_permissions(old.permissions())?;
         }
         Ok((file, partial))
+    }
+
+    /// Makes a file that was not there: whatever stands under such a name belongs to another run, or is a link that
+    /// somebody has put there.
+    fn create(name: &Path) -> io::Result<(File, PathBuf)> {
+        let mut number = 0;
+        loop {
+            let mut hidden = std::ffi::OsString::from(".");
+            hidden.push(name.file_name().ok_or(io::ErrorKind::InvalidFilename)?);
+            let further = if number == 0 { String::new() } else { format!("-{number}") };
+            hidden.push(format!(".{}{further}.partial", std::process::id()));
+            let temporary = name.with_file_name(hidden);
+            match OpenOptions::new().write(true).create_new(true).open(&temporary) {
+                Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists && number < MOST_LEFT => number += 1,
+                opened => return opened.map(|file| (file, temporary)),
+            }
+        }
     }
 
     fn complete(self) -> io::Result<()> {
@@ -197,6 +213,21 @@ mod tests {
         let path = folder.path().join("missing/rows.csv");
         let fault = Output::file(&path, csv(), &Options::default()).expect_err("no folder");
         assert!(fault.to_string().contains("missing/rows.csv"), "{fault}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_others_left_is_not_written_into() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("rows.csv");
+        let left = folder.path().join(format!(".rows.csv.{}.partial", std::process::id()));
+        let victim = folder.path().join("victim");
+        fs::write(&victim, "kept").expect("writes");
+        std::os::unix::fs::symlink(&victim, &left).expect("links");
+        Output::file(&path, csv(), &Options::default()).and_then(Output::finish).expect("writes");
+        assert_eq!(fs::read_to_string(&victim).expect("a file"), "kept");
+        assert!(fs::symlink_metadata(&left).expect("a link").is_symlink());
+        assert!(path.is_file());
     }
 
     #[cfg(unix)]

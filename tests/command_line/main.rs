@@ -4,6 +4,8 @@
 #[path = "../support/case.rs"]
 mod case;
 mod dating;
+#[cfg(target_os = "linux")]
+mod faults;
 mod interchange;
 mod objects;
 mod reading;

@@ -84,6 +84,33 @@ fn an_article_gives_the_terminal_no_orders() {
 }
 
 #[test]
+fn no_command_hands_on_orders_of_an_article() {
+    let case = Case::new();
+    let text =
+        "Nej\u{1b}[31m\n\n»Ja\u{1b}]0;x\u{7} \u{1b}[2J,« siger Ida\u{1b}[5m Holm.\n\n»Ukendt \u{202e}\u{1b}[5m« er.\n";
+    case.file("a.txt", text);
+    let annotation = serde_json::json!({
+        "n": 1, "kind": "direct", "speaker": "Bo\u{1b}[5m Kjær", "aliases": [], "as_written": "", "act": "state",
+        "stance": "neutral", "date": "",
+    });
+    case.file("g.txt", format!("{{\"doc\": \"a\"}}\n{text}\n⟦1⟧Ja\u{1b}[31m⟦/1⟧\n=====\n{annotation}\n"));
+    case.file("old.jsonl", "");
+    for line in [
+        &["explain", "a.txt"][..],
+        &["explain", "a.txt", "-vv"],
+        &["show", "a.txt"],
+        &["rules", "--on", "a.txt"],
+        &["diff", "old.jsonl", "--rerun", "a.txt"],
+        &["evaluate", "g.txt", "--errors", "3"],
+    ] {
+        let ran = case.run(line);
+        let ordered = |letter: char| letter != '\n' && letter != '\t' && (letter.is_control() || letter == '\u{202e}');
+        assert!(!ran.out.contains(ordered) && !ran.told.contains(ordered), "{line:?}");
+        assert!(ran.out.contains("Ja"), "{line:?}: {} {}", ran.out, ran.told);
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_told() {
     let case = Case::new();
     case.file("a.txt", TEXT);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anstyle::{AnsiColor, Effects, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::super::messages::is_order;
 use crate::article::Article;
 use crate::output::marked::{Mark, Piece, Role, marks, paragraphs};
 use crate::output::{Wording, act_word, stance_word};
@@ -225,9 +226,7 @@ fn raised(number: usize) -> String {
 fn harmless(letter: char) -> char {
     match letter {
         '\n' | '\r' | '\t' => ' ',
-        // Marks of direction would turn the margin round.
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' => '\u{FFFD}',
-        letter if letter.is_control() => '\u{FFFD}',
+        letter if is_order(letter) => char::REPLACEMENT_CHARACTER,
         letter => letter,
     }
 }

@@ -65,8 +65,9 @@ impl Writer for Page {
         let first = self.counts.statements + 1;
         self.counts.add(rows);
         let view = View { words: self.words, values: self.options.values, number: self.counts.articles, first };
-        self.articles.write_all(view.article(article, rows).as_bytes())?;
-        self.rows.write_all(self.table.rows(rows, first, self.counts.articles).as_bytes())
+        let rows_of_table = self.table.rows(rows, first, self.counts.articles);
+        self.articles.write_all(view.article(article, rows).as_bytes()).map_err(of_temporary)?;
+        self.rows.write_all(rows_of_table.as_bytes()).map_err(of_temporary)
     }
 
     fn trouble(&mut self, trouble: Trouble) -> io::Result<()> {
@@ -97,6 +98,13 @@ impl Writer for Page {
         writeln!(self.out, "</section>\n</main>\n<script>{SCRIPT}</script>\n</body>\n</html>")?;
         self.out.flush()
     }
+}
+
+/// Tells that it is not the output that has no room.
+fn of_temporary(cause: io::Error) -> io::Error {
+    let folder = std::env::temp_dir();
+    let told = format!("temporary files in {} (TMPDIR names another folder): {cause}", folder.display());
+    io::Error::new(cause.kind(), told)
 }
 
 fn copy(from: &mut SpooledTempFile, to: &mut impl Write) -> io::Result<()> {
