@@ -28,7 +28,7 @@ pub(super) enum Opened {
 /// Opens what a [`Walk`] meets.
 pub(super) struct Sources {
     walk: Walk,
-    left_out: Option<PathBuf>,
+    left_out: Vec<PathBuf>,
     format: Option<&'static Format>,
     skipped: Skipped,
     stdin_is_read: bool,
@@ -36,7 +36,13 @@ pub(super) struct Sources {
 
 impl Sources {
     pub(super) fn new(paths: Vec<PathBuf>) -> Self {
-        Self { walk: Walk::new(paths), left_out: None, format: None, skipped: Skipped::default(), stdin_is_read: false }
+        Self {
+            walk: Walk::new(paths),
+            left_out: Vec::new(),
+            format: None,
+            skipped: <_>::default(),
+            stdin_is_read: false,
+        }
     }
 
     /// Takes every file and standard input for this format.
@@ -45,15 +51,14 @@ impl Sources {
         self.walk.read_as(format);
     }
 
-    pub(super) fn leave_out(&mut self, path: Option<PathBuf>) {
-        // A file that does not stand there yet cannot be met.
-        self.left_out = path.and_then(|path| fs::canonicalize(path).ok());
+    pub(super) fn leave_out(&mut self, paths: impl IntoIterator<Item = PathBuf>) {
+        self.left_out.extend(paths.into_iter().filter_map(|path| real_path(&path)));
     }
 
     fn is_left_out(&self, path: &Path) -> bool {
-        self.left_out.as_deref().is_some_and(|out| {
-            out.file_name() == path.file_name() && fs::canonicalize(path).is_ok_and(|path| path == out)
-        })
+        self.left_out
+            .iter()
+            .any(|out| out.file_name() == path.file_name() && fs::canonicalize(path).is_ok_and(|path| path == *out))
     }
 
     fn stdin(&mut self) -> Found {
@@ -90,12 +95,22 @@ impl Iterator for Sources {
                         Err(cause) => Found::Item(Item::Fault(Error::Read { path, cause })),
                     });
                 }
+                Some(Met::Other(path)) if self.is_left_out(&path) => {}
                 Some(Met::Other(path)) => self.skipped.add(path.display().to_string()),
                 Some(Met::Fault(fault)) => return Some(Found::Item(Item::Fault(fault))),
                 None => return self.skipped.tell().map(Found::Item),
             }
         }
     }
+}
+
+/// A path without links, also of a file that does not stand there yet; nothing where its folder does not either.
+pub(crate) fn real_path(path: &Path) -> Option<PathBuf> {
+    if let Ok(real) = fs::canonicalize(path) {
+        return Some(real);
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
 }
 
 /// The format that an ending in lower case means.
