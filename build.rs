@@ -2,6 +2,7 @@
 //! time at each start; and lists packs and files, so that dropping a file into `src/languages/` is all it takes to add it.
 
 use std::fmt::Write;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -40,6 +41,28 @@ fn main() {
     code += "]\n";
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo names an output folder"));
     fs::write(out.join("packs.rs"), code).expect("the list of packs can be written");
+    println!("cargo:rerun-if-changed=src");
+    println!("cargo:rustc-env=UDSAGN_SOURCES={:016x}", sources());
+}
+
+/// A number that is another where the program is: of its files and features. By it a batch that broke off knows whether
+/// the same program goes on with it.
+fn sources() -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let mut features: Vec<String> = env::vars().map(|(name, _)| name).collect();
+    features.retain(|name| name.starts_with("CARGO_FEATURE_"));
+    features.sort();
+    features.hash(&mut hasher);
+    let mut paths = vec![PathBuf::from("src")];
+    while let Some(path) = paths.pop() {
+        if path.is_dir() {
+            paths.extend(entries_in(&path));
+        } else {
+            path.hash(&mut hasher);
+            fs::read(&path).expect("a file can be read").hash(&mut hasher);
+        }
+    }
+    hasher.finish()
 }
 
 /// What lies in a folder, sorted by name.

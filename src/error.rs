@@ -44,6 +44,16 @@ pub enum Error {
 }
 
 impl Error {
+    /// Where it is, in the user's words, and what is wrong there; the place may be empty.
+    pub(crate) fn place_and_message(&self) -> (String, String) {
+        match self {
+            Self::Read { path, cause } => (path.display().to_string(), reason(cause)),
+            Self::Input { place, message } => (place.clone(), message.clone()),
+            Self::Data { file, message } => (file.clone(), message.clone()),
+            Self::Write { .. } | Self::Usage(_) => (String::new(), self.to_string()),
+        }
+    }
+
     /// What is wrong, without the file.
     pub(crate) fn into_message(self) -> String {
         match self {

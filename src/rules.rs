@@ -6,7 +6,9 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
@@ -41,18 +43,7 @@ impl Rules {
     /// All that is wrong: [`Error::Read`] where the folder or a file cannot be read, [`Error::Data`] with file, line and
     /// what was expected where a file is not in its form.
     pub fn load(folder: &Path) -> std::result::Result<Self, Vec<Error>> {
-        let unread = |path: &Path, cause| Error::Read { path: path.to_owned(), cause };
-        let entries = fs::read_dir(folder).map_err(|cause| vec![unread(folder, cause)])?;
-        let mut faults = Vec::new();
-        let mut files = Vec::new();
-        for entry in entries {
-            match entry {
-                Ok(entry) => files.push(entry.path()),
-                Err(cause) => faults.push(unread(folder, cause)),
-            }
-        }
-        files.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
-        files.sort();
+        let (files, mut faults) = files(folder);
         let mut rules = Self::default();
         for path in files {
             let read = fs::read_to_string(&path).map_err(|cause| unread(&path, cause));
@@ -61,6 +52,23 @@ impl Rules {
             }
         }
         if faults.is_empty() { Ok(rules) } else { Err(faults) }
+    }
+
+    /// A number that is another where what [`Rules::load`] reads in a folder is other, whatever the folder is called.
+    ///
+    /// # Errors
+    /// [`Error::Read`] where the folder or a file cannot be read.
+    pub fn digest(folder: &Path) -> Result<u64> {
+        let (files, faults) = files(folder);
+        if let Some(fault) = faults.into_iter().next() {
+            return Err(fault);
+        }
+        let mut hasher = DefaultHasher::new();
+        for path in files {
+            path.file_name().hash(&mut hasher);
+            fs::read(&path).map_err(|cause| unread(&path, cause))?.hash(&mut hasher);
+        }
+        Ok(hasher.finish())
     }
 
     /// The ids of the constructions, and whether each is new; else it takes the place of a built-in one.
@@ -94,6 +102,29 @@ impl Rules {
         }
         Ok(())
     }
+}
+
+/// The TOML files of a folder, sorted by name, and what could not be listed.
+fn files(folder: &Path) -> (Vec<PathBuf>, Vec<Error>) {
+    let (mut files, mut faults) = (Vec::new(), Vec::new());
+    match fs::read_dir(folder) {
+        Err(cause) => faults.push(unread(folder, cause)),
+        Ok(entries) => {
+            for entry in entries {
+                match entry {
+                    Ok(entry) => files.push(entry.path()),
+                    Err(cause) => faults.push(unread(folder, cause)),
+                }
+            }
+        }
+    }
+    files.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    files.sort();
+    (files, faults)
+}
+
+fn unread(path: &Path, cause: io::Error) -> Error {
+    Error::Read { path: path.to_owned(), cause }
 }
 
 /// The line, from 1, at which a key stands.

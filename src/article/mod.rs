@@ -49,11 +49,12 @@ use crate::span::Span;
 pub use encoding::named as encoding_named;
 pub use fields::{Column, Field};
 use input::{Bytes, Counted, Input};
+pub(crate) use sources::real_path;
 pub use sources::total_bytes;
 pub use title::title_line;
 
 /// One article as its input gave it. Never changed after reading.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Hash)]
 pub struct Article {
     /// The input's own id, or else the path as given.
     pub id: String,
@@ -74,7 +75,7 @@ pub struct Article {
 }
 
 /// A stretch of whole lines of which the input says what they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Part {
     /// The lines, in bytes of the article's text.
     pub span: Span,
@@ -83,7 +84,7 @@ pub struct Part {
 }
 
 /// What an input can say of lines. Prose is what nothing is said of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PartKind {
     /// The title as it stands over the text.
     Headline,
@@ -227,11 +228,11 @@ impl Articles {
         self
     }
 
-    /// Leaves out this file wherever it is met, or that which standard output goes to: the output must not be read as an
-    /// input.
+    /// Leaves out these files wherever they are met, and that which standard output goes to: what is written must not be
+    /// read as an input.
     #[must_use]
-    pub fn without(mut self, output: Option<PathBuf>) -> Self {
-        self.found.leave_out(output);
+    pub fn without(mut self, outputs: impl IntoIterator<Item = PathBuf>) -> Self {
+        self.found.leave_out(outputs);
         self
     }
 

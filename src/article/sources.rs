@@ -26,22 +26,15 @@ pub(super) enum Opened {
     Stream(Box<dyn Read + Send>),
 }
 
-/// The output, which is no input.
-enum LeftOut {
-    Nothing,
-    /// A file, without links.
-    File(PathBuf),
-    /// What standard output goes to.
-    Stdout(Identity),
-}
-
 /// Device and number of an ordinary file.
 type Identity = (u64, u64);
 
 /// Opens what a [`Walk`] meets.
 pub(super) struct Sources {
     walk: Walk,
-    left_out: LeftOut,
+    left_out: Vec<PathBuf>,
+    /// What standard output goes to, where that is left out.
+    stdout: Option<Identity>,
     format: Option<&'static Format>,
     skipped: Skipped,
     stdin_is_read: bool,
@@ -51,7 +44,8 @@ impl Sources {
     pub(super) fn new(paths: Vec<PathBuf>) -> Self {
         Self {
             walk: Walk::new(paths),
-            left_out: LeftOut::Nothing,
+            left_out: Vec::new(),
+            stdout: None,
             format: None,
             skipped: Skipped::default(),
             stdin_is_read: false,
@@ -64,30 +58,24 @@ impl Sources {
         self.walk.read_as(format);
     }
 
-    pub(super) fn leave_out(&mut self, path: Option<PathBuf>) {
-        let left_out = match path {
-            // A file that does not stand there yet cannot be met.
-            Some(path) => fs::canonicalize(path).ok().map(LeftOut::File),
-            None => identity_of(io::stdout()).map(LeftOut::Stdout),
-        };
-        self.left_out = left_out.unwrap_or(LeftOut::Nothing);
+    pub(super) fn leave_out(&mut self, paths: impl IntoIterator<Item = PathBuf>) {
+        self.left_out.extend(paths.into_iter().filter_map(|path| real_path(&path)));
+        self.stdout = identity_of(io::stdout());
     }
 
     fn is_left_out(&self, path: &Path) -> bool {
-        match &self.left_out {
-            LeftOut::Nothing => false,
-            LeftOut::File(out) => {
-                out.file_name() == path.file_name() && fs::canonicalize(path).is_ok_and(|path| path == *out)
-            }
-            LeftOut::Stdout(out) => fs::metadata(path).is_ok_and(|data| identity(&data) == Some(*out)),
-        }
+        let same = |out: &PathBuf| {
+            out.file_name() == path.file_name() && fs::canonicalize(path).is_ok_and(|path| path == *out)
+        };
+        let written = |out: Identity| fs::metadata(path).is_ok_and(|data| identity(&data) == Some(out));
+        self.left_out.iter().any(same) || self.stdout.is_some_and(written)
     }
 
     fn stdin(&mut self) -> Found {
         if std::mem::replace(&mut self.stdin_is_read, true) {
             return Found::Item(Item::fault(STDIN, "standard input can be read only once"));
         }
-        if matches!(self.left_out, LeftOut::Stdout(out) if identity_of(io::stdin()) == Some(out)) {
+        if self.stdout.is_some() && identity_of(io::stdin()) == self.stdout {
             return Found::Item(Item::fault(STDIN, IS_OUTPUT));
         }
         if let Some(format) = self.format {
@@ -120,6 +108,7 @@ impl Iterator for Sources {
                         Err(cause) => Found::Item(Item::Fault(Error::Read { path, cause })),
                     });
                 }
+                Some(Met::Other(path)) if self.is_left_out(&path) => {}
                 Some(Met::Other(path)) => self.skipped.add(path.display().to_string()),
                 Some(Met::Fault(fault)) => return Some(Found::Item(Item::Fault(fault))),
                 None => return self.skipped.tell().map(Found::Item),
@@ -155,6 +144,15 @@ fn identity(data: &Metadata) -> Option<Identity> {
 #[cfg(not(unix))]
 fn identity(_: &Metadata) -> Option<Identity> {
     None
+}
+
+/// A path without links, also of a file that does not stand there yet; nothing where its folder does not either.
+pub(crate) fn real_path(path: &Path) -> Option<PathBuf> {
+    if let Ok(real) = fs::canonicalize(path) {
+        return Some(real);
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
 }
 
 /// The format that an ending in lower case means.

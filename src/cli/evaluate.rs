@@ -158,7 +158,7 @@ fn measure(arguments: &Arguments, analysers: Analysers, messages: &mut Messages)
     pipeline::run(items.into_iter(), threads(arguments.threads), analyse, |outcome| {
         let rows = match outcome {
             Outcome::Article(_, rows) => rows,
-            Outcome::Fault(fault) => {
+            Outcome::Fault(fault) | Outcome::Broken(_, fault) => {
                 messages.fault(&fault);
                 Vec::new()
             }

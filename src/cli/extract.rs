@@ -7,15 +7,16 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
 
+use super::batch::{Batch, Resumable, journal_of};
+use super::journal::Settings;
 use super::messages::Messages;
-use super::pipeline::{self, Outcome};
+use super::pipeline;
 use super::progress::Progress;
-use super::summary::Summary;
 use super::values::{day, language_codes, share};
 use super::{Result, Status, threads};
-use crate::article::Articles;
+use crate::article::{Articles, real_path};
 use crate::error::Error;
-use crate::output::{COLUMNS, Column, FORMATS, Format, Options, Output, Trouble, Wording};
+use crate::output::{COLUMNS, Column, FORMATS, Format, Options, Output, Wording, waiting};
 
 /// Where rows go by default; the ending is that of the format.
 const DEFAULT_OUTPUT: &str = "output/statements";
@@ -32,7 +33,8 @@ const DEFAULT_OUTPUT: &str = "output/statements";
 #[command(after_help = "Examples:
   udsagn extract article.txt archive.jsonl -o statements.csv
   udsagn extract articles/ -o report.html --headers da --lang da
-  udsagn extract articles/ -o - --format jsonl --fields speaker,claim,date")]
+  udsagn extract articles/ -o - --format jsonl --fields speaker,claim,date
+  udsagn extract archive.jsonl -o rows.jsonl --resume --errors errors.jsonl")]
 pub(super) struct Arguments {
     /// Files, folders (read recursively, sorted by name) or - for standard input
     #[arg(required = true, value_name = "PATH")]
@@ -86,6 +88,16 @@ pub(super) struct Arguments {
     #[arg(long)]
     with_text: bool,
 
+    /// Also write every error to this file, as JSON Lines: place, message, article
+    #[arg(long, value_name = "FILE")]
+    errors: Option<PathBuf>,
+
+    /// Go on with a batch that broke off, or begin one that can be gone on with; for csv, tsv and jsonl
+    ///
+    /// Until it is complete, OUTPUT.journal tells how far it is, and rows wait in a hidden file beside it.
+    #[arg(long)]
+    resume: bool,
+
     /// Tell only warnings and errors
     #[arg(short, long)]
     quiet: bool,
@@ -114,52 +126,72 @@ fn options(arguments: &Arguments) -> Options {
     }
 }
 
+/// What determines the rows and their bytes. The number of threads does not, nor where rows and errors go.
+///
+/// # Errors
+/// [`Error::Read`] where own rules cannot be read.
+fn settings(arguments: &Arguments, target: &Target) -> Result<Settings> {
+    let paths: Vec<String> = arguments.paths.iter().map(|path| path.display().to_string()).collect();
+    let fields = arguments.fields.as_ref();
+    let fields = fields.map(|fields| fields.iter().map(|column| column.name).collect::<Vec<_>>().join(","));
+    let own = [
+        ("version of the program", Some(concat!(env!("CARGO_PKG_VERSION"), " ", env!("UDSAGN_SOURCES")).to_owned())),
+        ("PATH", Some(paths.join("\n"))),
+        ("--format", Some(target.format.name.to_owned())),
+        ("--fields", fields),
+        ("--headers", Some(arguments.headers.clone())),
+        ("--lang", Some(arguments.lang.clone())),
+        ("--excel", Some(arguments.excel.to_string())),
+        ("--with-text", Some(arguments.with_text.to_string())),
+        ("--min-confidence", arguments.min_confidence.map(|least| least.to_string())),
+        ("--published", arguments.published.map(|day| day.to_string())),
+    ];
+    Ok(Settings::new(own.into_iter().chain(arguments.reading.settings()).chain(arguments.rules.settings()?)))
+}
+
 /// Runs the subcommand.
 ///
 /// # Errors
-/// [`Error::Write`] where the output cannot be written, [`Error::Usage`] where its format is not known.
+/// [`Error::Write`] where the output cannot be written, [`Error::Usage`] where its format is not known or an earlier run
+/// cannot be gone on with.
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     let target = Target::of(arguments)?;
     let analysers = arguments.rules.analysers()?;
-    let mut output = target.open(&options(arguments))?;
-    let articles = Articles::new(arguments.paths.clone())
+    target.make_folder()?;
+    let mut articles = Articles::new(arguments.paths.clone())
         .with_reading(arguments.reading.reading())
         .with_published(arguments.published)
-        .without(target.path);
+        .without(target.files(arguments)?);
     let progress = Progress::new(&arguments.paths, articles.bytes_read(), arguments.quiet);
-    let mut messages = Messages::new(arguments.quiet, progress.bar());
-    let mut summary = Summary::default();
+    let messages = Messages::new(arguments.quiet, progress.bar());
+    let options = options(arguments);
+    let errors = arguments.errors.as_deref();
+    let begun = match &target.path {
+        Some(path) if arguments.resume => {
+            let settings = settings(arguments, &target)?;
+            let wanted = Resumable { path, format: target.format, options: &options, settings };
+            Batch::resume(wanted, errors, messages, &mut articles, || progress.show())
+        }
+        _ => target.open(&options).and_then(|output| Batch::once(output, errors, messages)),
+    };
+    let mut batch = begun.inspect_err(|_| progress.clear())?;
     let least = arguments.min_confidence.unwrap_or(0.0);
     let analyse = move |article: &_| {
         let mut rows = analysers.analyse(article);
         rows.retain(|row| row.confidence >= least);
         rows
     };
-    let ended = pipeline::run(articles, threads(arguments.threads), analyse, |outcome| {
-        progress.show();
-        match outcome {
-            Outcome::Article(article, rows) => {
-                summary.add(&rows);
-                output.write(&article, &rows)?;
-            }
-            Outcome::Warning(notice) => {
-                messages.warning(&notice);
-                output.trouble(Trouble::Warning(&notice.to_string()))?;
-            }
-            Outcome::Note(notice) => messages.note(&notice),
-            Outcome::Fault(fault) => {
-                messages.fault(&fault);
-                output.trouble(Trouble::Fault(&fault.to_string()))?;
-            }
-        }
+    let ended = if batch.is_done() {
         Ok(())
-    });
+    } else {
+        pipeline::run(articles, threads(arguments.threads), analyse, |outcome| {
+            progress.show();
+            batch.take(&outcome)
+        })
+    };
     progress.clear();
     ended?;
-    output.finish()?;
-    let table = summary.table(messages.warnings, messages.faults);
-    messages.plain(&table);
-    Ok(if messages.faults == 0 { Status::Whole } else { Status::Gaps })
+    batch.finish()
 }
 
 /// Where rows go, and how.
@@ -205,17 +237,77 @@ impl Target {
             let message = format!("{}: would be replaced by the output; name another file to write", input.display());
             return Err(Error::Usage(message));
         }
-        Ok(Self { path, format, is_default: arguments.output.is_none() })
+        let target = Self { path, format, is_default: arguments.output.is_none() };
+        if arguments.resume {
+            target.check_resumable()?;
+        }
+        target.check_errors(arguments)?;
+        Ok(target)
+    }
+
+    /// Refuses what cannot be gone on with.
+    fn check_resumable(&self) -> Result<()> {
+        let is_file = |path: &PathBuf| path.metadata().map_or(true, |data| data.is_file());
+        if !self.path.as_ref().is_some_and(is_file) {
+            return Err(Error::Usage("--resume needs a file to write to; name one with --output".into()));
+        }
+        if !self.format.is_resumable() {
+            let names = FORMATS.iter().filter(|format| format.is_resumable()).map(|format| format.name);
+            let names = names.collect::<Vec<_>>().join(", ");
+            return Err(Error::Usage(format!("--resume is for {names}, and the output is {}", self.format.name)));
+        }
+        Ok(())
+    }
+
+    /// Refuses a file of errors that would take the place of another.
+    fn check_errors(&self, arguments: &Arguments) -> Result<()> {
+        let Some(errors) = &arguments.errors else { return Ok(()) };
+        if errors.as_os_str() == "-" {
+            return Err(Error::Usage("--errors needs a file; standard error has them anyhow".into()));
+        }
+        let real = real_path(errors);
+        let is_errors = |path: &PathBuf| real.is_some() && real_path(path) == real;
+        if let Some(input) = arguments.paths.iter().find(|path| is_errors(path)) {
+            let message = format!("{}: would be replaced by --errors; name another file", input.display());
+            return Err(Error::Usage(message));
+        }
+        if self.written(arguments.resume)?.iter().any(is_errors) {
+            return Err(Error::Usage(format!("--errors: {} is where rows go; name another file", errors.display())));
+        }
+        Ok(())
+    }
+
+    /// The files that are written, and none of which is an input.
+    fn files(&self, arguments: &Arguments) -> Result<Vec<PathBuf>> {
+        let mut files = self.written(arguments.resume)?;
+        files.extend(arguments.errors.clone());
+        Ok(files)
+    }
+
+    /// The files that rows go to.
+    fn written(&self, resume: bool) -> Result<Vec<PathBuf>> {
+        let Some(path) = &self.path else { return Ok(Vec::new()) };
+        let mut files = vec![path.clone()];
+        if resume {
+            files.push(journal_of(path)?);
+            files.push(waiting(path).map_err(|cause| Error::Write { path: path.clone(), cause })?);
+        }
+        Ok(files)
     }
 
     fn open(&self, options: &Options) -> Result<Output> {
         let Some(path) = &self.path else {
             return Output::stdout(self.format, options);
         };
-        if let (true, Some(folder)) = (self.is_default, path.parent()) {
+        Output::file(path, self.format, options)
+    }
+
+    /// Makes the folder of the default output where it is missing.
+    fn make_folder(&self) -> Result<()> {
+        if let (true, Some(folder)) = (self.is_default, self.path.as_ref().and_then(|path| path.parent())) {
             std::fs::create_dir_all(folder).map_err(|cause| Error::Write { path: folder.to_owned(), cause })?;
         }
-        Output::file(path, self.format, options)
+        Ok(())
     }
 }
 

@@ -42,6 +42,12 @@ impl Messages {
         Self { about: <_>::default(), quiet, bar, warnings: 0, faults: 0 }
     }
 
+    /// Counts what an earlier run told.
+    pub(super) fn go_on(&mut self, warnings: u64, faults: u64) {
+        self.warnings += warnings;
+        self.faults += faults;
+    }
+
     /// Tells what could not be done.
     pub(super) fn fault(&mut self, fault: &Error) {
         self.faults += 1;

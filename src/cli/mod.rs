@@ -1,12 +1,15 @@
 //! The command line: what it takes, and the status it ends with.
 
+mod batch;
 mod completions;
 mod date;
 mod diff;
 mod evaluate;
 mod explain;
 mod extract;
+mod fault_file;
 mod from_excel;
+mod journal;
 mod man;
 mod messages;
 mod pipeline;

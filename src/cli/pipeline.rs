@@ -30,8 +30,10 @@ pub(super) enum Outcome {
     Warning(Notice),
     /// See [`Item::Note`].
     Note(Notice),
-    /// See [`Item::Fault`]; also an article on which the analysis broke down.
+    /// See [`Item::Fault`].
     Fault(Error),
+    /// An article on which the analysis broke down.
+    Broken(Article, Error),
 }
 
 impl Outcome {
@@ -41,7 +43,7 @@ impl Outcome {
             Outcome::Article(article, rows) => return Some((article, rows)),
             Outcome::Warning(notice) => messages.warning(&notice),
             Outcome::Note(notice) => messages.note(&notice),
-            Outcome::Fault(fault) => messages.fault(&fault),
+            Outcome::Fault(fault) | Outcome::Broken(_, fault) => messages.fault(&fault),
         }
         None
     }
@@ -143,10 +145,11 @@ fn outcome(item: Item, analyse: &impl Fn(&Article) -> Vec<Statement>) -> Outcome
         // A fault of the program in one article must not cost the others.
         Item::Article(article) => match catch_unwind(AssertUnwindSafe(|| analyse(&article))) {
             Ok(rows) => Outcome::Article(article, rows),
-            Err(_) => Outcome::Fault(Error::Input {
-                place: article.id,
-                message: "could not be analysed: this is a fault of the program".into(),
-            }),
+            Err(_) => {
+                let message = "could not be analysed: this is a fault of the program".into();
+                let fault = Error::Input { place: article.id.clone(), message };
+                Outcome::Broken(article, fault)
+            }
         },
         Item::Warning(notice) => Outcome::Warning(notice),
         Item::Note(notice) => Outcome::Note(notice),
@@ -181,7 +184,7 @@ mod tests {
         run(articles(count), threads, analyse, |outcome| {
             seen.push(match outcome {
                 Outcome::Article(_, rows) => rows[0].article.clone(),
-                Outcome::Fault(fault) => fault.to_string().replace("pipeline: ", ""),
+                Outcome::Fault(fault) | Outcome::Broken(_, fault) => fault.to_string().replace("pipeline: ", ""),
                 other => panic!("{other:?}"),
             });
             Ok(())

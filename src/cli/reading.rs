@@ -43,6 +43,16 @@ fn column(value: &str) -> Result<Column, String> {
 }
 
 impl ReadingArguments {
+    /// The options with their values.
+    pub(super) fn settings(&self) -> [(&'static str, Option<String>); 3] {
+        let columns = self.column.iter().map(|column| format!("{}={}", column.field.name(), column.name));
+        [
+            ("--from", self.from.clone()),
+            ("--encoding", self.encoding.map(|encoding| encoding.name().to_owned())),
+            ("--column", Some(columns.collect::<Vec<_>>().join(", "))),
+        ]
+    }
+
     /// What the user says about the inputs.
     pub(super) fn reading(&self) -> Reading {
         Reading {

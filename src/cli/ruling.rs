@@ -49,6 +49,16 @@ fn codes() -> PossibleValuesParser {
 }
 
 impl RuleArguments {
+    /// What says which rules are used: the options with their values, and of own rules what stands in them.
+    ///
+    /// # Errors
+    /// [`Error::Read`] where own rules cannot be read.
+    pub(super) fn settings(&self) -> Result<[(&'static str, Option<String>); 2]> {
+        let digest = self.rules.as_deref().map(Rules::digest).transpose()?;
+        let digest = digest.map(|digest| format!("{digest:016x}"));
+        Ok([("--language", Some(self.language.language.clone())), ("--rules", digest)])
+    }
+
     /// The analysers of the articles' languages. Own rules are of the language that is asked for, else Danish.
     ///
     /// # Errors

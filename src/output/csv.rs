@@ -17,25 +17,43 @@ struct Table {
 }
 
 pub(super) fn open(mut sink: Sink, options: &Options) -> io::Result<Box<dyn Writer>> {
-    if !options.excel {
-        return table(sink, options, b',');
+    if options.excel {
+        sink.write_all(excel::MARK)?;
     }
-    sink.write_all(excel::MARK)?;
-    table(sink, options, excel::DELIMITER)
+    Table::new(sink, options, delimiter(options)).with_header()
+}
+
+pub(super) fn append(sink: Sink, options: &Options) -> io::Result<Box<dyn Writer>> {
+    Ok(Box::new(Table::new(sink, options, delimiter(options))))
 }
 
 pub(super) fn open_tabs(sink: Sink, options: &Options) -> io::Result<Box<dyn Writer>> {
-    table(sink, options, b'\t')
+    Table::new(sink, options, b'\t').with_header()
 }
 
-fn table(sink: Sink, options: &Options, delimiter: u8) -> io::Result<Box<dyn Writer>> {
-    let mut table = csv::WriterBuilder::new()
-        .delimiter(delimiter)
-        .terminator(csv::Terminator::CRLF)
-        .buffer_capacity(BUFFER)
-        .from_writer(sink);
-    table.write_record(options.columns.iter().map(|column| column.heading(options.headers))).map_err(plain)?;
-    Ok(Box::new(Table { table, options: options.clone(), cell: String::new() }))
+pub(super) fn append_tabs(sink: Sink, options: &Options) -> io::Result<Box<dyn Writer>> {
+    Ok(Box::new(Table::new(sink, options, b'\t')))
+}
+
+fn delimiter(options: &Options) -> u8 {
+    if options.excel { excel::DELIMITER } else { b',' }
+}
+
+impl Table {
+    fn new(sink: Sink, options: &Options, delimiter: u8) -> Self {
+        let table = csv::WriterBuilder::new()
+            .delimiter(delimiter)
+            .terminator(csv::Terminator::CRLF)
+            .buffer_capacity(BUFFER)
+            .from_writer(sink);
+        Self { table, options: options.clone(), cell: String::new() }
+    }
+
+    fn with_header(mut self) -> io::Result<Box<dyn Writer>> {
+        let headings = self.options.columns.iter().map(|column| column.heading(self.options.headers));
+        self.table.write_record(headings).map_err(plain)?;
+        Ok(Box::new(self))
+    }
 }
 
 /// The system's own error: wrapped, it would no longer say whether a pipe broke.
@@ -60,6 +78,10 @@ impl Writer for Table {
             self.table.write_record(None::<&[u8]>).map_err(plain)?;
         }
         Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.table.flush()
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {

@@ -1,8 +1,9 @@
 //! Where rows go: a file that appears only when it is complete, or a stream.
 
+use std::ffi::OsString;
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::{Format, Options, Sink, Trouble, Writer};
@@ -33,6 +34,37 @@ impl Output {
     pub fn file(path: &Path, format: &Format, options: &Options) -> Result<Self> {
         let (file, partial) = open(path).map_err(|cause| fault(path, cause))?;
         Self::new(path, Box::new(file), partial, format, options)
+    }
+
+    /// Writes to the file `path` so that it can be gone on with after a break: rows wait in the file that [`waiting`]
+    /// names, which stays where the output is dropped. `length` bytes of it are kept, without them it is begun anew.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where the file cannot be made, or the format is none that can be appended to.
+    pub fn resumable(path: &Path, format: &Format, options: &Options, length: Option<u64>) -> Result<Self> {
+        let begin = || {
+            let append = format.append.ok_or(io::ErrorKind::Unsupported)?;
+            let (mut file, partial) = Partial::waiting(path)?;
+            file.set_len(length.unwrap_or(0))?;
+            file.seek(SeekFrom::End(0))?;
+            let open = if length.is_some() { append } else { format.open };
+            Ok((open(Box::new(file), options)?, partial))
+        };
+        let (writer, partial) = begin().map_err(|cause| fault(path, cause))?;
+        Ok(Self { path: path.to_owned(), writer: Some(writer), partial: Some(partial) })
+    }
+
+    /// Brings all rows so far onto the disk, and gives the length of the file. Nothing of a stream stays.
+    ///
+    /// # Errors
+    /// [`Error::Write`] where the bytes cannot be written.
+    pub fn sync(&mut self) -> Result<u64> {
+        self.with_writer(|writer| writer.flush())?;
+        let length = |partial: &Partial| {
+            partial.file.sync_data()?;
+            Ok(partial.file.metadata()?.len())
+        };
+        self.partial.as_ref().map_or(Ok(0), length).map_err(|cause| fault(&self.path, cause))
     }
 
     /// Writes to standard output.
@@ -116,20 +148,61 @@ fn fault(path: &Path, cause: io::Error) -> Error {
 /// So many files that runs have left are gone past when one is named.
 const MOST_LEFT: u32 = 1000;
 
-/// A file under a temporary name beside the one that it will have; removed when dropped.
+/// The file beside an output in which rows wait that are to be gone on with: `.rows.csv.part`.
+///
+/// # Errors
+/// Where `path` names no file.
+pub(crate) fn waiting(path: &Path) -> io::Result<PathBuf> {
+    beside(path, ".", ".part")
+}
+
+/// The file beside an output that is called as it is, with more before and after. A link stays a link: it is beside
+/// what that points to.
+///
+/// # Errors
+/// Where `path` names no file.
+pub(crate) fn beside(path: &Path, before: &str, after: &str) -> io::Result<PathBuf> {
+    let path = target(path);
+    let mut name = OsString::from(before);
+    name.push(path.file_name().ok_or(io::ErrorKind::InvalidFilename)?);
+    name.push(after);
+    Ok(path.with_file_name(name))
+}
+
+/// What a link points to; any other path as it is.
+fn target(path: &Path) -> PathBuf {
+    let real = if path.is_symlink() { fs::canonicalize(path).ok() } else { None };
+    real.unwrap_or_else(|| path.to_owned())
+}
+
+/// A file under a temporary name beside the one that it will have.
 struct Partial {
     temporary: PathBuf,
     name: PathBuf,
     file: File,
+    /// Whether it is left there when dropped.
+    stays: bool,
 }
 
 impl Partial {
+    /// One of this process alone, removed when dropped.
     fn beside(path: &Path) -> io::Result<(File, Self)> {
-        // A link stays a link: what it points to is replaced.
-        let name = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let (file, temporary) = Self::create(&name)?;
-        let partial = Self { temporary, name, file: file.try_clone()? };
-        if let Ok(old) = fs::metadata(&partial.name) {
+        let (file, temporary) = Self::create(path)?;
+        Self::new(path, file, temporary, false)
+    }
+
+    /// One that is found again, with what stands in it.
+    fn waiting(path: &Path) -> io::Result<(File, Self)> {
+        let temporary = waiting(path)?;
+        let file = OpenOptions::new().write(true).create(true).truncate(false).open(&temporary)?;
+        Self::new(path, file, temporary, true)
+    }
+
+    fn new(path: &Path, file: File, temporary: PathBuf, stays: bool) -> io::Result<(File, Self)> {
+        let partial = Self { temporary, name: target(path), file: file.try_clone()?, stays };
+        if let Ok(old) = fs::metadata(&partial.name)
+            && !(stays && old.permissions().readonly())
+        {
             partial.file.set_permissions(old.permissions())?;
         }
         Ok((file, partial))
@@ -137,14 +210,11 @@ impl Partial {
 
     /// Makes a file that was not there: whatever stands under such a name belongs to another run, or is a link that
     /// somebody has put there.
-    fn create(name: &Path) -> io::Result<(File, PathBuf)> {
+    fn create(path: &Path) -> io::Result<(File, PathBuf)> {
         let mut number = 0;
         loop {
-            let mut hidden = std::ffi::OsString::from(".");
-            hidden.push(name.file_name().ok_or(io::ErrorKind::InvalidFilename)?);
             let further = if number == 0 { String::new() } else { format!("-{number}") };
-            hidden.push(format!(".{}{further}.partial", std::process::id()));
-            let temporary = name.with_file_name(hidden);
+            let temporary = beside(path, ".", &format!(".{}{further}.partial", std::process::id()))?;
             match OpenOptions::new().write(true).create_new(true).open(&temporary) {
                 Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists && number < MOST_LEFT => number += 1,
                 opened => return opened.map(|file| (file, temporary)),
@@ -153,15 +223,25 @@ impl Partial {
     }
 
     fn complete(self) -> io::Result<()> {
+        if let (true, Ok(old)) = (self.stays, fs::metadata(&self.name)) {
+            self.file.set_permissions(old.permissions())?;
+        }
         self.file.sync_all()?;
-        fs::rename(&self.temporary, &self.name)
+        fs::rename(&self.temporary, &self.name)?;
+        if let (true, Some(folder)) = (self.stays, self.name.parent()) {
+            // The journal goes only after the name is on the disk; not every system lets one ask for that.
+            let _ = File::open(folder).and_then(|folder| folder.sync_all());
+        }
+        Ok(())
     }
 }
 
 impl Drop for Partial {
     fn drop(&mut self) {
-        // After a rename there is nothing left under this name; either way nothing can be done about a failure.
-        let _ = fs::remove_file(&self.temporary);
+        if !self.stays {
+            // After a rename there is nothing left under this name; either way nothing can be done about a failure.
+            let _ = fs::remove_file(&self.temporary);
+        }
     }
 }
 

@@ -93,6 +93,10 @@ impl Writer for Objects {
         Ok(())
     }
 
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     fn finish(mut self: Box<Self>) -> io::Result<()> {
         if self.array {
             self.out.write_all(b"\n]\n")?;

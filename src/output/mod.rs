@@ -25,7 +25,7 @@ use crate::statement::Statement;
 pub use columns::{COLUMNS, Column, Sort, Wording};
 pub(crate) use columns::{act as act_word, stance as stance_word};
 pub use destination::Output;
-pub(crate) use destination::write_file;
+pub(crate) use destination::{beside, waiting, write_file};
 
 /// Where the bytes of a [`Writer`] go.
 pub type Sink = Box<dyn io::Write + Send>;
@@ -82,6 +82,14 @@ pub trait Writer {
         Ok(())
     }
 
+    /// Hands on all rows so far. Only the writer of a format that can be appended to has to.
+    ///
+    /// # Errors
+    /// Where the bytes cannot be written.
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Writes what is still held back. Without it the output is not complete.
     ///
     /// # Errors
@@ -97,23 +105,27 @@ pub struct Format {
     /// Endings of file names that mean it, in lower case and without the first dot; the first is that of a file that
     /// is named by default.
     pub endings: &'static [&'static str],
-    open: fn(Sink, &Options) -> io::Result<Box<dyn Writer>>,
+    open: Open,
+    /// Opens a writer that goes on after rows that stand in the sink; none where rows are not written as they come.
+    append: Option<Open>,
 }
+
+type Open = fn(Sink, &Options) -> io::Result<Box<dyn Writer>>;
 
 /// Every format; the first is the default.
 pub static FORMATS: &[Format] = &[
-    Format { name: "csv", endings: &["csv"], open: csv::open },
-    Format { name: "tsv", endings: &["tsv", "tab"], open: csv::open_tabs },
-    Format { name: "jsonl", endings: &["jsonl", "ndjson"], open: json::open_lines },
-    Format { name: "json", endings: &["json"], open: json::open_array },
-    Format { name: "xlsx", endings: &["xlsx"], open: xlsx::open },
+    Format { name: "csv", endings: &["csv"], open: csv::open, append: Some(csv::append) },
+    Format { name: "tsv", endings: &["tsv", "tab"], open: csv::open_tabs, append: Some(csv::append_tabs) },
+    Format { name: "jsonl", endings: &["jsonl", "ndjson"], open: json::open_lines, append: Some(json::open_lines) },
+    Format { name: "json", endings: &["json"], open: json::open_array, append: None },
+    Format { name: "xlsx", endings: &["xlsx"], open: xlsx::open, append: None },
     #[cfg(feature = "parquet")]
-    Format { name: "parquet", endings: &["parquet"], open: parquet::open },
-    Format { name: "html", endings: &["html", "htm"], open: html::open },
-    Format { name: "web-annotation", endings: &["annotations.jsonld"], open: web_annotation::open },
-    Format { name: "claim", endings: &["claims.jsonld"], open: claim::open },
-    Format { name: "brat", endings: &["brat.zip"], open: brat::open },
-    Format { name: "label-studio", endings: &["label-studio.json"], open: label_studio::open },
+    Format { name: "parquet", endings: &["parquet"], open: parquet::open, append: None },
+    Format { name: "html", endings: &["html", "htm"], open: html::open, append: None },
+    Format { name: "web-annotation", endings: &["annotations.jsonld"], open: web_annotation::open, append: None },
+    Format { name: "claim", endings: &["claims.jsonld"], open: claim::open, append: None },
+    Format { name: "brat", endings: &["brat.zip"], open: brat::open, append: None },
+    Format { name: "label-studio", endings: &["label-studio.json"], open: label_studio::open, append: None },
 ];
 
 impl Format {
@@ -136,6 +148,11 @@ impl Format {
     /// Where the bytes cannot be written.
     pub fn open(&self, sink: Sink, options: &Options) -> io::Result<Box<dyn Writer>> {
         (self.open)(sink, options)
+    }
+
+    /// Whether a file of this format can be gone on with where it was left.
+    pub fn is_resumable(&self) -> bool {
+        self.append.is_some()
     }
 }
 

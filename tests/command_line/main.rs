@@ -10,6 +10,7 @@ mod interchange;
 mod objects;
 mod reading;
 mod report;
+mod resuming;
 mod running;
 mod showing;
 mod spreadsheets;
