@@ -8,11 +8,10 @@ use std::{env, fs};
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=src");
     let root = Path::new("src/languages");
-    println!("cargo:rerun-if-changed={}", root.display());
     let mut code = String::from("[\n");
     for pack in entries_in(root).into_iter().filter(|path| path.is_dir()) {
-        println!("cargo:rerun-if-changed={}", pack.display());
         code += &format!("Pack {{ folder: {:?}, ", name_of(&pack));
         let profile = table(&pack.join("language.toml"));
         for (key, value) in &profile {
@@ -41,7 +40,6 @@ fn main() {
     code += "]\n";
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo names an output folder"));
     fs::write(out.join("packs.rs"), code).expect("the list of packs can be written");
-    println!("cargo:rerun-if-changed=src");
     println!("cargo:rustc-env=UDSAGN_SOURCES={:016x}", sources());
 }
 

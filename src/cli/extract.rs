@@ -40,6 +40,10 @@ pub(super) struct Arguments {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
+    /// Read the paths in the order of their names, each once, however they are given
+    #[arg(long)]
+    sort: bool,
+
     #[command(flatten)]
     reading: super::reading::ReadingArguments,
 
@@ -131,7 +135,7 @@ fn options(arguments: &Arguments) -> Options {
 /// # Errors
 /// [`Error::Read`] where own rules cannot be read.
 fn settings(arguments: &Arguments, target: &Target) -> Result<Settings> {
-    let paths: Vec<String> = arguments.paths.iter().map(|path| path.display().to_string()).collect();
+    let paths: Vec<String> = paths(arguments).iter().map(|path| path.display().to_string()).collect();
     let fields = arguments.fields.as_ref();
     let fields = fields.map(|fields| fields.iter().map(|column| column.name).collect::<Vec<_>>().join(","));
     let own = [
@@ -149,6 +153,16 @@ fn settings(arguments: &Arguments, target: &Target) -> Result<Settings> {
     Ok(Settings::new(own.into_iter().chain(arguments.reading.settings()).chain(arguments.rules.settings()?)))
 }
 
+/// What is read, in order.
+fn paths(arguments: &Arguments) -> Vec<PathBuf> {
+    let mut paths = arguments.paths.clone();
+    if arguments.sort {
+        paths.sort();
+        paths.dedup();
+    }
+    paths
+}
+
 /// Runs the subcommand.
 ///
 /// # Errors
@@ -158,7 +172,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     let target = Target::of(arguments)?;
     let analysers = arguments.rules.analysers()?;
     target.make_folder()?;
-    let mut articles = Articles::new(arguments.paths.clone())
+    let mut articles = Articles::new(paths(arguments))
         .with_reading(arguments.reading.reading())
         .with_published(arguments.published)
         .without(target.files(arguments)?);

@@ -3,6 +3,18 @@
 use super::{ARTICLE, COLUMNS, Case, articles};
 
 #[test]
+fn the_order_of_paths_changes_nothing_where_they_are_sorted() {
+    let case = Case::new();
+    case.file("a.txt", ARTICLE).file("b.txt", "»Nej«, siger Bo Dam.").file("c/d.txt", "»Jo«, siger Ida Holm.");
+    let run = |paths: &[&str]| case.run(&[&["extract", "--sort", "-o", "-"], paths].concat()).check(0, &[]).out.clone();
+    let sorted = run(&["a.txt", "b.txt", "c"]);
+    assert_eq!(sorted, case.run(&["extract", "-o", "-", "a.txt", "b.txt", "c"]).out);
+    for paths in [&["c", "b.txt", "a.txt"][..], &["b.txt", "c", "a.txt"], &["b.txt", "a.txt", "c", "b.txt"]] {
+        assert_eq!(run(paths), sorted, "{paths:?}");
+    }
+}
+
+#[test]
 fn threads_change_nothing() {
     let case = Case::new();
     let line = |number: usize| {
