@@ -151,3 +151,21 @@ fn every_note_explains_with_an_example() {
     }
     check_all("notes without an example", &faults);
 }
+
+/// No construction is lost unseen, nor an example of one: `snapshots/constructions.txt` holds how many examples each has.
+/// A change that is meant renews it with `UDSAGN_CONSTRUCTIONS=renew cargo test --test grammar`.
+#[test]
+fn no_construction_is_lost() {
+    let told = |(analyser, construction): (&Analyser, &Construction)| {
+        format!("{} {}+{}\n", file(analyser, construction), construction.yes.len(), construction.no.len())
+    };
+    let now: String = constructions().map(told).collect();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots/constructions.txt");
+    if std::env::var("UDSAGN_CONSTRUCTIONS").is_ok_and(|value| value == "renew") {
+        fs::write(&path, &now).expect("writes");
+    }
+    let known = fs::read_to_string(&path).expect("the list");
+    let gone: Vec<&str> = known.lines().filter(|line| !now.lines().any(|other| other == *line)).collect();
+    let new: Vec<&str> = now.lines().filter(|line| !known.lines().any(|other| other == *line)).collect();
+    assert!(gone.is_empty() && new.is_empty(), "gone: {gone:?}; new: {new:?}");
+}

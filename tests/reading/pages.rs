@@ -176,6 +176,16 @@ fn a_page_that_is_no_article_is_told() {
     read("a.html", b"\x89PNG\0\0").check_told(&["error: a.html: binary file (it holds NUL bytes)"]);
 }
 
+/// A library looks through the rest of a text for each character that markup writes as an entity; such a page is read
+/// without it.
+#[test]
+fn a_page_flooded_with_entities_is_read() {
+    const MANY: usize = 100_000;
+    let page = format!("<body><article><h1>Bro</h1>{BODY}<p>{}</p></article>", "&amp;".repeat(MANY));
+    let text = read("a.html", page).only().text;
+    assert!(text.contains("Ida Holm") && text.matches('&').count() == MANY, "{} letters", text.len());
+}
+
 /// Title, author, day, url and source of a page with this in its head.
 #[track_caller]
 fn check_about(head: &str, expected: [Option<&str>; 5]) {
