@@ -24,7 +24,8 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result};
 
-/// A folder. `telling` are words of at most [`LONGEST`] bytes; what is no part of `language.toml` is the text of a file, in JSON but for the table of weights.
+/// A folder. `telling` are words of at most [`LONGEST`] bytes; what is no part of `language.toml` is the text of a file,
+/// in JSON but for the table of weights.
 #[derive(Debug)]
 struct Pack {
     folder: &'static str,
