@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::messages::Messages;
 use crate::analysis::{Analyser, Analysers};
@@ -16,7 +16,7 @@ const AUTO: &str = "auto";
 
 #[derive(Args, Debug)]
 pub(super) struct LanguageArguments {
-    /// Language of the articles; auto tells each article's by its words
+    /// Language of articles and rules; auto tells each article's by its words, and takes the rules of Danish
     #[arg(long, value_name = "CODE", default_value = AUTO, value_parser = codes())]
     language: String,
 }
@@ -45,7 +45,8 @@ pub(super) struct RuleArguments {
 }
 
 fn codes() -> PossibleValuesParser {
-    std::iter::once(AUTO).chain(Language::all().map(Language::code)).collect::<Vec<_>>().into()
+    let named = Language::all().map(|language| PossibleValue::new(language.code()).help(language.name()));
+    std::iter::once(PossibleValue::new(AUTO).help("Each article's own")).chain(named).collect::<Vec<_>>().into()
 }
 
 impl RuleArguments {
