@@ -200,10 +200,8 @@ fn ends_before(
 ) -> bool {
     let symbol = &symbols[at];
     let next = symbols.get(at + 1);
-    let word = |symbol: Option<&Symbol>, list: List| {
-        symbol.is_some_and(|symbol| symbol.tokens.len() == 1 && document.is(symbol.tokens.start, list))
-    };
-    let content = |symbol: Option<&Symbol>| symbol.is_some_and(|symbol| opens_content(document, symbol));
+    let word = |symbol, list| is_listed(document, symbol, list);
+    let content = |symbol| opens_content(document, symbol);
     if symbol.classes.has(Class::Break) {
         return match document.tokens()[symbol.tokens.start].kind {
             TokenKind::Close => brackets == 0,
@@ -270,9 +268,14 @@ fn ends_before(
     false
 }
 
+/// Whether a symbol is one word of a list.
+fn is_listed(document: &Document, symbol: Option<&Symbol>, list: List) -> bool {
+    symbol.is_some_and(|symbol| symbol.tokens.len() == 1 && document.is(symbol.tokens.start, list))
+}
+
 /// Whether a symbol opens a reported clause or infinitive.
-fn opens_content(document: &Document, symbol: &Symbol) -> bool {
-    symbol.tokens.len() == 1 && document.classes(symbol.tokens.start).has(Class::At)
+fn opens_content(document: &Document, symbol: Option<&Symbol>) -> bool {
+    symbol.is_some_and(|symbol| symbol.tokens.len() == 1 && document.classes(symbol.tokens.start).has(Class::At))
 }
 
 /// Whether the sentence begins with a subordinate clause that holds symbol `at`.
@@ -327,9 +330,7 @@ fn dash_closes(document: &Document, symbols: &[Symbol], at: usize, start: usize)
 
 /// A second complement of the same verb: …, at A, og at B; …, at A, men at B.
 fn coordinated(document: &Document, symbols: &[Symbol], end: usize, place: ClaimPlace) -> Option<Range<usize>> {
-    let word = |at: usize, list: List| {
-        symbols.get(at).is_some_and(|symbol| symbol.tokens.len() == 1 && document.is(symbol.tokens.start, list))
-    };
+    let word = |at: usize, list: List| is_listed(document, symbols.get(at), list);
     let mut at = end;
     if symbols.get(at).is_some_and(|symbol| symbol.classes.has(Class::Comma)) {
         at += 1;
@@ -341,7 +342,7 @@ fn coordinated(document: &Document, symbols: &[Symbol], end: usize, place: Claim
     if place == ClaimPlace::Infinitive && word(at, List::To) {
         at += 1;
     }
-    if !symbols.get(at).is_some_and(|symbol| opens_content(document, symbol)) {
+    if !opens_content(document, symbols.get(at)) {
         return None;
     }
     let start = at + 1;

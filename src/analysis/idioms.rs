@@ -96,9 +96,7 @@ pub fn marked_verbs(document: &Document, block: &Block, pieces: &[Piece]) -> Vec
 fn relative_clause(document: &Document, verb: usize, end: usize) -> Range<usize> {
     let comma = |at: &usize| document.tokens()[*at].kind == TokenKind::Comma;
     let near = (verb + 1..end.min(verb + PARTICLE_REACH)).find(comma);
-    let Some(first) =
-        near.filter(|at| at + 1 < end && (document.is(at + 1, List::There) || document.is(at + 1, List::As)))
-    else {
+    let Some(first) = near.filter(|at| at + 1 < end && document.is(at + 1, List::RelativePronoun)) else {
         return verb..verb;
     };
     let last = (first + 1..end.min(first + RELATIVE_REACH)).find(comma);

@@ -172,11 +172,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     let target = Target::of(arguments)?;
     let analysers = arguments.rules.analysers()?;
     target.make_folder()?;
-    let mut articles = Articles::new(paths(arguments))
+    let paths = paths(arguments);
+    let mut articles = Articles::new(paths.clone())
         .with_reading(arguments.reading.reading())
         .with_published(arguments.published)
         .without(target.files(arguments)?);
-    let progress = Progress::new(&arguments.paths, articles.bytes_read(), arguments.quiet);
+    let progress = Progress::new(&paths, articles.bytes_read(), arguments.quiet);
     let messages = Messages::new(arguments.quiet, progress.bar());
     let options = options(arguments);
     let errors = arguments.errors.as_deref();

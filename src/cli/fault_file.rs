@@ -1,7 +1,7 @@
 //! `--errors FILE`: what could not be read or analysed, as JSON Lines.
 
 use std::fs::File;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -50,12 +50,19 @@ impl FaultFile {
     /// # Errors
     /// [`Error::Write`] where it cannot be written.
     pub(super) fn write(&mut self, fault: &Fault) -> Result<()> {
-        let written = serde_json::to_vec(fault).map_err(std::io::Error::from).and_then(|mut line| {
-            line.push(b'\n');
-            self.file.write_all(&line)
-        });
+        let written = line(fault).and_then(|line| self.file.write_all(&line));
         written.map_err(|cause| Error::Write { path: self.path.clone(), cause })
     }
+}
+
+/// JSON on a line.
+///
+/// # Errors
+/// Where a value has no form in JSON.
+pub(super) fn line(value: &impl Serialize) -> io::Result<Vec<u8>> {
+    let mut line = serde_json::to_vec(value)?;
+    line.push(b'\n');
+    Ok(line)
 }
 
 #[cfg(test)]

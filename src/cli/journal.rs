@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use super::fault_file::Fault;
+use super::fault_file::{Fault, line};
 use super::summary::Counts;
 use crate::article::{Article, Item};
 use crate::error::{Error, Result};
@@ -242,13 +242,6 @@ impl Journal {
     pub(super) fn remove(self) -> Result<()> {
         fs::remove_file(&self.path).map_err(|cause| Error::Write { path: self.path, cause })
     }
-}
-
-/// JSON on a line.
-fn line(value: &impl Serialize) -> io::Result<Vec<u8>> {
-    let mut line = serde_json::to_vec(value)?;
-    line.push(b'\n');
-    Ok(line)
 }
 
 /// Keeps other runs away until this one ends, however it does. Where a file system knows no locks, nothing does.

@@ -117,31 +117,28 @@ impl Lexicon {
         for (name, words) in &file.words {
             let list = List::ALL.iter().find(|list| list.name() == name);
             let list = list.ok_or_else(|| own.fault(name, format!("no words are called {name}")))?;
-            words.split_whitespace().for_each(|word| self.words[*list as usize].add(word));
+            self.words[*list as usize].add_all(words);
         }
         for (name, endings) in &file.endings {
             let ending = Ending::ALL.iter().find(|ending| ending.name() == name);
             let ending = ending.ok_or_else(|| own.fault(name, format!("no endings are called {name}")))?;
-            endings.split_whitespace().for_each(|ends| self.endings[*ending as usize].add(ends));
+            self.endings[*ending as usize].add_all(endings);
         }
         Ok(())
     }
 
     fn add_named(&mut self, source: &Source) -> Result<()> {
         let mut file: NamedFile = source.read()?;
+        let take = |lists: &mut BTreeMap<String, String>, kind: &str, name: &str| {
+            lists.remove(name).ok_or_else(|| source.fault(format!("no {kind} are called {name}")))
+        };
+        self.words.resize(List::ALL.len(), Words::default());
         for list in List::ALL {
-            let words = file.words.remove(list.name());
-            let words = words.ok_or_else(|| source.fault(format!("no words are called {}", list.name())))?;
-            let mut prepared = Words::default();
-            words.split_whitespace().for_each(|word| prepared.add(word));
-            self.words.push(prepared);
+            self.words[*list as usize].add_all(&take(&mut file.words, "words", list.name())?);
         }
+        self.endings.resize(Ending::ALL.len(), Endings::default());
         for ending in Ending::ALL {
-            let endings = file.endings.remove(ending.name());
-            let endings = endings.ok_or_else(|| source.fault(format!("no endings are called {}", ending.name())))?;
-            let mut prepared = Endings::default();
-            endings.split_whitespace().for_each(|ending| prepared.add(ending));
-            self.endings.push(prepared);
+            self.endings[*ending as usize].add_all(&take(&mut file.endings, "endings", ending.name())?);
         }
         if let Some(name) = file.words.keys().chain(file.endings.keys()).next() {
             return Err(source.fault(format!("nothing asks for {name}")));

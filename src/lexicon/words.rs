@@ -11,8 +11,12 @@ pub struct Words {
 }
 
 impl Words {
-    /// Adds a word, as it is compared.
-    pub(super) fn add(&mut self, word: &str) {
+    /// Adds words with white space between them, as they are compared.
+    pub(super) fn add_all(&mut self, words: &str) {
+        words.split_whitespace().for_each(|word| self.add(word));
+    }
+
+    fn add(&mut self, word: &str) {
         let hash = hash(word);
         self.list.push(word.into());
         self.hashes.push(hash);
@@ -61,8 +65,12 @@ pub struct Endings {
 }
 
 impl Endings {
-    /// Adds an ending.
-    pub(super) fn add(&mut self, ending: &str) {
+    /// Adds endings with white space between them.
+    pub(super) fn add_all(&mut self, endings: &str) {
+        endings.split_whitespace().for_each(|ending| self.add(ending));
+    }
+
+    fn add(&mut self, ending: &str) {
         let length = ending.len();
         let mask = if length < 8 { (1 << (8 * length)) - 1 } else { u64::MAX };
         self.list.push(ending.into());
@@ -101,7 +109,7 @@ mod tests {
     #[test]
     fn words_are_found_and_others_not() {
         let mut words = Words::default();
-        ["af", "årlig", "cand."].into_iter().for_each(|word| words.add(word));
+        words.add_all("af årlig cand.");
         assert!(["af", "årlig", "cand."].iter().all(|word| words.may_hold(hash(word)) && words.hold(hash(word), word)));
         assert!(!["ad", "a", "", "årligt", "cand"].iter().any(|word| words.hold(hash(word), word) || words.has(word)));
     }
@@ -109,7 +117,7 @@ mod tests {
     #[test]
     fn endings_are_found_and_others_not() {
         let mut endings = Endings::default();
-        ["ede", "te", "ø", "kommissionen"].into_iter().for_each(|ending| endings.add(ending));
+        endings.add_all("ede te ø kommissionen");
         assert!(
             ["kommisionen", "lyste", "te", "ø", "sø", "eu-kommissionen"]
                 .iter()

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::{ARTICLE, Case, Ran};
@@ -229,6 +229,21 @@ fn a_torn_journal_counts_as_far_as_it_is_whole() {
     }
 }
 
+/// A run that has begun a batch, and waits for standard input.
+fn waiting(case: &Case, arguments: &[&str]) -> Child {
+    let child = Command::new(env!("CARGO_BIN_EXE_udsagn"))
+        .current_dir(case.path())
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("runs");
+    while checkpoints(case) == 0 {
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    child
+}
+
 /// Broken off when all was written: before the output got its name, and before the journal was taken away.
 #[test]
 fn the_very_end_may_be_torn_too() {
@@ -236,16 +251,7 @@ fn the_very_end_may_be_torn_too() {
     let input = archive(100);
     let arguments = ["extract", "-", "-o", "rows.jsonl", "--resume", "--from", "jsonl"];
     let whole = case.run_with(&["extract", "-", "-o", "whole.jsonl", "--from", "jsonl"], input.as_str());
-    let mut child = Command::new(env!("CARGO_BIN_EXE_udsagn"))
-        .current_dir(case.path())
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("runs");
-    while checkpoints(&case) == 0 {
-        std::thread::sleep(Duration::from_millis(2));
-    }
+    let mut child = waiting(&case, &arguments);
     // A folder in the way, which no file takes the name of.
     fs::create_dir(case.path().join("rows.jsonl")).expect("a folder");
     child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("writes");
@@ -267,16 +273,7 @@ fn the_very_end_may_be_torn_too() {
 fn two_runs_do_not_share_a_batch() {
     let case = Case::new();
     let arguments = ["extract", "-", "-o", "rows.jsonl", "--resume"];
-    let mut child = Command::new(env!("CARGO_BIN_EXE_udsagn"))
-        .current_dir(case.path())
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("runs");
-    while checkpoints(&case) == 0 {
-        std::thread::sleep(Duration::from_millis(2));
-    }
+    let mut child = waiting(&case, &arguments);
     case.run_with(&arguments, ARTICLE)
         .check(2, &[&format!("udsagn: error: {JOURNAL}: another run is still at this batch")]);
     child.stdin.take().expect("a pipe").write_all(ARTICLE.as_bytes()).expect("writes");

@@ -1,6 +1,6 @@
 //! Adjectives before a head, listed or known by their shape and place; what can be a noun.
 
-use super::phrase::{Front, ends_definite};
+use super::phrase::Front;
 use super::*;
 
 /// What an adjective's place tells of it.
@@ -33,8 +33,7 @@ impl MentionReader<'_, '_> {
         // et løfte om, at …: a report by itself.
         let nominal = nominal && !self.is(at, end, List::PromiseNoun);
         // er de alle blevet, er alt gået: a participle of the clause.
-        let clause = classes.has(Class::OtherParticiple)
-            && self.document.lexicon.ends(Ending::Participle, self.document.folded(at));
+        let clause = classes.has(Class::OtherParticiple) && self.ends(Ending::Participle, self.document.folded(at));
         // blev den omtalt: an article needs the definite form.
         let clause = clause
             || classes.meets(ClassSet::of(&[Class::Participle, Class::OtherParticiple]))
@@ -42,8 +41,8 @@ impl MentionReader<'_, '_> {
                 && at == front.start + 1
                 && self.is(front.start, end, List::DefiniteArticle);
         // meget høflige: no noun follows what says how much.
-        let amount = self.is(front.start, end, List::Amount)
-            && self.document.lexicon.ends(Ending::WeakAdjective, self.document.word(at));
+        let amount =
+            self.is(front.start, end, List::Amount) && self.ends(Ending::WeakAdjective, self.document.word(at));
         // Mange ventes at være fanget: a passive.
         let passive = self.document.tokens()[at].word == 0
             && self.is(at + 1, end, List::ToInfinitive)
@@ -60,7 +59,7 @@ impl MentionReader<'_, '_> {
         let classes = self.classes(at);
         let folded = self.document.folded(at);
         let noun_next = || self.is_lower_word(at + 1, end) && self.may_be_noun(at + 1);
-        let aged = token.has_digits() && self.document.lexicon.ends(Ending::Aged, folded);
+        let aged = token.has_digits() && self.ends(Ending::Aged, folded);
         let made = || {
             token.has_hyphen()
                 && self.document.lexicon.has(List::MadeAdjective, folded.rsplit('-').next().unwrap_or(""))
@@ -91,14 +90,14 @@ impl MentionReader<'_, '_> {
             return false;
         }
         // den dræbte dreng: a verb's past form is a participle between a determiner and a noun.
-        let past = self.document.lexicon.ends(Ending::Past, folded);
+        let past = self.ends(Ending::Past, folded);
         let verbal = ClassSet::of(&[Class::FiniteVerb, Class::Finite]);
         let other = if past { classes.without(verbal) } else { classes };
         // et klart svar: the form that an adverb shares.
         let neuter = folded.ends_with('t') && self.is(at.saturating_sub(1), end, List::NeuterDeterminer);
         let other = if neuter { other.without(ClassSet::of(&[Class::Adverb])) } else { other };
         // den kommunalansatte dyrlæge, but de ansatte
-        let participle = self.document.lexicon.ends(Ending::AdjectiveParticiple, folded);
+        let participle = self.ends(Ending::AdjectiveParticiple, folded);
         if other.meets(NO_NOUN) || self.document.noun(at).is_some() && !participle {
             return false;
         }
@@ -108,9 +107,9 @@ impl MentionReader<'_, '_> {
             && !source.definite
             && !(self.is(at.saturating_sub(1), end, List::These)
                 && source.number == Number::Singular
-                && self.document.lexicon.ends(Ending::IndefinitePlural, self.document.word(at + 1)))
+                && self.ends(Ending::IndefinitePlural, self.document.word(at + 1)))
             && !self.document.lexicon.has(List::Measure, folded)
-            && !self.document.lexicon.ends(Ending::NoAdjective, folded)
+            && !self.ends(Ending::NoAdjective, folded)
             && (tight == Tightness::Indefinite || folded.ends_with('e'))
         {
             return !classes.meets(verbal) || past;
@@ -118,15 +117,13 @@ impl MentionReader<'_, '_> {
         if classes.meets(verbal) || self.document.noun(at).is_some() {
             return false;
         }
-        let strong = tight != Tightness::Definite && self.document.lexicon.ends(Ending::StrongAdjective, folded);
-        let shaped = self.document.lexicon.ends(Ending::NeuterAdjective, folded)
-            || (strong || self.document.lexicon.ends(Ending::WeakAdjective, folded))
-                && !self.document.lexicon.ends(Ending::NounLikeAdjective, folded);
+        let strong = tight != Tightness::Definite && self.ends(Ending::StrongAdjective, folded);
+        let shaped = self.ends(Ending::NeuterAdjective, folded)
+            || (strong || self.ends(Ending::WeakAdjective, folded)) && !self.ends(Ending::NounLikeAdjective, folded);
         shaped
             && (noun_next()
                 || self.is_name_word(at + 1, end)
-                    && (self.document.lexicon.ends(Ending::NeuterAdjective, folded)
-                        || self.document.lexicon.ends(Ending::WeakAdjective, folded)))
+                    && (self.ends(Ending::NeuterAdjective, folded) || self.ends(Ending::WeakAdjective, folded)))
     }
 
     /// EU-lande, Folketings-debatten: a capitalised compound whose last part is a common word.
@@ -142,7 +139,7 @@ impl MentionReader<'_, '_> {
     /// Whether a noun in the definite stands at `at`.
     fn is_definite_word(&self, at: usize) -> bool {
         let folded = self.document.folded(at);
-        self.document.noun(at).map_or_else(|| ends_definite(self.document.lexicon, folded), |noun| noun.definite)
+        self.document.noun(at).map_or_else(|| self.ends_definite(folded), |noun| noun.definite)
     }
 
     /// Whether what was read before a noun only tells how something is done: mens hun roligt taler, når han virkelig
@@ -153,7 +150,7 @@ impl MentionReader<'_, '_> {
             let often = self.document.lexicon.has(List::MannerAdverb, folded);
             self.classes(at).has(Class::Adverb) && (folded.ends_with('t') || often)
         };
-        let verbal = self.document.lexicon.ends(Ending::Present, self.document.folded(front.at));
+        let verbal = self.ends(Ending::Present, self.document.folded(front.at));
         let alone = !front.determined && front.owner.is_none() && front.adjectives > 0;
         alone && verbal && noun.number == Number::Singular && !noun.definite && manner(front.at - 1)
     }
@@ -210,18 +207,16 @@ impl MentionReader<'_, '_> {
         if front.at != front.start + 1 || front.owner.is_some() {
             return false;
         }
-        let article = List::Article;
-        let one = List::SingularArticle;
         let is = |list: List| self.document.is(front.start, list);
         let folded = self.document.folded(front.at);
         // de ansatte is written like the definite form, but ends as an adjective.
-        let marked = self.document.lexicon.ends(Ending::MarkedNoun, folded);
+        let marked = self.ends(Ending::MarkedNoun, folded);
         // meget indgående: how, not who.
-        if is(List::Amount) && self.document.lexicon.ends(Ending::PresentParticiple, folded) {
+        if is(List::Amount) && self.ends(Ending::PresentParticiple, folded) {
             return true;
         }
-        let twice = noun.definite && marked && is(article);
-        twice || noun.number == Number::Plural && is(one)
+        let twice = noun.definite && marked && is(List::Article);
+        twice || noun.number == Number::Plural && is(List::SingularArticle)
     }
 
     /// Whether a capitalised adjective begins a proper name: Dansk Folkeparti, Norsk Hydro.
@@ -240,7 +235,7 @@ impl MentionReader<'_, '_> {
         let nation = self.document.is(at, List::NationInName);
         let second = self.is_name_word(at + 2, end);
         let given = || self.proper(at + 1).has(Class::GivenName);
-        let attribute = self.document.lexicon.ends(Ending::NationAdjective, self.document.folded(at))
+        let attribute = self.ends(Ending::NationAdjective, self.document.folded(at))
             && (!nation || second)
             && !self.is_body_noun(at + 1);
         let person_follows = name_follows && (attribute || given());

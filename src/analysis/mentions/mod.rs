@@ -20,7 +20,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use crate::document::{Document, TokenKind, strip_genitive};
-use crate::lexicon::{Case, Class, ClassSet, Ending, Gender, Lexicon, List, Noun, NounKind, Number, Pronoun};
+use crate::lexicon::{Case, Class, ClassSet, Ending, Gender, List, Noun, NounKind, Number, Pronoun};
 use crate::span::Span;
 
 /// What a mention's head is.
@@ -236,6 +236,10 @@ impl<'d, 'a> MentionReader<'d, 'a> {
 
     fn is(&self, at: usize, end: usize, list: List) -> bool {
         at < end && self.document.is(at, list)
+    }
+
+    fn ends(&self, ending: Ending, word: &str) -> bool {
+        self.document.lexicon.ends(ending, word)
     }
 
     /// One phrase without coordination.

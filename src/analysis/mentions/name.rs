@@ -208,7 +208,7 @@ impl MentionReader<'_, '_> {
             return true;
         }
         let classes = self.classes(at);
-        let member = self.document.lexicon.ends(Ending::PartyMember, self.document.word(at));
+        let member = self.ends(Ending::PartyMember, self.document.word(at));
         // LIVE: …, Faktatjek: …
         let rubric =
             classes.has(Class::Rubric) && self.kind(at + 1, self.document.tokens().len()) == Some(TokenKind::Colon);
@@ -219,7 +219,7 @@ impl MentionReader<'_, '_> {
         let hyphened = self.document.word(at).rsplit('-').next().unwrap_or("");
         if hyphened.len() < self.document.word(at).len()
             && hyphened.starts_with(char::is_lowercase)
-            && self.document.lexicon.ends(Ending::HyphenedAdjective, hyphened)
+            && self.ends(Ending::HyphenedAdjective, hyphened)
         {
             return false;
         }
@@ -247,8 +247,8 @@ impl MentionReader<'_, '_> {
                 && !self.next_upper(at, end)
         };
         if next_capital
-            && (self.document.lexicon.ends(Ending::PluralGenitive, folded) && body()
-                || self.document.lexicon.ends(Ending::SingularGenitive, folded) && body() && noun_next())
+            && (self.ends(Ending::PluralGenitive, folded) && body()
+                || self.ends(Ending::SingularGenitive, folded) && body() && noun_next())
         {
             return true;
         }
@@ -341,9 +341,8 @@ impl MentionReader<'_, '_> {
                 clause && !(at + 2..stop).any(pronoun)
             });
         // Fjernsynet oplyste, at …; Uventet oplyste kommunen, at …: an adverb has the subject after its verb.
-        let adverb = self.document.lexicon.ends(Ending::Adverb, written)
-            || self.document.lexicon.ends(Ending::DefiniteForm, written)
-                && (stop != Some(at + 2) || !next.has(Class::Finite));
+        let adverb = self.ends(Ending::Adverb, written)
+            || self.ends(Ending::DefiniteForm, written) && (stop != Some(at + 2) || !next.has(Class::Finite));
         let plain = written.chars().all(char::is_alphabetic) && written.chars().count() > 2;
         verb && content && plain && !adverb
     }

@@ -11,8 +11,7 @@ impl MentionReader<'_, '_> {
         let folded = self.document.folded(at);
         // Trumps talskvinde at a sentence's beginning: a name or noun, an owner in any case.
         let begins = first && token.is_capitalised() && at + 1 < end && folded.len() > 3;
-        let genitive =
-            if begins { folded.ends_with('s') } else { self.document.lexicon.ends(Ending::NounGenitive, folded) };
+        let genitive = if begins { folded.ends_with('s') } else { self.ends(Ending::NounGenitive, folded) };
         let known = token.word != 0 || token.proper != 0 || token.is_capitalised() && !first;
         let mut head = at + 1;
         while self.kind(head, end) == Some(TokenKind::Word) && self.classes(head).has(Class::Adjective) && head < at + 3
@@ -31,7 +30,7 @@ impl MentionReader<'_, '_> {
             return false;
         };
         let known = self.document.lexicon.entry(self.document.lexicon.word(base)).classes.has(Class::Adjective);
-        let shaped = self.document.lexicon.ends(Ending::AdjectiveParticiple, base) && front.definite;
+        let shaped = self.ends(Ending::AdjectiveParticiple, base) && front.definite;
         let source = self.document.noun(at + 1).is_some_and(|noun| !noun.definite);
         (known || shaped)
             && !self.classes(at).meets(NO_NOUN)

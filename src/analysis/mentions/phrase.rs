@@ -30,13 +30,13 @@ impl Front {
     }
 }
 
-/// Whether an unknown noun is definite by its ending. Neuter nouns end like participles; only endings that no
-/// participle has count.
-pub(super) fn ends_definite(lexicon: &Lexicon, folded: &str) -> bool {
-    folded.chars().count() > 4 && lexicon.ends(Ending::Definite, folded)
-}
-
 impl MentionReader<'_, '_> {
+    /// Whether an unknown noun is definite by its ending. Neuter nouns end like participles; only endings that no
+    /// participle has count.
+    pub(super) fn ends_definite(&self, folded: &str) -> bool {
+        folded.chars().count() > 4 && self.ends(Ending::Definite, folded)
+    }
+
     pub(super) fn pronoun(&self, at: usize, end: usize) -> Option<Mention> {
         let entry = self.document.lexicon.entry(self.document.tokens()[at].word);
         let pronoun = entry.pronoun?;
@@ -112,7 +112,7 @@ impl MentionReader<'_, '_> {
         if folded.ends_with('s') || token.has_hyphen() || self.begins_quantity(at) || self.is_address(at) {
             return true;
         }
-        if (token.word == 0 || classes.is_empty()) && ends_definite(self.document.lexicon, folded) {
+        if (token.word == 0 || classes.is_empty()) && self.ends_definite(folded) {
             return true;
         }
         // isenkræmmer Ejgil Toft
@@ -149,7 +149,7 @@ impl MentionReader<'_, '_> {
         if first
             && token.is_capitalised()
             && token.word == 0
-            && (self.titlelike(at) || ends_definite(self.document.lexicon, self.document.folded(at)))
+            && (self.titlelike(at) || self.ends_definite(self.document.folded(at)))
             && let Some(person) = self.unknown_title(start, at, end)
         {
             return Some(person);
@@ -207,22 +207,14 @@ impl MentionReader<'_, '_> {
         // men skovejeren siger: what reports needs a subject.
         let body = self.body_before_report(at, end);
         let reports = || body.is_some() || at + 1 < end && self.is_report(at + 1);
-        if at == start
-            && unknown
-            && ends_definite(self.document.lexicon, folded)
-            && (slot || token.is_capitalised() || reports())
-        {
+        if at == start && unknown && self.ends_definite(folded) && (slot || token.is_capitalised() || reports()) {
             // provinsbyen Norrvik: a name after a definite noun is that of the thing.
-            if !self.document.lexicon.ends(Ending::PluralDefinite, folded)
+            if !self.ends(Ending::PluralDefinite, folded)
                 && let Some((name, false)) = self.name(at + 1, end)
             {
                 return self.named(start, name.start, name, end);
             }
-            let number = if self.document.lexicon.ends(Ending::PluralDefinite, folded) {
-                Number::Plural
-            } else {
-                Number::Singular
-            };
+            let number = if self.ends(Ending::PluralDefinite, folded) { Number::Plural } else { Number::Singular };
             let mut unknown = self.unknown(start, at + 1, number, true, end, None);
             if let Some(stop) = body {
                 unknown.tokens.end = stop;
@@ -337,7 +329,7 @@ impl MentionReader<'_, '_> {
     fn is_participle_head(&self, front: &Front, end: usize) -> bool {
         let at = front.at;
         let participle = self.classes(at).meets(ClassSet::of(&[Class::FiniteVerb, Class::Finite]))
-            && self.document.lexicon.ends(Ending::Past, self.document.word(at));
+            && self.ends(Ending::Past, self.document.word(at));
         front.definite
             && at > front.start
             && participle
@@ -401,7 +393,7 @@ impl MentionReader<'_, '_> {
             return None;
         }
         // siger de samstemmende: a participle that says how.
-        let manner = self.document.lexicon.ends(Ending::PresentParticiple, self.document.folded(at - 1))
+        let manner = self.ends(Ending::PresentParticiple, self.document.folded(at - 1))
             && self.document.is(front.start, List::ArticlePlural);
         if manner && !front.several && !aged {
             return None;
@@ -420,11 +412,11 @@ impl MentionReader<'_, '_> {
         owner: Option<Range<usize>>,
     ) -> Mention {
         let last = self.document.folded(at - 1);
-        let thing = self.document.lexicon.ends(Ending::ThingHead, last);
+        let thing = self.ends(Ending::ThingHead, last);
         let mut mention = Mention { owner, number, definite, thing, ..Mention::plain(start..at, Head::Phrase) };
         // den 22-årige fra Vejle
         let aged = at < end && self.is_aged(at - 1, end) && self.is(at, end, List::From);
-        let people = |folded: &str| self.document.lexicon.ends(Ending::People, folded);
+        let people = |folded: &str| self.ends(Ending::People, folded);
         mention.measure = (start..at).any(|place| self.document.tokens()[place].kind == TokenKind::Number)
             && !people(self.document.folded(at - 1));
         if (!definite || aged) && at < end {
@@ -444,7 +436,7 @@ impl MentionReader<'_, '_> {
         let owner = front.owner.clone();
         // De ansatte, ansatte: den ansatte is written alike.
         let folded = self.document.folded(at);
-        let alike = self.document.lexicon.ends(Ending::Past, folded);
+        let alike = self.ends(Ending::Past, folded);
         let many = alike && folded != self.document.lexicon.lemma(noun) && start == at;
         let they = alike && self.is(start, end, List::These);
         let number = if front.several || many || they { Number::Plural } else { noun.number };

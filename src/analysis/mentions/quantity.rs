@@ -79,7 +79,7 @@ impl MentionReader<'_, '_> {
     /// spørgsmål).
     pub(super) fn set_end(&self, at: usize, end: usize) -> usize {
         let next = self.is(at, end, List::SetNoun) && self.is_lower_word(at + 1, end) && self.may_be_noun(at + 1);
-        let verb = || self.document.lexicon.ends(Ending::Past, self.document.word(at + 1));
+        let verb = || self.ends(Ending::Past, self.document.word(at + 1));
         if next && !verb() { at + 2 } else { at + 1 }
     }
 
@@ -130,6 +130,6 @@ impl MentionReader<'_, '_> {
                     self.document.lexicon.without_ending(Ending::AgeTens, front).is_some_and(|one| !one.is_empty())
                 })
         };
-        self.document.lexicon.ends(Ending::Aged, folded) && (self.document.tokens()[at].has_digits() || number())
+        self.ends(Ending::Aged, folded) && (self.document.tokens()[at].has_digits() || number())
     }
 }

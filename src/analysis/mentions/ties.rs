@@ -87,7 +87,7 @@ impl MentionReader<'_, '_> {
             && self.classes(stop + 1).without(ClassSet::of(&[Class::OtherInfinitive])).is_empty();
         let verb = || {
             let folded = self.document.folded(stop + 1);
-            self.document.lexicon.ends(Ending::FiniteVerb, folded)
+            self.ends(Ending::FiniteVerb, folded)
         };
         let closed = self.kind(stop + 2, end).is_none_or(|kind| kind != TokenKind::Word)
             || self.classes(stop + 2).meets(ClassSet::FINITE.union(ClassSet::of(&[Class::Preposition])))
@@ -130,7 +130,7 @@ impl MentionReader<'_, '_> {
             head += 1;
         }
         let folded = self.document.folded(head);
-        let place = self.document.lexicon.ends(Ending::ShortDefinite, folded) && self.is_name_word(head + 1, end);
+        let place = self.ends(Ending::ShortDefinite, folded) && self.is_name_word(head + 1, end);
         if place
             && !self.proper(head + 1).has(Class::GivenName)
             && let Some((name, false)) = self.name(head + 1, end)
@@ -155,8 +155,8 @@ impl MentionReader<'_, '_> {
         let at = mention.tokens.end;
         let (_, noun) = mention.noun.filter(|_| mention.names.is_empty() && self.is(at, end, List::To))?;
         let lemma = self.document.lexicon.lemma(noun);
-        let author = self.document.lexicon.ends(Ending::Author, lemma);
-        if !author && !self.document.lexicon.ends(Ending::Relative, lemma) {
+        let author = self.ends(Ending::Author, lemma);
+        if !author && !self.ends(Ending::Relative, lemma) {
             return None;
         }
         let count = self.classes(at + 1).has(Class::NumberWord) || self.kind(at + 1, end) == Some(TokenKind::Number);
@@ -245,7 +245,7 @@ impl MentionReader<'_, '_> {
             && inner.noun.is_none()
             && matches!(&inner.names[..], [one] if one.start > at && one.len() > 1
                 && !self.proper(one.start).meets(ClassSet::of(&[Class::OrganisationName, Class::Place, Class::Medium]))
-                && !super::phrase::ends_definite(self.document.lexicon, self.document.folded(one.start - 1)));
+                && !self.ends_definite(self.document.folded(one.start - 1)));
         if let Some(name) = inner.names.first().filter(|_| several || field) {
             return Some((name.start, false, None));
         }

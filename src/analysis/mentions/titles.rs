@@ -1,6 +1,5 @@
 //! Titles before a name: borgmester Ida Holm, fru Holm, isenkræmmer Ida Holm, forfatter og foredragsholder Ida Holm.
 
-use super::phrase::ends_definite;
 use super::*;
 
 impl MentionReader<'_, '_> {
@@ -67,7 +66,7 @@ impl MentionReader<'_, '_> {
     pub(super) fn unknown_title(&self, start: usize, at: usize, end: usize) -> Option<Mention> {
         let token = self.document.tokens()[at];
         let folded = self.document.folded(at);
-        let verbal = self.document.lexicon.ends(Ending::Past, folded) || folded.chars().count() < 4;
+        let verbal = self.ends(Ending::Past, folded) || folded.chars().count() < 4;
         if token.kind != TokenKind::Word
             || self.classes(at).meets(NO_NOUN)
             || verbal
@@ -101,8 +100,7 @@ impl MentionReader<'_, '_> {
             return None;
         }
         let folded = self.document.folded(at);
-        let definite =
-            ends_definite(self.document.lexicon, folded) && !self.document.lexicon.ends(Ending::PersonalName, folded);
+        let definite = self.ends_definite(folded) && !self.ends(Ending::PersonalName, folded);
         if !definite && !self.titlelike(at) {
             return None;
         }
@@ -110,7 +108,7 @@ impl MentionReader<'_, '_> {
         let last = self.document.word(name.end - 1);
         let seen = self.names.contains(last) || self.names.contains(strip_genitive(last));
         // Orgelbygger Vejrik Maal: a trade by its last part, before a full name.
-        let trade = self.document.lexicon.ends(Ending::Trade, folded) && name.len() > 1;
+        let trade = self.ends(Ending::Trade, folded) && name.len() > 1;
         if !trade && !seen || !definite && name.len() < 2 {
             return None;
         }
@@ -122,7 +120,7 @@ impl MentionReader<'_, '_> {
     /// Whether a word ends as titles do.
     pub(super) fn titlelike(&self, at: usize) -> bool {
         let folded = self.document.folded(at);
-        self.document.lexicon.ends(Ending::TitleNoun, folded)
+        self.ends(Ending::TitleNoun, folded)
     }
 
     /// Whether a form of address stands at `at`.

@@ -119,10 +119,9 @@ const MOST_ESCAPING: usize = 4 << 30;
 /// Whether a text between two tags holds so many characters that markup writes as entities that Readability, which writes
 /// pages as markup, would take minutes: for each of them it looks through the rest of the text.
 fn is_flooded(document: &Document) -> bool {
-    let is_escaped = |byte: &&u8| matches!(byte, b'&' | 0xC2);
     document.root().descendants_it().filter(|node| node.is_text()).any(|node| {
         let text = node.text();
-        text.bytes().filter(|byte| is_escaped(&byte)).count().saturating_mul(text.len()) > MOST_ESCAPING
+        text.bytes().filter(|byte| matches!(byte, b'&' | 0xC2)).count().saturating_mul(text.len()) > MOST_ESCAPING
     })
 }
 
