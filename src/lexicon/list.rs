@@ -308,8 +308,6 @@ named! {
     Part "part",
     /// Past forms that end as the present does.
     PastLikePresent "past-like-present",
-    /// First parts of verbs, for the tense of one that no list knows.
-    PastPrefix "past-prefix",
     /// Words for parts of a hundred.
     Percent "percent",
     /// Units of time in such a stretch.

@@ -86,7 +86,7 @@ impl<'x, 'a> Narration<'x, 'a> {
             return Some(Tense::Past);
         }
         // udskød, genindtog: the verb without its prefix.
-        let prefixes = self.document.lexicon.list(List::PastPrefix).iter();
+        let prefixes = self.document.lexicon.list(List::VerbPrefix).iter();
         let stem = prefixes.filter_map(|prefix| word.strip_prefix(prefix)).find(|stem| self.is_verb(stem))?;
         (!noun && classes.is_empty())
             .then(|| if is_past(self.document.lexicon, stem) { Tense::Past } else { Tense::Present })
