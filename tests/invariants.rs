@@ -70,6 +70,15 @@ proptest! {
         let text: String = pieces.join(" ").nfd().collect();
         check(&text);
     }
+
+    #[test]
+    fn any_row_of_symbols(row in prop::collection::vec(any::<u16>(), 0..200)) {
+        for analyser in ANALYSERS.iter() {
+            let letters = analyser.grammar().alphabet().len() as u16;
+            let row: Vec<u16> = row.iter().map(|letter| letter % letters).collect();
+            properties::check_matches(analyser.grammar(), &row);
+        }
+    }
 }
 
 /// The articles of `tests/gold` without their annotation.

@@ -9,6 +9,10 @@ use udsagn::article::Article;
 use udsagn::document::{Document, Forms};
 use udsagn::lexicon::Lexicon;
 
+#[path = "support/properties.rs"]
+#[allow(dead_code)]
+mod properties;
+
 static LEXICON: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::of(Language::default()).expect("the word lists are in order"));
 
@@ -349,21 +353,9 @@ fn marks_without_end() {
     }
 }
 
-/// Whatever the text, quotations lie within it, in order, apart from each other, and hold their words.
+/// Whatever the text, its quotations are sound.
 fn sound(text: &str) {
-    let article = Article::new("t", text);
-    let document = Document::new(&article, &LEXICON, Forms::default());
-    let mut end = 0;
-    for quotation in quotations(&document) {
-        let Quotation { block, outer, inner, tokens, .. } = quotation;
-        assert!(text.get(outer.start()..outer.end()).is_some());
-        assert!(text.get(inner.start()..inner.end()).is_some());
-        assert!(outer.start() >= end && outer.contains(inner) && !inner.is_empty());
-        assert_eq!(inner, inner.trimmed(text));
-        assert!(document.blocks()[block].span.contains(outer));
-        assert_eq!(document.span(tokens), outer);
-        end = outer.end();
-    }
+    properties::check_quotations(&LEXICON, text);
 }
 
 proptest! {

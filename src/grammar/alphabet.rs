@@ -57,8 +57,9 @@ impl Alphabet {
         }
     }
 
-    /// How many letters there are.
-    pub(super) fn len(&self) -> usize {
+    /// How many letters there are; they are the numbers from 0.
+    #[allow(clippy::len_without_is_empty)] // Letter 0 is always there.
+    pub fn len(&self) -> usize {
         self.letters.len()
     }
 

@@ -4,7 +4,11 @@ use std::collections::BTreeSet;
 
 use udsagn::Analyser;
 use udsagn::analysis::Focus;
+use udsagn::analysis::quotations::{Quotation, quotations};
 use udsagn::article::{Article, title_line};
+use udsagn::document::{Document, Forms};
+use udsagn::grammar::Grammar;
+use udsagn::lexicon::Lexicon;
 use udsagn::statement::Statement;
 
 /// Pieces that mean something to some level, so that a shuffle of them meets odd paths.
@@ -222,4 +226,34 @@ pub fn check_statements(text: &str, statements: &[Statement]) {
         assert_eq!(row.speaker.is_empty(), row.resolution.is_none(), "resolution: {row:?}");
         assert!(ids.insert(&row.id), "two rows {}: {row:?}", row.id);
     }
+}
+
+/// Checks that quotations lie within the text, in order, apart from each other, and hold their words.
+pub fn check_quotations(lexicon: &Lexicon, text: &str) {
+    let article = Article::new("t", text);
+    let document = Document::new(&article, lexicon, Forms::default());
+    let mut end = 0;
+    for quotation in quotations(&document) {
+        let Quotation { block, outer, inner, tokens, .. } = quotation;
+        assert!(text.get(outer.start()..outer.end()).is_some());
+        assert!(text.get(inner.start()..inner.end()).is_some());
+        assert!(outer.start() >= end && outer.contains(inner) && !inner.is_empty());
+        assert_eq!(inner, inner.trimmed(text));
+        assert!(document.blocks()[block].span.contains(outer));
+        assert_eq!(document.span(tokens), outer);
+        end = outer.end();
+    }
+}
+
+/// Checks that what fits a row of symbols lies within it, holds its captures, and is found again where the row goes on.
+pub fn check_matches(grammar: &Grammar, letters: &[u16]) {
+    let found = grammar.matches(letters);
+    for fit in &found {
+        assert!(fit.construction < grammar.constructions().len());
+        assert!(fit.whole.start < fit.whole.end && fit.whole.end <= letters.len(), "{fit:?}");
+        for part in [&fit.cue, &fit.speaker, &fit.claim, &fit.more].into_iter().flatten() {
+            assert!(fit.whole.start <= part.start && part.start <= part.end && part.end <= fit.whole.end, "{fit:?}");
+        }
+    }
+    assert_eq!(grammar.matches(letters), found, "twice");
 }

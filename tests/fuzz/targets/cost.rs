@@ -1,0 +1,53 @@
+//! A few pieces of Danish repeated, once many times and once several times as many → what analysing takes must grow as the
+//! text does. Measured in the time of this thread, so that other processes count for little.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use cpu_time::ThreadTime;
+use libfuzzer_sys::fuzz_target;
+use udsagn::{Analyser, Article};
+
+#[path = "../../support/properties.rs"]
+#[allow(dead_code)]
+mod properties;
+
+use properties::PIECES;
+
+static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new().expect("the data is good"));
+
+/// Bytes of the shorter text.
+const SHORT: usize = 12_000;
+/// The longer text is so many times as long.
+const TIMES: usize = 5;
+/// It may take so many times what its length asks for: a quadratic level takes [`TIMES`] times.
+const MOST: f64 = 2.5;
+/// Measured again before it is told of; the best of them counts.
+const TURNS: usize = 6;
+
+fn seconds(text: &str) -> f64 {
+    let article = Article::new("t", text);
+    let start = ThreadTime::now();
+    ANALYSER.analyse(&article);
+    start.elapsed().as_secs_f64()
+}
+
+fuzz_target!(|bytes: &[u8]| {
+    let unit: String = bytes.iter().take(64).map(|byte| PIECES[usize::from(*byte) % PIECES.len()]).collect();
+    // A part of the pieces alone makes rows that begin alike and end apart: the last third is not repeated.
+    let (unit, rest) = unit.split_at(unit.floor_char_boundary(unit.len() * 2 / 3));
+    if unit.is_empty() {
+        return;
+    }
+    let short = unit.repeat(SHORT.div_ceil(unit.len())) + rest;
+    let long = unit.repeat((SHORT * TIMES).div_ceil(unit.len())) + rest;
+    let mut best = f64::INFINITY;
+    for _ in 0..TURNS {
+        let ratio = seconds(&long) / seconds(&short) / (long.len() as f64 / short.len() as f64);
+        best = best.min(ratio);
+        if best <= MOST {
+            return;
+        }
+    }
+    panic!("a text {TIMES} times as long takes {best:.1} times as long a byte: {:?}", unit);
+});
