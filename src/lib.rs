@@ -17,6 +17,8 @@ pub mod analysis;
 pub mod article;
 pub mod cli;
 pub mod dates;
+#[cfg(feature = "desk")]
+pub mod desk;
 pub mod document;
 pub mod error;
 pub mod evaluation;

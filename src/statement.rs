@@ -1,12 +1,12 @@
 //! The output row: the one contract of all writers.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::label::{Act, Kind, Section, SpeakerKind, Stance};
 
 /// One statement that an article reports. Field by field the table of the README; offsets are Unicode
 /// code points into the article's text.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Statement {
     /// Stable: made from the article's id and the claim's parts.
     pub id: String,
