@@ -38,7 +38,8 @@ mod xml;
 mod zip;
 
 use std::fmt;
-use std::path::PathBuf;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -211,6 +212,17 @@ impl Articles {
             reading: Arc::default(),
             read: Arc::default(),
         }
+    }
+
+    /// Prepares to read the bytes of one file, whose name tells their format.
+    pub fn of_bytes(name: &str, bytes: Vec<u8>) -> Self {
+        let mut articles = Self::new([]);
+        let input = Bytes::Stream(Box::new(Cursor::new(bytes)));
+        articles.current = Some(match sources::format_of(Path::new(name)) {
+            Some(format) => (format.open)(Input::new(name.to_owned(), input, Arc::default())),
+            None => input::only(Item::fault(name, sources::unknown_ending())),
+        });
+        articles
     }
 
     /// Reads as the user says.

@@ -160,9 +160,15 @@ pub(super) fn format_of_ending(ending: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.endings.contains(&ending))
 }
 
-fn format_of(path: &Path) -> Option<&'static Format> {
+/// The format that the ending of a path means.
+pub(super) fn format_of(path: &Path) -> Option<&'static Format> {
     let ending = path.extension().unwrap_or_default();
     format_of_ending(&ending.to_str()?.to_lowercase())
+}
+
+/// What is said of a file whose ending tells no format.
+pub(super) fn unknown_ending() -> String {
+    format!("unknown ending; known are {}", known_endings())
 }
 
 /// The endings that are read, for messages.
@@ -271,7 +277,7 @@ impl Walk {
                 Some(format) => Met::File(path, format),
                 None => Met::Fault(Error::Input {
                     place: path.display().to_string(),
-                    message: format!("unknown ending; known are {}", known_endings()),
+                    message: unknown_ending(),
                 }),
             }),
         }

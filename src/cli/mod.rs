@@ -18,6 +18,8 @@ mod reading;
 mod rules;
 mod ruling;
 mod schema;
+#[cfg(feature = "desk")]
+mod serve;
 mod show;
 mod summary;
 mod values;
@@ -53,6 +55,8 @@ enum Command {
     Schema(schema::Arguments),
     FromExcel(from_excel::Arguments),
     Show(show::Arguments),
+    #[cfg(feature = "desk")]
+    Serve(serve::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -83,6 +87,8 @@ pub fn run() -> ExitCode {
         Command::Schema(arguments) => schema::run(&arguments),
         Command::FromExcel(arguments) => from_excel::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
+        #[cfg(feature = "desk")]
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     };

@@ -60,6 +60,16 @@ impl RuleArguments {
         Ok([("--language", Some(self.language.language.clone())), ("--rules", digest)])
     }
 
+    /// What changes where the rows of an article may: the program and the rules.
+    ///
+    /// # Errors
+    /// [`Error::Read`] where own rules cannot be read.
+    #[cfg(feature = "desk")]
+    pub(super) fn fingerprint(&self) -> Result<String> {
+        let settings = self.settings()?.map(|(_, value)| value.unwrap_or_default());
+        Ok(format!("{} {} {}", env!("CARGO_PKG_VERSION"), env!("UDSAGN_SOURCES"), settings.join(" ")))
+    }
+
     /// The analysers of the articles' languages. Own rules are of the language that is asked for, else Danish.
     ///
     /// # Errors

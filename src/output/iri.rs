@@ -14,7 +14,7 @@ pub(super) fn of_statement(id: &str) -> String {
 }
 
 /// The address where it is one of a web page (`http`, `https`), with what no IRI may hold escaped.
-pub(super) fn address(url: Option<&str>) -> Option<String> {
+pub(crate) fn address(url: Option<&str>) -> Option<String> {
     let url = url?.trim();
     let (scheme, rest) = url.split_once("://")?;
     let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");

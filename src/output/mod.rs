@@ -7,7 +7,7 @@ mod csv;
 mod destination;
 pub mod excel;
 mod html;
-mod iri;
+pub(crate) mod iri;
 mod json;
 mod label_studio;
 pub(crate) mod marked;
@@ -23,7 +23,7 @@ use std::path::Path;
 use crate::article::Article;
 use crate::statement::Statement;
 pub use columns::{COLUMNS, Column, Sort, Wording};
-pub(crate) use columns::{act as act_word, stance as stance_word};
+pub(crate) use columns::{act as act_word, kind as kind_word, stance as stance_word};
 pub use destination::Output;
 pub(crate) use destination::{beside, waiting, write_file};
 
