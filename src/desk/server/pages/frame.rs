@@ -18,7 +18,7 @@ const MENU: [(&str, &str); 5] = [
 ];
 
 /// What the scripts say.
-const SCRIPT_WORDS: [&str; 8] = [
+const SCRIPT_WORDS: [&str; 11] = [
     "told.undo-button",
     "told.no-answer",
     "told.no-selection",
@@ -27,6 +27,9 @@ const SCRIPT_WORDS: [&str; 8] = [
     "new.reading",
     "speaker.nobody-found",
     "speaker.merge-into",
+    "state.open",
+    "state.checked",
+    "state.rejected",
 ];
 
 /// A page with its title. `class` tells style sheet and scripts which it is.
