@@ -36,7 +36,12 @@ pub(in super::super) fn list(store: &Store, tongue: &Tongue, asked: &Asked) -> R
         }
         div .above {
             p #count { (words.count(page.total, "word.statement", "word.statements")) }
-            @if page.total > 0 { (exports(words, asked)) }
+            @if page.total > 0 {
+                div .ways {
+                    a href={ "/charts?" (asked.query(&[])) } { (words.say("charts.show")) }
+                    (exports(words, asked))
+                }
+            }
         }
         @if page.entries.is_empty() {
             (empty(words, asked))

@@ -1,0 +1,4 @@
+//! The desk: its pages.
+#![allow(missing_docs)]
+
+mod server;
