@@ -1,0 +1,6 @@
+//! What the desk promises: what is kept, what is shown, what can be corrected and undone.
+#![allow(missing_docs)]
+
+#[path = "../support/case.rs"]
+mod case;
+mod store;
