@@ -30,6 +30,14 @@ pub enum Error {
         /// What the system said.
         cause: std::io::Error,
     },
+    /// The file that keeps articles and statements could not be read or written.
+    #[error("{}: {message}", path.display())]
+    Store {
+        /// As the user gave it.
+        path: PathBuf,
+        /// What is wrong with it.
+        message: String,
+    },
     /// An option or argument cannot be used.
     #[error("{0}")]
     Usage(String),
@@ -50,6 +58,7 @@ impl Error {
             Self::Read { path, cause } => (path.display().to_string(), reason(cause)),
             Self::Input { place, message } => (place.clone(), message.clone()),
             Self::Data { file, message } => (file.clone(), message.clone()),
+            Self::Store { path, message } => (path.display().to_string(), message.clone()),
             Self::Write { .. } | Self::Usage(_) => (String::new(), self.to_string()),
         }
     }

@@ -262,7 +262,7 @@ fn context(document: &Document, paragraph: Span, parts: &[Span]) -> Span {
 }
 
 /// A short stable name for a statement: FNV-1a over the article's id and the claim's place.
-fn identifier(article: &str, parts: &[[usize; 2]]) -> String {
+pub(crate) fn identifier(article: &str, parts: &[[usize; 2]]) -> String {
     let mut hash = 0xcbf2_9ce4_8422_2325u64;
     let mut eat = |byte: u8| {
         hash ^= u64::from(byte);

@@ -13,7 +13,7 @@ mod load;
 pub mod pairing;
 pub mod report;
 pub mod saved;
-mod style;
+pub(crate) mod style;
 
 pub use entry::{Entry, Outcome, Side, judge};
 pub use figures::Figures;

@@ -1,4 +1,7 @@
-//! The desk: its pages.
+//! What the desk promises: what is kept, what is shown, what can be corrected and undone.
 #![allow(missing_docs)]
 
+#[path = "../support/case.rs"]
+mod case;
 mod server;
+mod store;

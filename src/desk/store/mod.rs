@@ -2,9 +2,25 @@
 //!
 //! One connection writes, in transactions that are on the disk when a method returns; any number read beside it.
 
+mod adding;
+mod carry;
+mod edit;
+mod export;
+mod filter;
+mod fold;
+mod gold;
 mod model;
+mod read;
+mod record;
+mod rows;
+mod same;
+mod schema;
+mod speakers;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use rusqlite::{Connection, TransactionBehavior};
 
 pub use model::*;
 
@@ -13,17 +29,26 @@ use crate::error::Result;
 use crate::output::Writer;
 use crate::statement::Statement;
 
+/// So many connections that read are kept for the next.
+const MOST_READERS: usize = 8;
+
 /// An open store. Can be shared between threads.
 #[derive(Debug)]
-pub struct Store {}
+pub struct Store {
+    path: PathBuf,
+    writer: Mutex<Connection>,
+    /// Those that nobody reads with just now.
+    readers: Mutex<Vec<Connection>>,
+}
 
 impl Store {
     /// Opens the store of a file; makes it where there is none, and brings an older one up to date.
     ///
     /// # Errors
     /// Where the file cannot be read or written, is no store, or one of a later version.
-    pub fn open(_path: &Path) -> Result<Self> {
-        todo!()
+    pub fn open(path: &Path) -> Result<Self> {
+        let writer = schema::open(path).map_err(|fault| fault.of_store(path))?;
+        Ok(Self { path: path.to_owned(), writer: Mutex::new(writer), readers: Mutex::default() })
     }
 
     /// Whether this article stands in the store word for word (id, text, title, source, address and day), analysed by these
@@ -31,8 +56,8 @@ impl Store {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn knows(&self, _article: &Article, _rules: &str) -> Result<bool> {
-        todo!()
+    pub fn knows(&self, article: &Article, rules: &str) -> Result<bool> {
+        self.read(|connection| read::knows(connection, article, rules))
     }
 
     /// Puts an article with its rows into the store. Where it holds one of this id already, corrections are carried over to
@@ -40,56 +65,56 @@ impl Store {
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn add(&self, _article: &Article, _rows: &[Statement], _rules: &str) -> Result<Added> {
-        todo!()
+    pub fn add(&self, article: &Article, rows: &[Statement], rules: &str) -> Result<Added> {
+        self.write(|connection| adding::add(connection, article, rows, rules))
     }
 
     /// `limit` statements of a filter from the `offset`th on.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn list(&self, _filter: &Filter, _offset: u64, _limit: u64) -> Result<Page> {
-        todo!()
+    pub fn list(&self, filter: &Filter, offset: u64, limit: u64) -> Result<Page> {
+        self.read(|connection| filter::list(connection, filter, offset, limit))
     }
 
     /// How many statements of a filter have each value.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn facets(&self, _filter: &Filter) -> Result<Facets> {
-        todo!()
+    pub fn facets(&self, filter: &Filter) -> Result<Facets> {
+        self.read(|connection| filter::facets(connection, filter))
     }
 
     /// One statement.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn statement(&self, _number: StatementNumber) -> Result<Option<Entry>> {
-        todo!()
+    pub fn statement(&self, number: StatementNumber) -> Result<Option<Entry>> {
+        self.read(|connection| read::statement(connection, number))
     }
 
     /// One article with its statements.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn article(&self, _number: ArticleNumber) -> Result<Option<ArticleEntry>> {
-        todo!()
+    pub fn article(&self, number: ArticleNumber) -> Result<Option<ArticleEntry>> {
+        self.read(|connection| read::article(connection, number))
     }
 
     /// Articles whose title or id holds `words`, latest first, and how many there are in all.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn articles(&self, _words: &str, _offset: u64, _limit: u64) -> Result<(Vec<ArticleLine>, u64)> {
-        todo!()
+    pub fn articles(&self, words: &str, offset: u64, limit: u64) -> Result<(Vec<ArticleLine>, u64)> {
+        self.read(|connection| read::articles(connection, words, offset, limit))
     }
 
     /// One speaker.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn speaker(&self, _number: SpeakerNumber) -> Result<Option<SpeakerEntry>> {
-        todo!()
+    pub fn speaker(&self, number: SpeakerNumber) -> Result<Option<SpeakerEntry>> {
+        self.read(|connection| speakers::entry(connection, number))
     }
 
     /// At most `limit` speakers with a name that begins with `words` or has a word that does, those with most statements
@@ -97,8 +122,8 @@ impl Store {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn speakers(&self, _words: &str, _limit: u64) -> Result<Vec<(SpeakerNumber, String, u64)>> {
-        todo!()
+    pub fn speakers(&self, words: &str, limit: u64) -> Result<Vec<(SpeakerNumber, String, u64)>> {
+        self.read(|connection| speakers::complete(connection, words, limit))
     }
 
     /// Corrects a statement. Gives nothing where the value stood there already.
@@ -106,56 +131,56 @@ impl Store {
     /// # Errors
     /// [`Error::Usage`](crate::Error::Usage) where there is no such statement or the value cannot be; else where the store
     /// cannot be written.
-    pub fn edit(&self, _number: StatementNumber, _edit: &Edit) -> Result<Option<Change>> {
-        todo!()
+    pub fn edit(&self, number: StatementNumber, edit: &Edit) -> Result<Option<Change>> {
+        self.write(|connection| edit::edit(connection, number, edit))
     }
 
     /// Adds a statement that the rules did not find: `parts` in code points of the article's text.
     ///
     /// # Errors
     /// As [`Store::edit`].
-    pub fn add_statement(&self, _article: ArticleNumber, _parts: &[[usize; 2]]) -> Result<(StatementNumber, Change)> {
-        todo!()
+    pub fn add_statement(&self, article: ArticleNumber, parts: &[[usize; 2]]) -> Result<(StatementNumber, Change)> {
+        self.write(|connection| edit::add(connection, article, parts))
     }
 
     /// Makes `from` the same speaker as `into`, now and for articles to come.
     ///
     /// # Errors
     /// As [`Store::edit`].
-    pub fn merge(&self, _from: SpeakerNumber, _into: SpeakerNumber) -> Result<Change> {
-        todo!()
+    pub fn merge(&self, from: SpeakerNumber, into: SpeakerNumber) -> Result<Change> {
+        self.write(|connection| edit::merge(connection, from, into))
     }
 
     /// Makes these statements of one speaker another speaker of its own, who has the name of the first of them.
     ///
     /// # Errors
     /// As [`Store::edit`].
-    pub fn split(&self, _statements: &[StatementNumber]) -> Result<(SpeakerNumber, Change)> {
-        todo!()
+    pub fn split(&self, statements: &[StatementNumber]) -> Result<(SpeakerNumber, Change)> {
+        self.write(|connection| edit::split(connection, statements))
     }
 
     /// Puts back what stood before a change, or before the last one that is not undone.
     ///
     /// # Errors
     /// [`Error::Usage`](crate::Error::Usage) where there is none, or where a later change of the same value stands.
-    pub fn undo(&self, _change: Option<ChangeNumber>) -> Result<Change> {
-        todo!()
+    pub fn undo(&self, change: Option<ChangeNumber>) -> Result<Change> {
+        self.write(|connection| edit::undo(connection, change))
     }
 
     /// The last changes, latest first, of one statement or of all.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn changes(&self, _statement: Option<StatementNumber>, _limit: u64) -> Result<Vec<Change>> {
-        todo!()
+    pub fn changes(&self, statement: Option<StatementNumber>, limit: u64) -> Result<Vec<Change>> {
+        self.read(|connection| read::changes(connection, statement, limit))
     }
 
     /// Writes the statements of a filter, article by article, in any format of [`crate::output`].
     ///
     /// # Errors
     /// Where the store cannot be read or the output not written.
-    pub fn export(&self, _filter: &Filter, _writer: &mut dyn Writer) -> Result<()> {
-        todo!()
+    pub fn export(&self, filter: &Filter, writer: &mut dyn Writer) -> Result<()> {
+        self.read(|connection| export::export(connection, filter, writer))
     }
 
     /// Writes every article of which somebody has checked, corrected, rejected or added a statement as an annotated article
@@ -163,7 +188,48 @@ impl Store {
     ///
     /// # Errors
     /// Where the store cannot be read or a file not written.
-    pub fn export_gold(&self, _folder: &Path) -> Result<usize> {
-        todo!()
+    pub fn export_gold(&self, folder: &Path) -> Result<usize> {
+        self.read(|connection| gold::export(connection, folder))
+    }
+
+    /// As [`Store::add`], for several articles at once: all are on the disk when it returns, or none is. Much faster where
+    /// they are many.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn add_all(&self, articles: &[(Article, Vec<Statement>)], rules: &str) -> Result<Vec<Added>> {
+        self.write(|connection| {
+            articles.iter().map(|(article, rows)| adding::add(connection, article, rows, rules)).collect()
+        })
+    }
+
+    /// Reads at one moment of the store, whatever is written meanwhile.
+    fn read<T>(&self, act: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let waiting = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let read = || {
+            let mut connection = waiting.map_or_else(|| schema::open_reader(&self.path), Ok)?;
+            let transaction = connection.transaction()?;
+            let read = act(&transaction)?;
+            transaction.finish()?;
+            let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+            if readers.len() < MOST_READERS {
+                readers.push(connection);
+            }
+            Ok(read)
+        };
+        read().map_err(|fault: crate::Error| fault.of_store(&self.path))
+    }
+
+    /// Changes the store as a whole, or not at all.
+    fn write<T>(&self, act: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        // A panic elsewhere has rolled its transaction back.
+        let mut connection = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let write = || {
+            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let written = act(&transaction)?;
+            transaction.commit()?;
+            Ok(written)
+        };
+        write().map_err(|fault: crate::Error| fault.of_store(&self.path))
     }
 }

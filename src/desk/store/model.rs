@@ -25,6 +25,21 @@ pub enum Origin {
     Human,
 }
 
+impl Origin {
+    /// The word that stands for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Origin::Machine => "machine",
+            Origin::Human => "human",
+        }
+    }
+
+    /// What a word stands for.
+    pub fn of(word: &str) -> Option<Self> {
+        [Origin::Machine, Origin::Human].into_iter().find(|origin| origin.as_str() == word)
+    }
+}
+
 /// How far people are with a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -40,6 +55,20 @@ pub enum State {
 impl State {
     /// Every state, in the order of the desk.
     pub const ALL: [State; 3] = [State::Open, State::Checked, State::Rejected];
+
+    /// The word that stands for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            State::Open => "open",
+            State::Checked => "checked",
+            State::Rejected => "rejected",
+        }
+    }
+
+    /// What a word stands for.
+    pub fn of(word: &str) -> Option<Self> {
+        State::ALL.into_iter().find(|state| state.as_str() == word)
+    }
 }
 
 /// A statement as the store keeps it.

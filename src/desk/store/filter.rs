@@ -1,0 +1,239 @@
+//! A filter → SQL. The words of a user are values only: they never become a part of a query.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, ToSql, params_from_iter};
+
+use super::fold::fold;
+use super::speakers::{self, count};
+use super::{Facets, Filter, Order, Page, SpeakerNumber, State, read};
+use crate::error::{Error, Result};
+use crate::label::{Act, Kind, Stance};
+
+/// So many speakers stand beside a list.
+const MOST_SPEAKERS: usize = 20;
+
+/// Conditions that must all hold, with their values in order.
+#[derive(Debug, Default)]
+struct Conditions {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Conditions {
+    /// The whole filter.
+    fn of(filter: &Filter) -> Result<Self> {
+        let mut all = Self::without_choices(filter)?;
+        all.maybe("s.speaker = ?", filter.speaker);
+        all.maybe("s.kind = ?", filter.kind.map(|kind| kind.as_str().to_owned()));
+        all.maybe("s.stance = ?", filter.stance.map(|stance| stance.as_str().to_owned()));
+        all.maybe("s.act = ?", filter.act.map(|act| act.as_str().to_owned()));
+        match filter.state {
+            Some(state) => all.add("s.state = ?", state.as_str().to_owned()),
+            None => all.add("s.state <> ?", State::Rejected.as_str().to_owned()),
+        }
+        Ok(all)
+    }
+
+    /// What a filter asks beside the choices that [`Facets`] count.
+    fn without_choices(filter: &Filter) -> Result<Self> {
+        let mut all = Self { sql: "TRUE".into(), values: Vec::new() };
+        let search = search(&filter.words);
+        all.maybe("s.number IN (SELECT rowid FROM search WHERE search MATCH ?)", search);
+        all.maybe("s.article = ?", filter.article);
+        all.maybe("s.same = ?", filter.same);
+        if !filter.from.is_empty() || !filter.to.is_empty() {
+            // A statement of no known day is of none that is asked for.
+            all.add("s.day >= ?", edge("from", &filter.from, "01-01")?.unwrap_or(1));
+        }
+        all.maybe("s.day <= ?", edge("to", &filter.to, "12-31")?);
+        all.maybe("s.confidence >= ?", filter.least);
+        all.maybe("s.confidence <= ?", filter.most);
+        Ok(all)
+    }
+
+    fn add(&mut self, sql: &'static str, value: impl Into<Value>) {
+        self.sql.push_str(" AND ");
+        self.sql.push_str(sql);
+        self.values.push(value.into());
+    }
+
+    fn maybe(&mut self, sql: &'static str, value: Option<impl Into<Value>>) {
+        if let Some(value) = value {
+            self.add(sql, value);
+        }
+    }
+}
+
+/// A day of a filter as a number; a year or a month is filled up from `rest`.
+fn edge(name: &str, day: &str, rest: &str) -> Result<Option<i64>> {
+    let day = day.trim();
+    if day.is_empty() {
+        return Ok(None);
+    }
+    let digits = |part: Option<&str>, otherwise: &str| {
+        let part = part.unwrap_or(otherwise);
+        let is_number = !part.is_empty() && part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| part.parse::<i64>().ok()).flatten()
+    };
+    let (month, last) = rest.split_once('-').unwrap_or((rest, rest));
+    let mut parts = day.splitn(3, '-');
+    let number = (|| {
+        let year = digits(parts.next(), "")?;
+        let (month, day) = (digits(parts.next(), month)?, digits(parts.next(), last)?);
+        ((1..=12).contains(&month) && (1..=31).contains(&day)).then_some((year * 100 + month) * 100 + day)
+    })();
+    let wrong = || Error::Usage(format!("{name}: {day:?} is no day such as 2024-03-13"));
+    number.map(Some).ok_or_else(wrong)
+}
+
+/// The query of full-text search for a user's words; nothing where they hold none.
+///
+/// Every word becomes a string of that search's language, so that nothing in it is an operator; between `"` the words
+/// stay together, and elsewhere each may go on.
+fn search(words: &str) -> Option<String> {
+    let has_word = |words: &str| words.chars().any(char::is_alphanumeric);
+    let mut query: Vec<String> = Vec::new();
+    for (place, stretch) in fold(words).split('"').enumerate() {
+        let is_phrase = place % 2 == 1;
+        if is_phrase {
+            query.extend(has_word(stretch).then(|| format!("\"{stretch}\"")));
+        } else {
+            let words = stretch.split(' ').filter(|word| has_word(word));
+            query.extend(words.map(|word| format!("\"{word}\" *")));
+        }
+    }
+    (!query.is_empty()).then(|| query.join(" AND "))
+}
+
+fn order(order: Order) -> &'static str {
+    match order {
+        Order::Latest => "s.day DESC, s.article, s.place, s.number",
+        Order::Earliest => "s.day = 0, s.day, s.article, s.place, s.number",
+        Order::Doubtful => "s.confidence, s.day DESC, s.article, s.place, s.number",
+    }
+}
+
+/// See [`super::Store::list`].
+pub(super) fn list(connection: &Connection, filter: &Filter, offset: u64, limit: u64) -> Result<Page> {
+    let Conditions { sql, mut values } = Conditions::of(filter)?;
+    let mut count = connection.prepare_cached(&format!("SELECT count(*) FROM statements s WHERE {sql}"))?;
+    let total = count.query_row(params_from_iter(&values), |row| row.get(0))?;
+    // The numbers first: what is skipped and sorted is then narrow.
+    let numbers =
+        format!("SELECT s.number FROM statements s WHERE {sql} ORDER BY {} LIMIT ? OFFSET ?", order(filter.order));
+    values.extend([Value::Integer(limit.cast_signed()), Value::Integer(offset.cast_signed())]);
+    let rest = format!("WHERE s.number IN ({numbers}) ORDER BY {}", order(filter.order));
+    let values: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
+    let records = read::records(connection, &rest, &values)?;
+    Ok(Page { entries: read::entries(connection, records)?, total })
+}
+
+/// The numbers of the articles of a filter, and of its statements in each; in the order of days.
+pub(super) fn numbers(connection: &Connection, filter: &Filter) -> Result<Vec<(i64, Vec<i64>)>> {
+    let Conditions { sql, values } = Conditions::of(filter)?;
+    let order = match filter.order {
+        Order::Latest => "s.day DESC, s.article, s.place, s.number",
+        Order::Earliest | Order::Doubtful => "s.day = 0, s.day, s.article, s.place, s.number",
+    };
+    let sql = format!("SELECT s.article, s.number FROM statements s WHERE {sql} ORDER BY {order}");
+    let mut find = connection.prepare_cached(&sql)?;
+    let mut rows = find.query(params_from_iter(&values))?;
+    let mut articles: Vec<(i64, Vec<i64>)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (article, number) = (row.get(0)?, row.get(1)?);
+        match articles.last_mut() {
+            Some((last, numbers)) if *last == article => numbers.push(number),
+            _ => articles.push((article, vec![number])),
+        }
+    }
+    Ok(articles)
+}
+
+/// Which of a filter's choices a row does not meet, as bits.
+mod choice {
+    pub const STANCE: u8 = 1;
+    pub const ACT: u8 = 2;
+    pub const KIND: u8 = 4;
+    pub const STATE: u8 = 8;
+    pub const SPEAKER: u8 = 16;
+}
+
+/// See [`super::Store::facets`].
+pub(super) fn facets(connection: &Connection, filter: &Filter) -> Result<Facets> {
+    let Conditions { sql, values } = Conditions::without_choices(filter)?;
+    let sql = format!("SELECT s.stance, s.act, s.kind, s.state, s.speaker, s.day FROM statements s WHERE {sql}");
+    let mut find = connection.prepare_cached(&sql)?;
+    let mut rows = find.query(params_from_iter(&values))?;
+    let mut facets = Facets::default();
+    let mut speakers = rustc_hash::FxHashMap::<SpeakerNumber, u64>::default();
+    let mut months = std::collections::BTreeMap::<i64, u64>::new();
+    while let Some(row) = rows.next()? {
+        let word = |column| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
+        let (stance, act, kind, state) = (word(0)?, word(1)?, word(2)?, word(3)?);
+        let speaker: Option<SpeakerNumber> = row.get(4)?;
+        let is = |meets: bool, bit: u8| if meets { 0 } else { bit };
+        let missed = is(filter.stance.is_none_or(|wanted| wanted.as_str() == stance), choice::STANCE)
+            | is(filter.act.is_none_or(|wanted| wanted.as_str() == act), choice::ACT)
+            | is(filter.kind.is_none_or(|wanted| wanted.as_str() == kind), choice::KIND)
+            | is(
+                match filter.state {
+                    Some(wanted) => wanted.as_str() == state,
+                    None => state != State::Rejected.as_str(),
+                },
+                choice::STATE,
+            )
+            | is(filter.speaker.is_none_or(|wanted| Some(wanted) == speaker), choice::SPEAKER);
+        // What all other choices let through counts for a choice.
+        let counts = |bit: u8| missed & !bit == 0;
+        if counts(choice::STANCE) {
+            facets.stances.count_word(Stance::ALL, Stance::as_str, stance);
+        }
+        if counts(choice::ACT) {
+            facets.acts.count_word(Act::ALL, Act::as_str, act);
+        }
+        if counts(choice::KIND) {
+            facets.kinds.count_word(Kind::ALL, Kind::as_str, kind);
+        }
+        if counts(choice::STATE) {
+            facets.states.count_word(&State::ALL, State::as_str, state);
+        }
+        if let (true, Some(speaker)) = (counts(choice::SPEAKER), speaker) {
+            *speakers.entry(speaker).or_default() += 1;
+        }
+        let day: i64 = row.get(5)?;
+        if missed == 0 && day > 0 {
+            *months.entry(day / 100).or_default() += 1;
+        }
+    }
+    most_first(&mut facets.stances);
+    most_first(&mut facets.acts);
+    most_first(&mut facets.kinds);
+    most_first(&mut facets.states);
+    let mut speakers: Vec<(SpeakerNumber, u64)> = speakers.into_iter().collect();
+    speakers.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
+    speakers.truncate(MOST_SPEAKERS);
+    for (number, count) in speakers {
+        facets.speakers.push((number, speakers::name(connection, number)?.unwrap_or_default(), count));
+    }
+    facets.months =
+        months.into_iter().map(|(month, count)| (format!("{:04}-{:02}", month / 100, month % 100), count)).collect();
+    Ok(facets)
+}
+
+/// Counts by the words of a closed set.
+trait Counts<T> {
+    fn count_word(&mut self, all: &[T], as_str: fn(T) -> &'static str, word: &str);
+}
+
+impl<T: Copy + PartialEq> Counts<T> for Vec<(T, u64)> {
+    fn count_word(&mut self, all: &[T], as_str: fn(T) -> &'static str, word: &str) {
+        if let Some(value) = all.iter().find(|value| as_str(**value) == word) {
+            count(self, *value);
+        }
+    }
+}
+
+/// Sorts counts; of equal ones, the first of the text of the store stays first.
+fn most_first<T>(counts: &mut [(T, u64)]) {
+    counts.sort_by(|one, other| other.1.cmp(&one.1));
+}
