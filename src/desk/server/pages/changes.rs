@@ -49,7 +49,7 @@ pub(super) fn record(words: Words, changes: &[Change], names_statement: bool) ->
                                 " → "
                                 ins { (Shown(&value(words, &change.what, &change.after))) }
                             }
-                        } @else if let Some(named) = speakers(&change.before).or_else(|| speakers(&change.after)) {
+                        } @else if let Some(named) = named(change) {
                             p .values { (Shown(&named)) }
                         }
                         p .facts { time datetime=(change.at) { (written(&change.at)) } }
@@ -122,20 +122,11 @@ fn value(words: Words, what: &str, value: &Value) -> String {
     }
 }
 
-/// Names in what is told of speakers, whatever its form.
-fn speakers(value: &Value) -> Option<String> {
-    let mut names = Vec::new();
-    let mut waiting = vec![value];
-    while let Some(value) = waiting.pop() {
-        match value {
-            Value::String(name) => names.push(name.as_str()),
-            Value::Array(values) => waiting.extend(values.iter().rev()),
-            Value::Object(fields) => waiting.extend(fields.values().rev()),
-            _ => {}
-        }
-    }
-    names.dedup();
-    (!names.is_empty()).then(|| names.join(" · "))
+/// Who was joined or split, or what was added: `Ida → Ida Holm`.
+fn named(change: &Change) -> Option<String> {
+    let name = |value: &Value| ["name", "claim"].iter().find_map(|key| value[*key].as_str().map(str::to_owned));
+    let names: Vec<String> = [&change.before, &change.after].into_iter().filter_map(name).collect();
+    (!names.is_empty()).then(|| names.join(" → "))
 }
 
 /// `2024-03-13T10:20:30Z` → `2024-03-13 10:20 UTC`; a script writes the time of the reader's clock.
