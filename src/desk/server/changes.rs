@@ -167,7 +167,9 @@ pub(super) async fn undo(desk: Shared, tongue: Tongue, sent: Sent<Undoing>) -> R
         let said: Vec<String> = undone.iter().map(|change| told(words, change)).collect();
         let said = words.say_of("told.undone", said.join(" · "));
         let statement = undone.iter().find_map(|change| change.statement);
-        Ok(json!({"changes": [], "told": said, "statement": statement}))
+        // A speaker that is no more has gone back to where it came from.
+        let go = undone.iter().find_map(|change| Some(format!("/speaker/{}", change.before["speaker"].as_i64()?)));
+        Ok(json!({"changes": [], "told": said, "statement": statement, "go": go}))
     })
     .await
 }

@@ -56,7 +56,7 @@ withDesk("a pasted article shows its statements at once", async ({ page }) => {
 withDesk("the list is filtered and searched, and Back works", async ({ page, origin }) => {
   await page.goto(origin);
   const all = await page.locator("tr[data-statement]").count();
-  await page.getByLabel("Art", { exact: true }).selectOption("indirect");
+  await page.locator("select[name=kind]").selectOption("indirect");
   await page.getByRole("button", { name: "Vis", exact: true }).click();
   await page.waitForURL(`${origin}/?kind=indirect&order=latest`);
   const some = await page.locator("tr[data-statement]").count();

@@ -17,13 +17,13 @@ skip() {
 }
 
 command -v node > /dev/null && command -v npm > /dev/null || skip "the desk in a browser (node is not installed)"
-chromium() {
-    command -v chromium || command -v chromium-browser || command -v google-chrome
+find_browser() {
+    type -P chromium || type -P chromium-browser || type -P google-chrome
 }
-if ! chromium > /dev/null && [ "$(id -u)" -eq 0 ] && command -v apt-get > /dev/null; then
+if ! find_browser > /dev/null && [ "$(id -u)" -eq 0 ] && command -v apt-get > /dev/null; then
     (apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium) > /dev/null 2>&1 || true
 fi
-UDSAGN_CHROMIUM=${UDSAGN_CHROMIUM:-$(chromium || true)}
+UDSAGN_CHROMIUM=${UDSAGN_CHROMIUM:-$(find_browser || true)}
 [ -n "$UDSAGN_CHROMIUM" ] || skip "the desk in a browser (chromium is not installed)"
 export UDSAGN_CHROMIUM
 if [ ! -d node_modules/playwright-core ] || [ ! -d node_modules/axe-core ]; then

@@ -58,10 +58,10 @@ export const localTimes = () => {
   });
 };
 
-// Takes the page from the server again. `after` is called when it stands there.
+// Takes the page from the server again, and gives whether it is still there. `after` is called when it stands there.
 export const refresh = async (after = () => {}) => {
   const response = await fetch(location.href.split("#")[0]);
-  if (!response.ok) return location.reload();
+  if (!response.ok) return false;
   const next = new DOMParser().parseFromString(await response.text(), "text/html");
   const main = document.getElementById("main");
   const open = [...main.querySelectorAll("details")].map((details) => details.open);
@@ -72,6 +72,7 @@ export const refresh = async (after = () => {}) => {
   document.title = next.title;
   localTimes();
   after();
+  return true;
 };
 
 // Undoes these changes, or the last one.
@@ -79,7 +80,7 @@ export const undo = async (changes = []) => {
   const answer = await send("/undo", { changes });
   if (!answer) return;
   tell(answer.told);
-  dispatchEvent(new CustomEvent("changed", { detail: { statement: answer.statement } }));
+  dispatchEvent(new CustomEvent("changed", { detail: answer }));
 };
 
 told.querySelector("button")?.addEventListener("click", () => undo(toUndo));

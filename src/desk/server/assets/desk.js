@@ -1,6 +1,6 @@
 // Keys and buttons of every page.
 "use strict";
-import { localTimes, refresh, send, tell, undo, words } from "./changes.js";
+import { leaveFor, localTimes, refresh, send, tell, undo, words } from "./changes.js";
 import { edit } from "./editor.js";
 import { focusOn, joined, selection } from "./reading.js";
 import "./arrivals.js";
@@ -42,7 +42,7 @@ const move = (step) => {
 const show = async (number, state) => {
   const old = number && itemOf(number);
   const place = old ? [...old.parentElement.children].indexOf(old) : -1;
-  await refresh(() => {
+  return refresh(() => {
     const wanted = number && itemOf(number);
     if (!wanted && old?.matches("tr") && state) {
       const list = document.querySelector(".statements tbody");
@@ -189,7 +189,10 @@ document.addEventListener("focusin", (event) => {
   const chosen = event.target.closest("main li[data-statement], main tr[data-statement], main tr[data-row]");
   if (chosen) choose(chosen);
 });
-addEventListener("changed", (event) => show(event.detail.statement ?? current));
+// What is undone may be what the page is of.
+addEventListener("changed", async ({ detail }) => {
+  if (!(await show(detail.statement ?? current))) leaveFor(detail.go ?? "/", detail.told);
+});
 
 // An address holds only what was asked for.
 document.addEventListener("formdata", (event) => {
@@ -201,5 +204,7 @@ const filters = document.querySelector(".more");
 if (filters && matchMedia("(max-width: 56rem)").matches && !filters.querySelector("[href='/']")) filters.open = false;
 localTimes();
 const begun = location.hash.match(/^#n(\d+)$/);
-if (begun) moveTo(itemOf(begun[1]));
+const focused = document.activeElement?.closest("main [data-statement]");
+if (focused) choose(focused);
+else if (begun) moveTo(itemOf(begun[1]));
 else if (location.hash === "#words") search();
