@@ -19,6 +19,8 @@ mod rules;
 mod ruling;
 mod schema;
 mod show;
+#[cfg(feature = "desk")]
+mod store;
 mod summary;
 mod values;
 
@@ -53,6 +55,8 @@ enum Command {
     Schema(schema::Arguments),
     FromExcel(from_excel::Arguments),
     Show(show::Arguments),
+    #[cfg(feature = "desk")]
+    Store(store::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -83,6 +87,8 @@ pub fn run() -> ExitCode {
         Command::Schema(arguments) => schema::run(&arguments),
         Command::FromExcel(arguments) => from_excel::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
+        #[cfg(feature = "desk")]
+        Command::Store(arguments) => store::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     };
