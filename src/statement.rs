@@ -68,4 +68,26 @@ pub struct Statement {
     pub link: Option<String>,
     /// The language that the article was read in: da.
     pub language: String,
+    /// What people have made of it; only in rows that come from a store.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Box<Review>>,
+}
+
+/// What people have made of a statement, and where else it stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Review {
+    /// Who found it: machine or human.
+    pub origin: String,
+    /// How far people are with it: open, checked or rejected.
+    pub state: String,
+    /// What somebody noted.
+    pub note: String,
+    /// Address of what it was checked against.
+    pub evidence: String,
+    /// In how many places the same claim stands, this one counted.
+    pub appearances: u32,
+    /// Day of publication of the first of them, ISO 8601; empty where unknown.
+    pub first_published: String,
+    /// Medium of the first of them, or else the id of its article.
+    pub first_source: String,
 }

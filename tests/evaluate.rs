@@ -85,6 +85,7 @@ fn row(gold: &GoldStatement) -> Statement {
         warnings: Vec::new(),
         link: None,
         language: "da".into(),
+        review: None,
     }
 }
 

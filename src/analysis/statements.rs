@@ -225,6 +225,7 @@ fn statement(
         warnings,
         link: analysis.edges.link(&parts),
         language: analysis.language.code().to_owned(),
+        review: None,
     };
     observer.row(analysis.edges.start, &statement, &parts, mention, &utterance);
     Some(statement)

@@ -332,7 +332,8 @@ fn is_same(input: &Path, output: &Path) -> bool {
     real(input).is_some_and(|input| real(output) == Some(input))
 }
 
-fn unknown(path: &Path) -> Error {
+/// What is told of a file whose ending means no format.
+pub(super) fn unknown(path: &Path) -> Error {
     let endings = FORMATS.iter().flat_map(|format| format.endings);
     let endings: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
     Error::Usage(format!(

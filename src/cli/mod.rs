@@ -21,6 +21,8 @@ mod schema;
 #[cfg(feature = "desk")]
 mod serve;
 mod show;
+#[cfg(feature = "desk")]
+mod store;
 mod summary;
 mod values;
 
@@ -57,6 +59,8 @@ enum Command {
     Show(show::Arguments),
     #[cfg(feature = "desk")]
     Serve(serve::Arguments),
+    #[cfg(feature = "desk")]
+    Store(store::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
@@ -89,6 +93,8 @@ pub fn run() -> ExitCode {
         Command::Show(arguments) => show::run(&arguments),
         #[cfg(feature = "desk")]
         Command::Serve(arguments) => serve::run(&arguments),
+        #[cfg(feature = "desk")]
+        Command::Store(arguments) => store::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
         Command::Man(arguments) => man::run(&arguments),
     };

@@ -23,9 +23,9 @@ const BATCHES: usize = 4;
 
 /// What becomes of an [`Item`].
 #[derive(Debug)]
-pub(super) enum Outcome {
-    /// An article and its rows.
-    Article(Article, Vec<Statement>),
+pub(super) enum Outcome<R = Vec<Statement>> {
+    /// An article and its rows, or whatever the analysis gives.
+    Article(Article, R),
     /// See [`Item::Warning`].
     Warning(Notice),
     /// See [`Item::Note`].
@@ -36,9 +36,9 @@ pub(super) enum Outcome {
     Broken(Article, Error),
 }
 
-impl Outcome {
+impl<R> Outcome<R> {
     /// The article and its rows; whatever else it is, is told.
-    pub(super) fn or_tell(self, messages: &mut Messages) -> Option<(Article, Vec<Statement>)> {
+    pub(super) fn or_tell(self, messages: &mut Messages) -> Option<(Article, R)> {
         match self {
             Outcome::Article(article, rows) => return Some((article, rows)),
             Outcome::Warning(notice) => messages.warning(&notice),
@@ -56,10 +56,16 @@ type Numbered<T> = (u64, Vec<T>);
 ///
 /// # Errors
 /// The first error of `take`, at once; or where threads cannot be started or the reading breaks down.
-pub(super) fn run<I, A>(items: I, threads: usize, analyse: A, mut take: impl FnMut(Outcome) -> Result<()>) -> Result<()>
+pub(super) fn run<I, A, R>(
+    items: I,
+    threads: usize,
+    analyse: A,
+    mut take: impl FnMut(Outcome<R>) -> Result<()>,
+) -> Result<()>
 where
     I: Iterator<Item = Item> + Send + 'static,
-    A: Fn(&Article) -> Vec<Statement> + Send + Sync + 'static,
+    A: Fn(&Article) -> R + Send + Sync + 'static,
+    R: Send + 'static,
 {
     let tickets = threads * BATCHES;
     let (give_ticket, take_ticket) = sync_channel(tickets);
@@ -123,10 +129,10 @@ fn read(items: impl Iterator<Item = Item>, tickets: &Receiver<()>, work: &SyncSe
     }
 }
 
-fn labour(
+fn labour<R>(
     work: &Mutex<Receiver<Numbered<Item>>>,
-    analyse: &impl Fn(&Article) -> Vec<Statement>,
-    done: &SyncSender<Numbered<Outcome>>,
+    analyse: &impl Fn(&Article) -> R,
+    done: &SyncSender<Numbered<Outcome<R>>>,
 ) {
     loop {
         let received = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -140,7 +146,7 @@ fn labour(
     }
 }
 
-fn outcome(item: Item, analyse: &impl Fn(&Article) -> Vec<Statement>) -> Outcome {
+fn outcome<R>(item: Item, analyse: &impl Fn(&Article) -> R) -> Outcome<R> {
     match item {
         // A fault of the program in one article must not cost the others.
         Item::Article(article) => match catch_unwind(AssertUnwindSafe(|| analyse(&article))) {

@@ -60,14 +60,15 @@ impl RuleArguments {
         Ok([("--language", Some(self.language.language.clone())), ("--rules", digest)])
     }
 
-    /// What changes where the rows of an article may: the program and the rules.
+    /// What is another where another program or other rules read an article.
     ///
     /// # Errors
     /// [`Error::Read`] where own rules cannot be read.
     #[cfg(feature = "desk")]
     pub(super) fn fingerprint(&self) -> Result<String> {
+        let program = concat!(env!("CARGO_PKG_VERSION"), " ", env!("UDSAGN_SOURCES"));
         let settings = self.settings()?.map(|(_, value)| value.unwrap_or_default());
-        Ok(format!("{} {} {}", env!("CARGO_PKG_VERSION"), env!("UDSAGN_SOURCES"), settings.join(" ")))
+        Ok(format!("{program} {}", settings.join(" ")))
     }
 
     /// The analysers of the articles' languages. Own rules are of the language that is asked for, else Danish.

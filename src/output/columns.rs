@@ -1,7 +1,7 @@
 //! The columns of tables: names, Danish names, and what stands in them. All tables share this one list.
 
 use crate::label::{Act, Kind, Section, SpeakerKind, Stance};
-use crate::statement::Statement;
+use crate::statement::{Review, Statement};
 
 /// A language of headings and of the closed sets of values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub enum Sort {
     Text,
     /// A number from 0 to 1.
     Share,
+    /// A whole number.
+    Count,
     /// A date in EDTF, often a full day.
     Day,
     /// An address on the web.
@@ -64,14 +66,26 @@ impl Column {
 
     /// The column of this name, English or Danish.
     pub fn named(name: &str) -> Option<&'static Column> {
-        COLUMNS.iter().find(|column| column.name == name || column.danish == name)
+        COLUMNS.iter().find(|column| column.is_named(name))
+    }
+
+    /// The column of this name, English or Danish, also of those of a store.
+    pub fn of_any(name: &str) -> Option<&'static Column> {
+        COLUMNS.iter().chain(REVIEW_COLUMNS).find(|column| column.is_named(name))
+    }
+
+    fn is_named(&self, name: &str) -> bool {
+        self.name == name || self.danish == name
     }
 }
 
 macro_rules! columns {
-    ($($name:literal $danish:literal $sort:ident |$row:ident, $language:pat_param, $cell:ident| $fill:expr;)+) => {
-        /// Every column, in the order of a table. New ones are added at the end.
-        pub static COLUMNS: &[Column] = &[$(Column {
+    (
+        $(#[$doc:meta])* $list:ident
+        $($name:literal $danish:literal $sort:ident |$row:ident, $language:pat_param, $cell:ident| $fill:expr;)+
+    ) => {
+        $(#[$doc])*
+        pub static $list: &[Column] = &[$(Column {
             name: $name,
             danish: $danish,
             sort: Sort::$sort,
@@ -81,6 +95,8 @@ macro_rules! columns {
 }
 
 columns! {
+    /// Every column, in the order of a table. New ones are added at the end.
+    COLUMNS
     "claim" "påstand" Text |row, _, cell| cell.push_str(&row.claim);
     "speaker" "taler" Text |row, _, cell| cell.push_str(&row.speaker);
     "stance" "holdning" Text |row, language, cell| cell.push_str(stance(row.stance, language));
@@ -111,6 +127,41 @@ columns! {
     "id" "id" Text |row, _, cell| cell.push_str(&row.id);
     "link" "link" Address |row, _, cell| maybe(&row.link, cell);
     "language" "sprog" Text |row, _, cell| cell.push_str(&row.language);
+}
+
+columns! {
+    /// Further columns of rows that come from a store.
+    REVIEW_COLUMNS
+    "state" "status" Text |row, language, cell| review(row, |review| cell.push_str(state(&review.state, language)));
+    "note" "note" Text |row, _, cell| review(row, |review| cell.push_str(&review.note));
+    "evidence" "belæg" Address |row, _, cell| review(row, |review| cell.push_str(&review.evidence));
+    "origin" "fundet_af" Text |row, language, cell| review(row, |review| cell.push_str(origin(&review.origin, language)));
+    "appearances" "forekomster" Count |row, _, cell| review(row, |review| cell.push_str(&review.appearances.to_string()));
+    "first_published" "først_udgivet" Day |row, _, cell| review(row, |review| cell.push_str(&review.first_published));
+    "first_source" "først_i" Text |row, _, cell| review(row, |review| cell.push_str(&review.first_source));
+}
+
+fn review(row: &Statement, fill: impl FnOnce(&Review)) {
+    if let Some(review) = &row.review {
+        fill(review);
+    }
+}
+
+fn state(state: &str, language: Wording) -> &str {
+    match (language, state) {
+        (Wording::Danish, "open") => "åben",
+        (Wording::Danish, "checked") => "tjekket",
+        (Wording::Danish, "rejected") => "afvist",
+        (_, other) => other,
+    }
+}
+
+fn origin(origin: &str, language: Wording) -> &str {
+    match (language, origin) {
+        (Wording::Danish, "machine") => "maskine",
+        (Wording::Danish, "human") => "menneske",
+        (_, other) => other,
+    }
 }
 
 fn maybe(words: &Option<String>, cell: &mut String) {

@@ -27,6 +27,7 @@ const TRUTHS: [&str; 4] = ["sand", "falsk", "true", "false"];
 pub(super) fn guard(sort: Sort, cell: &mut String) {
     match sort {
         Sort::Share => *cell = cell.replace('.', ","),
+        Sort::Count => {}
         // A full day is what a spreadsheet may read as a date.
         Sort::Day if full_day(cell).is_some() => {}
         _ if is_run(cell) || is_converted(cell) => cell.insert(0, GUARD),
@@ -82,7 +83,7 @@ pub fn plain(mut table: impl Read, out: impl Write) -> io::Result<()> {
     for record in reader.records() {
         let record = record?;
         let Some(sorts) = &sorts else {
-            let known = |name: &str| Column::named(name).map_or(Sort::Text, |column| column.sort);
+            let known = |name: &str| Column::of_any(name).map_or(Sort::Text, |column| column.sort);
             sorts = Some(record.iter().map(known).collect());
             writer.write_record(&record)?;
             continue;

@@ -22,7 +22,7 @@ use std::path::Path;
 
 use crate::article::Article;
 use crate::statement::Statement;
-pub use columns::{COLUMNS, Column, Sort, Wording};
+pub use columns::{COLUMNS, Column, REVIEW_COLUMNS, Sort, Wording};
 pub(crate) use columns::{act as act_word, kind as kind_word, stance as stance_word};
 pub use destination::Output;
 pub(crate) use destination::{beside, waiting, write_file};
@@ -196,6 +196,7 @@ pub(crate) mod tests {
             warnings: vec!["unclosed mark".into(), "mixed marks".into()],
             link: Some("https://avis.dk/a1#:~:text=Nej".into()),
             language: "da".into(),
+            review: None,
         }
     }
 

@@ -45,6 +45,8 @@ fn field(name: &str) -> Field {
     let (data, may_be_null) = match name {
         "confidence" => (DataType::Float64, false),
         "published" => (DataType::Date32, true),
+        "appearances" => (DataType::Int32, true),
+        "state" | "note" | "evidence" | "origin" | "first_published" | "first_source" => (DataType::Utf8, true),
         "parts" => (DataType::List(Arc::new(Field::new("item", span(), false))), false),
         "mention_span" | "cue_span" => (span(), true),
         "warnings" => (DataType::List(Arc::new(Field::new("item", DataType::Utf8, false))), false),

@@ -8,10 +8,14 @@ use crate::label::{Act, Kind, Section, SpeakerKind, Stance};
 /// of an unknown year, or nothing.
 const EDTF: &str = r"^$|^(\d{4}|\d{3}X|\d{2}XX|XXXX)(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?$";
 
+/// Fields that only some rows have: with `--with-text`, and from a store.
+const SOME: [&str; 8] =
+    ["text", "state", "note", "evidence", "origin", "appearances", "first_published", "first_source"];
+
 /// The schema in JSON Schema 2020-12. A row that `--fields` has picked from has only some of the fields.
 pub fn schema() -> Value {
     let fields = fields();
-    let required: Vec<&str> = fields.iter().map(|(name, _)| *name).filter(|name| *name != "text").collect();
+    let required: Vec<&str> = fields.iter().map(|(name, _)| *name).filter(|name| !SOME.contains(name)).collect();
     let properties: Map<String, Value> =
         fields.iter().map(|(name, field)| ((*name).to_owned(), field.clone())).collect();
     json!({
@@ -94,6 +98,20 @@ fn fields() -> Vec<(&'static str, Value)> {
         ),
         ("link", maybe("The article's address with a text fragment of the claim; null where there is no address.")),
         ("language", words("The language that the article was read in, by its code: da.")),
+        ("state", enumerated("How far people are with it; from a store only.", &["open", "checked", "rejected"])),
+        ("note", words("What somebody noted; from a store only.")),
+        ("evidence", words("Address of what it was checked against; from a store only.")),
+        ("origin", enumerated("Who found it; from a store only.", &["machine", "human"])),
+        (
+            "appearances",
+            json!({
+                "description": "In how many places the same claim stands, this one counted; from a store only.",
+                "type": "integer",
+                "minimum": 1
+            }),
+        ),
+        ("first_published", words("Day of publication of the first of them, empty where unknown; from a store only.")),
+        ("first_source", words("Medium of the first of them, or else the id of its article; from a store only.")),
         ("text", words("The whole text of the article, in which offsets count; with --with-text only.")),
     ]
 }
@@ -104,6 +122,10 @@ fn words(description: &str) -> Value {
 
 fn maybe(description: &str) -> Value {
     json!({ "description": description, "type": ["string", "null"] })
+}
+
+fn enumerated(description: &str, all: &[&str]) -> Value {
+    json!({ "description": description, "enum": all })
 }
 
 fn one_of<T: Copy>(description: &str, all: &[T], word: fn(T) -> &'static str) -> Value {

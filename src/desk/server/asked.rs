@@ -54,7 +54,9 @@ impl Asked {
                 }
                 "least" => filter.least = Some(share(value).ok_or_else(wrong)?),
                 "most" => filter.most = Some(share(value).ok_or_else(wrong)?),
-                "page" => asked.page = value.parse().ok().filter(|page| (1..=MOST_PAGES).contains(page)).ok_or_else(wrong)?,
+                "page" => {
+                    asked.page = value.parse().ok().filter(|page| (1..=MOST_PAGES).contains(page)).ok_or_else(wrong)?
+                }
                 _ => {}
             }
         }
@@ -84,7 +86,9 @@ impl Asked {
         ];
         let own = own.iter().map(|(name, value)| (*name, value.as_str()));
         let mut query = String::new();
-        for (name, value) in own.filter(|(name, _)| more.iter().all(|(other, _)| other != name)).chain(more.iter().copied()) {
+        for (name, value) in
+            own.filter(|(name, _)| more.iter().all(|(other, _)| other != name)).chain(more.iter().copied())
+        {
             if !value.is_empty() {
                 let sign = if query.is_empty() { "" } else { "&" };
                 let _ = write!(query, "{sign}{name}={}", utf8_percent_encode(value, ESCAPED));

@@ -87,12 +87,7 @@ fn answer(words: Words, changes: &[Change], said: &str) -> Value {
 }
 
 /// Corrects a statement.
-pub(super) async fn edit(
-    desk: Shared,
-    tongue: Tongue,
-    Path(written): Path<String>,
-    sent: Sent<Edits>,
-) -> Response {
+pub(super) async fn edit(desk: Shared, tongue: Tongue, Path(written): Path<String>, sent: Sent<Edits>) -> Response {
     change(desk, tongue, sent, move |desk, sent, words| {
         let number = number(&written)?;
         if desk.store.statement(number)?.is_none() {
@@ -118,12 +113,7 @@ pub(super) async fn edit(
 }
 
 /// Adds a statement.
-pub(super) async fn add(
-    desk: Shared,
-    tongue: Tongue,
-    Path(written): Path<String>,
-    sent: Sent<Addition>,
-) -> Response {
+pub(super) async fn add(desk: Shared, tongue: Tongue, Path(written): Path<String>, sent: Sent<Addition>) -> Response {
     change(desk, tongue, sent, move |desk, sent, words| {
         let article = number(&written)?;
         let (statement, change) = desk.store.add_statement(article, &sent.parts)?;

@@ -19,7 +19,7 @@ use super::wording::Words;
 use super::{Desk, Shared};
 use crate::desk::store::Filter;
 use crate::error::{Error, Result};
-use crate::output::{FORMATS, Format, Options, Wording};
+use crate::output::{COLUMNS, FORMATS, Format, Options, REVIEW_COLUMNS, Wording};
 
 /// Bytes that are sent at once.
 const PIECE: usize = 64 << 10;
@@ -76,7 +76,8 @@ fn prepare(
     let format = Format::named(if excel { "csv" } else { name }).ok_or_else(|| Refusal::wrong("format", name))?;
     // Programs read the names of fields; people who open a spreadsheet or a report read their own language.
     let wording = if excel || matches!(format.name, "xlsx" | "html") { words.wording } else { Wording::English };
-    let options = Options { headers: wording, values: wording, excel, ..Options::default() };
+    let columns = COLUMNS.iter().chain(REVIEW_COLUMNS).collect();
+    let options = Options { columns, headers: wording, values: wording, excel, ..Options::default() };
     Ok((asked.filter, format, options))
 }
 

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName, LOCATION, ORIGIN, REFERRER_POLICY, SET_COOKIE,
-    X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName, LOCATION, ORIGIN, REFERRER_POLICY,
+    SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
@@ -45,7 +45,8 @@ impl Key {
         let mut hosts = Vec::new();
         for host in ["127.0.0.1", "localhost", "[::1]"].into_iter().chain(named) {
             // An address of version 6 stands in brackets.
-            let host = if host.contains(':') && !host.starts_with('[') { format!("[{host}]") } else { host.to_lowercase() };
+            let host =
+                if host.contains(':') && !host.starts_with('[') { format!("[{host}]") } else { host.to_lowercase() };
             hosts.push(format!("{host}:{port}"));
             if port == 80 {
                 hosts.push(host);
@@ -101,7 +102,8 @@ pub(super) async fn guard(State(desk): State<Arc<Desk>>, request: Request, next:
         headers.insert(name, HeaderValue::from_static(value));
     }
     if let Some(words) = language
-        && let Ok(value) = HeaderValue::try_from(format!("{LANGUAGE}={}; Path=/; SameSite=Strict; Max-Age=31536000", words.code()))
+        && let Ok(value) =
+            HeaderValue::try_from(format!("{LANGUAGE}={}; Path=/; SameSite=Strict; Max-Age=31536000", words.code()))
     {
         headers.append(SET_COOKIE, value);
     }

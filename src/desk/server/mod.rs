@@ -86,9 +86,8 @@ pub async fn serve(
 }
 
 fn router(desk: Arc<Desk>) -> Router {
-    let arrivals = Router::new()
-        .route("/articles", post(arrivals::arrive))
-        .layer(DefaultBodyLimit::max(LONGEST_ARRIVAL));
+    let arrivals =
+        Router::new().route("/articles", post(arrivals::arrive)).layer(DefaultBodyLimit::max(LONGEST_ARRIVAL));
     Router::new()
         .route("/", get(list))
         .route("/article/{number}", get(article))

@@ -20,6 +20,11 @@ pub(super) fn add(connection: &Connection, article: &Article, rows: &[Statement]
     if read::knows(connection, article, rules)? {
         return Ok(Added::Known);
     }
+    put(connection, article, rows, rules)
+}
+
+/// Puts an article into the store, also one that stands there just so.
+pub(super) fn put(connection: &Connection, article: &Article, rows: &[Statement], rules: &str) -> Result<Added> {
     let sql = "SELECT number FROM articles WHERE id = ?1";
     let known: Option<ArticleNumber> =
         connection.prepare_cached(sql)?.query_row([&article.id], |row| row.get(0)).optional()?;

@@ -86,7 +86,8 @@ fn checked(edit: &Edit, text: &Text) -> Result<Edit> {
             });
             let is_address = rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric) || rest.starts_with('['));
             let is_clean = !address.chars().any(|letter| letter.is_whitespace() || letter.is_control());
-            if !address.is_empty() && !(is_address && is_clean && address.chars().count() <= LONGEST) {
+            let is_short = address.chars().count() <= LONGEST;
+            if !(address.is_empty() || is_address && is_clean && is_short) {
                 return wrong("evidence: not an address that begins with http:// or https://");
             }
             Edit::Evidence(address.to_owned())

@@ -2,9 +2,11 @@
 
 use rusqlite::Connection;
 
-use super::{Filter, filter, read, record::Record};
+use super::record::Record;
+use super::{Entry, Filter, filter, read};
 use crate::error::{Error, Result};
 use crate::output::Writer;
+use crate::statement::{Review, Statement};
 
 /// See [`super::Store::export`].
 pub(super) fn export(connection: &Connection, filter: &Filter, writer: &mut dyn Writer) -> Result<()> {
@@ -12,10 +14,32 @@ pub(super) fn export(connection: &Connection, filter: &Filter, writer: &mut dyn 
         let Some(article) = read::bare_article(connection, article)? else { continue };
         let records = numbers.into_iter().filter_map(|number| Record::load(connection, number).transpose());
         let records: Vec<Record> = records.collect::<Result<_>>()?;
-        let rows: Vec<_> = read::entries(connection, records)?.into_iter().map(|entry| entry.row).collect();
+        let rows: Vec<_> = read::entries(connection, records)?.into_iter().map(reviewed).collect();
         // The caller knows where the bytes go.
         let unwritten = |cause| Error::Write { path: Default::default(), cause };
         writer.write(&article, &rows).map_err(unwritten)?;
     }
     Ok(())
+}
+
+/// The row of a statement with what people have made of it.
+fn reviewed(entry: Entry) -> Statement {
+    let mut row = entry.row;
+    let (appearances, first_published, first_source) = match entry.same {
+        Some(same) => (same.appearances, same.first_day, same.first_source),
+        None => {
+            let source = row.source.clone().filter(|source| !source.is_empty());
+            (1, row.published.clone().unwrap_or_default(), source.unwrap_or_else(|| row.article.clone()))
+        }
+    };
+    row.review = Some(Box::new(Review {
+        origin: entry.origin.as_str().to_owned(),
+        state: entry.state.as_str().to_owned(),
+        note: entry.note,
+        evidence: entry.evidence,
+        appearances,
+        first_published,
+        first_source,
+    }));
+    row
 }

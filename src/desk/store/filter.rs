@@ -235,5 +235,5 @@ impl<T: Copy + PartialEq> Counts<T> for Vec<(T, u64)> {
 
 /// Sorts counts; of equal ones, the first of the text of the store stays first.
 fn most_first<T>(counts: &mut [(T, u64)]) {
-    counts.sort_by(|one, other| other.1.cmp(&one.1));
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
 }

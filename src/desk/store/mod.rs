@@ -24,7 +24,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 pub use model::*;
 
-use crate::article::Article;
+use crate::article::{Article, Notice};
 use crate::error::Result;
 use crate::output::Writer;
 use crate::statement::Statement;
@@ -175,7 +175,8 @@ impl Store {
         self.read(|connection| read::changes(connection, statement, limit))
     }
 
-    /// Writes the statements of a filter, article by article, in any format of [`crate::output`].
+    /// Writes the statements of a filter, article by article, in any format of [`crate::output`]. Each row has its
+    /// [`review`](Statement::review), of which [`REVIEW_COLUMNS`](crate::output::REVIEW_COLUMNS) are the columns.
     ///
     /// # Errors
     /// Where the store cannot be read or the output not written.
@@ -184,22 +185,43 @@ impl Store {
     }
 
     /// Writes every article of which somebody has checked, corrected, rejected or added a statement as an annotated article
-    /// into a folder, and gives their number.
+    /// into a folder, and gives their number. Statements that nobody has decided on are marked as optional there: they count
+    /// neither way.
     ///
     /// # Errors
     /// Where the store cannot be read or a file not written.
     pub fn export_gold(&self, folder: &Path) -> Result<usize> {
-        self.read(|connection| gold::export(connection, folder))
+        self.export_gold_and_tell(folder, |_| ())
+    }
+
+    /// As [`Store::export_gold`]; `tell` hears of every article that is left out since its text holds marks of that format.
+    ///
+    /// # Errors
+    /// As [`Store::export_gold`].
+    pub fn export_gold_and_tell(&self, folder: &Path, mut tell: impl FnMut(Notice)) -> Result<usize> {
+        self.read(|connection| gold::export(connection, folder, &mut tell))
+    }
+
+    /// The speaker that a name means, whatever its case and spelling.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn speaker_of(&self, name: &str) -> Result<Option<SpeakerNumber>> {
+        self.read(|connection| speakers::find(connection, name))
     }
 
     /// As [`Store::add`], for several articles at once: all are on the disk when it returns, or none is. Much faster where
-    /// they are many.
+    /// they are many. Rows that are nothing are those of an article that the store knows.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn add_all(&self, articles: &[(Article, Vec<Statement>)], rules: &str) -> Result<Vec<Added>> {
+    pub fn add_all(&self, articles: &[(Article, Option<Vec<Statement>>)], rules: &str) -> Result<Vec<Added>> {
         self.write(|connection| {
-            articles.iter().map(|(article, rows)| adding::add(connection, article, rows, rules)).collect()
+            let add = |(article, rows): &(Article, Option<Vec<Statement>>)| match rows {
+                Some(rows) => adding::put(connection, article, rows, rules),
+                None => Ok(Added::Known),
+            };
+            articles.iter().map(add).collect()
         })
     }
 

@@ -143,6 +143,7 @@ impl<'a> Text<'a> {
             warnings: vec![NO_SPEAKER.to_owned()],
             link: None,
             language: Language::of_text(&article.text).code().to_owned(),
+            review: None,
         };
         self.place(&mut row, parts);
         row.section = self.section(parts);

@@ -18,13 +18,18 @@ pub(super) fn named(connection: &Connection, name: &str) -> Result<Option<Speake
     if folded.is_empty() {
         return Ok(None);
     }
-    let mut find = connection.prepare_cached("SELECT speaker FROM names WHERE folded = ?1")?;
-    if let Some(known) = find.query_row([&folded], |row| row.get(0)).optional()? {
+    if let Some(known) = find(connection, name)? {
         return Ok(Some(known));
     }
     let number = make(connection, None)?;
     connection.prepare_cached("INSERT INTO names VALUES (?1, ?2)")?.execute(params![folded, number])?;
     Ok(Some(number))
+}
+
+/// See [`super::Store::speaker_of`].
+pub(super) fn find(connection: &Connection, name: &str) -> Result<Option<SpeakerNumber>> {
+    let mut find = connection.prepare_cached("SELECT speaker FROM names WHERE folded = ?1")?;
+    Ok(find.query_row([fold(name)], |row| row.get(0)).optional()?)
 }
 
 fn make(connection: &Connection, name: Option<&str>) -> Result<SpeakerNumber> {

@@ -21,8 +21,10 @@ pub(super) struct Table {
 impl Table {
     /// The table with the columns that the user picked, or else those that one line can hold.
     pub(super) fn new(options: &Options) -> Self {
-        let is_whole = options.columns.iter().map(|column| column.name).eq(COLUMNS.iter().map(|column| column.name));
-        let shown = || SHOWN.iter().filter_map(|name| Column::named(name)).collect();
+        let names = |columns: &[&'static Column]| columns.iter().map(|column| column.name).collect::<Vec<_>>();
+        let (all, further) = options.columns.split_at(options.columns.len().min(COLUMNS.len()));
+        let is_whole = names(all) == names(&COLUMNS.iter().collect::<Vec<_>>());
+        let shown = || SHOWN.iter().filter_map(|name| Column::named(name)).chain(further.iter().copied()).collect();
         let columns = if is_whole { shown() } else { options.columns.clone() };
         Self { columns, headers: options.headers, values: options.values }
     }

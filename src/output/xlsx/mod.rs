@@ -102,7 +102,7 @@ fn look(column: &Column) -> Look {
         _ if column.name == "claim" => Look::Wrapped,
         Sort::Share => Look::Share,
         Sort::Day => Look::Day,
-        Sort::Text | Sort::Address => Look::Text,
+        Sort::Text | Sort::Address | Sort::Count => Look::Text,
     }
 }
 
@@ -116,6 +116,7 @@ impl Book {
                 column.fill(row, self.options.values, &mut words);
                 match (column.sort, &row.url) {
                     (Sort::Share, _) => Cell::Number(row.confidence),
+                    (Sort::Count, _) => words.parse().map_or(Cell::Text(words), Cell::Number),
                     (Sort::Day, _) => day(words),
                     (_, Some(url)) if column.name == "title" => Cell::Link(words, url.clone()),
                     // One link a row is enough.

@@ -25,14 +25,30 @@ fn the_list_is_filtered_and_shared_by_its_address() {
         assert_eq!(desk.statements(&format!("/?{query}")).len(), count, "{query}");
     }
     let page = desk.get("/?kind=direct&words=farlig");
-    page.check(200, &["value=\"farlig\"", "<option value=\"direct\" selected>", "/export?words=farlig&amp;kind=direct&amp;format=csv"]);
+    page.check(
+        200,
+        &[
+            "value=\"farlig\"",
+            "<option value=\"direct\" selected>",
+            "/export?words=farlig&amp;kind=direct&amp;format=csv",
+        ],
+    );
     desk.get("/?words=nowhere").check(200, &["Ingen udsagn passer"]);
 }
 
 #[test]
 fn unknown_numbers_and_wrong_values_are_told() {
     let desk = Desk::with(&[("a.txt", BRIDGE)]);
-    for path in ["/article/99", "/article/x", "/statement/99", "/statement/-1", "/speaker/99", "/nowhere", "/statement/99/panel", "/?article=99"] {
+    for path in [
+        "/article/99",
+        "/article/x",
+        "/statement/99",
+        "/statement/-1",
+        "/speaker/99",
+        "/nowhere",
+        "/statement/99/panel",
+        "/?article=99",
+    ] {
         desk.get(path).check(404, &["Siden findes ikke", "<main"]);
     }
     for (path, told) in [
@@ -64,7 +80,8 @@ fn pages_speak_both_languages() {
         assert!(english.header("set-cookie").starts_with("udsagn_language=en;"), "{path}");
         // A name of a word that nobody has given would be shown itself.
         for name in ["menu.", "field.", "list.", "told.", "key.", "word.", "state.", "form."] {
-            let shown = |body: &str| body.split(['>', '"']).any(|piece| piece.starts_with(name) && !piece.contains(' '));
+            let shown =
+                |body: &str| body.split(['>', '"']).any(|piece| piece.starts_with(name) && !piece.contains(' '));
             let own = |body: &str| body.replace(&quoted_words(body), "");
             assert!(!shown(&own(&danish.body)) && !shown(&own(&english.body)), "{path}: {name}");
         }
@@ -91,8 +108,14 @@ fn downloads_hold_what_the_list_shows() {
     assert_eq!(lines.body.lines().count(), 3, "{}", lines.body);
     desk.get("/export?format=excel").check(200, &["\u{feff}påstand;taler;holdning"]);
     for (format, ending) in [
-        ("tsv", "tsv"), ("json", "json"), ("xlsx", "xlsx"), ("html", "html"), ("web-annotation", "annotations.jsonld"),
-        ("claim", "claims.jsonld"), ("brat", "brat.zip"), ("label-studio", "label-studio.json"),
+        ("tsv", "tsv"),
+        ("json", "json"),
+        ("xlsx", "xlsx"),
+        ("html", "html"),
+        ("web-annotation", "annotations.jsonld"),
+        ("claim", "claims.jsonld"),
+        ("brat", "brat.zip"),
+        ("label-studio", "label-studio.json"),
     ] {
         let answer = desk.get(&format!("/export?format={format}"));
         answer.check(200, &[]);
@@ -118,7 +141,14 @@ fn a_statement_tells_why_it_is_one() {
     let number = desk.statements("/?words=farlig")[0];
     desk.get(&format!("/statement/{number}")).check(
         200,
-        &["Hvorfor er det fundet?", "Ytringsord", "siger", "Nævnt som", "Sådan er taleren fundet", "Ingen har ændret udsagnet"],
+        &[
+            "Hvorfor er det fundet?",
+            "Ytringsord",
+            "siger",
+            "Nævnt som",
+            "Sådan er taleren fundet",
+            "Ingen har ændret udsagnet",
+        ],
     );
 }
 
@@ -131,7 +161,10 @@ fn pasted_and_dropped_articles_are_read() {
     assert_eq!(answer.json()["go"], "/article/1");
     desk.get("/article/1").check(200, &["Avisen", "2024-03-13", "https://avis.dk/bro"]);
     desk.post("/articles", &sent).check(200, &["findes allerede", "/article/1"]);
-    let html = format!("<!doctype html><html><body><article><h1>Nyt</h1><p>{}</p></article></body></html>", "»Vi åbner igen,« siger direktør Bo Lind. ".repeat(8));
+    let html = format!(
+        "<!doctype html><html><body><article><h1>Nyt</h1><p>{}</p></article></body></html>",
+        "»Vi åbner igen,« siger direktør Bo Lind. ".repeat(8)
+    );
     desk.drop_file("side.html", html.as_bytes()).check(200, &["/article/2"]);
     desk.get("/article/2").check(200, &["Bo Lind"]);
     for (sent, told) in [

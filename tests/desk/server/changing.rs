@@ -97,7 +97,8 @@ fn a_missed_statement_is_added() {
 
 #[test]
 fn speakers_are_merged_and_split() {
-    let text = "Broen\n\n»Den er farlig,« siger Ida Holm.\n\n»Den er dyr,« siger Bo Lind.\n\n»Den er grim,« siger Bo Lind.\n";
+    let text =
+        "Broen\n\n»Den er farlig,« siger Ida Holm.\n\n»Den er dyr,« siger Bo Lind.\n\n»Den er grim,« siger Bo Lind.\n";
     let desk = Desk::with(&[("a.txt", text)]);
     let named = |words: &str| desk.get(&format!("/speakers?words={words}")).json();
     let number = |words: &str| named(words)[0]["number"].as_i64().expect("a number");

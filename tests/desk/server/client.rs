@@ -65,8 +65,10 @@ impl Desk {
             .expect("starts");
         let mut link = String::new();
         BufReader::new(process.stdout.take().expect("piped")).read_line(&mut link).expect("a link");
-        let (host, opening) = link.trim().strip_prefix("http://").and_then(|rest| rest.split_once('/')).expect("a link");
-        let mut desk = Self { process, folder, host: host.into(), opening: format!("/{opening}"), cookie: String::new() };
+        let (host, opening) =
+            link.trim().strip_prefix("http://").and_then(|rest| rest.split_once('/')).expect("a link");
+        let mut desk =
+            Self { process, folder, host: host.into(), opening: format!("/{opening}"), cookie: String::new() };
         let opened = desk.send(&format!("GET {} HTTP/1.1", desk.opening), &[("Host", &desk.host)], "");
         assert_eq!(opened.status, 303, "{opened:?}");
         desk.cookie = opened.header("set-cookie").split(';').next().expect("a cookie").to_owned();

@@ -4,7 +4,16 @@ use super::{BRIDGE, Desk};
 
 /// Every address that gives a page, of a desk that holds one article.
 pub const PAGES: [&str; 10] = [
-    "/", "/article/1", "/statement/1", "/statement/1/panel", "/speaker/1", "/charts", "/articles", "/new", "/changes", "/help",
+    "/",
+    "/article/1",
+    "/statement/1",
+    "/statement/1/panel",
+    "/speaker/1",
+    "/charts",
+    "/articles",
+    "/new",
+    "/changes",
+    "/help",
 ];
 
 /// Every address that takes a change.
@@ -19,13 +28,22 @@ fn only_the_link_opens_the_door() {
     opened.check(303, &[]);
     assert_eq!(opened.header("location"), "/");
     let cookie = opened.header("set-cookie");
-    assert!(cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Strict") && cookie.contains("Path=/"), "{cookie}");
+    assert!(
+        cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Strict") && cookie.contains("Path=/"),
+        "{cookie}"
+    );
     assert!(desk.opening.len() >= "/?token=".len() + 64, "{}", desk.opening);
 
     let (name, value) = desk.cookie().split_once('=').expect("a cookie");
     let shorter = &value[..value.len() - 1];
     let last = if value.ends_with('0') { '1' } else { '0' };
-    let wrong = [String::new(), format!("{name}="), format!("{name}={shorter}"), format!("{name}={shorter}{last}"), format!("{name}={value}0")];
+    let wrong = [
+        String::new(),
+        format!("{name}="),
+        format!("{name}={shorter}"),
+        format!("{name}={shorter}{last}"),
+        format!("{name}={value}0"),
+    ];
     for path in PAGES.iter().chain(&["/export?format=csv", "/speakers?words=a", "/nowhere"]) {
         for cookie in &wrong {
             let answer = desk.send(&format!("GET {path} HTTP/1.1"), &[("Host", host), ("Cookie", cookie)], "");
@@ -118,13 +136,20 @@ fn every_answer_has_the_headers_and_no_script_of_its_own() {
         assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
         if assets.contains(&path) {
             answer.check(200, &[]);
-            assert!(answer.header("content-type").starts_with(if path.ends_with(".css") { "text/css" } else { "text/javascript" }));
+            assert!(answer.header("content-type").starts_with(if path.ends_with(".css") {
+                "text/css"
+            } else {
+                "text/javascript"
+            }));
         } else {
             assert_eq!(answer.header("cache-control"), "no-store", "{path}");
             assert!(!answer.body.contains("<style") && !answer.body.contains(" style="), "{path}");
             assert!(!answer.body.contains("javascript:"), "{path}");
             for script in answer.body.split("<script").skip(1) {
-                assert!(script.starts_with(" type=\"module\" src=\"/assets/") && script.contains("\"></script>"), "{path}: {script:.80}");
+                assert!(
+                    script.starts_with(" type=\"module\" src=\"/assets/") && script.contains("\"></script>"),
+                    "{path}: {script:.80}"
+                );
             }
         }
     }

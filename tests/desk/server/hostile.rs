@@ -44,8 +44,12 @@ fn nothing_in_an_article_becomes_markup() {
     assert!(!numbers.is_empty());
     desk.post(&format!("/statement/{}/edit", numbers[0]), &edits).check(200, &[]);
     let speakers = desk.get(&format!("/statement/{}", numbers[0])).body;
-    let speaker_page = speakers.split("href=\"/speaker/").nth(1).and_then(|rest| rest.split('"').next()).expect("a speaker");
-    let paths = PAGES.iter().map(|path| (*path).to_owned()).filter(|path| !path.starts_with("/speaker") && !path.starts_with("/statement"));
+    let speaker_page =
+        speakers.split("href=\"/speaker/").nth(1).and_then(|rest| rest.split('"').next()).expect("a speaker");
+    let paths = PAGES
+        .iter()
+        .map(|path| (*path).to_owned())
+        .filter(|path| !path.starts_with("/speaker") && !path.starts_with("/statement"));
     let more = [
         format!("/statement/{}", numbers[0]),
         format!("/statement/{}/panel", numbers[0]),

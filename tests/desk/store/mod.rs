@@ -1,6 +1,8 @@
 //! The store: one file that keeps articles, statements and corrections.
 
+mod adding;
 mod editing;
+mod speaking;
 
 use std::path::PathBuf;
 use std::sync::LazyLock;

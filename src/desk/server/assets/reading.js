@@ -31,6 +31,9 @@ if (document.getElementById("text")) {
   });
 }
 
+// A small window has room for what is done with selected words only while there are some.
+document.addEventListener("selectionchange", () => document.body.classList.toggle("selecting", selection() !== null));
+
 const points = (words) => [...words].length;
 
 // Where the selected words stand: code points of the article's text, without white space at the edges.

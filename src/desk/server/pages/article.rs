@@ -26,7 +26,8 @@ pub(in super::super) fn article(tongue: &Tongue, entry: &ArticleEntry) -> Markup
     let language = kept.first().map_or("da", |entry| &entry.row.language);
     let main = html! {
         div .head {
-            h1 lang=(language) { (Shown(title)) }
+            // Where the text begins with its title, that is what people see.
+            h1 .sr[begins_with(&article.text, title)] lang=(language) { (Shown(title)) }
             (facts(words, entry, kept.len() as u64))
         }
         div .reading {
@@ -49,6 +50,13 @@ pub(in super::super) fn article(tongue: &Tongue, entry: &ArticleEntry) -> Markup
         }
     };
     frame(tongue, "article", title, &main)
+}
+
+/// Whether the first paragraph of a text is its title.
+fn begins_with(text: &str, title: &str) -> bool {
+    let first =
+        text.lines().map(|line| line.trim_start_matches(['#', ' ', '\u{feff}'])).find(|line| !line.trim().is_empty());
+    first.is_some_and(|first| first.split_whitespace().eq(title.split_whitespace()))
 }
 
 fn facts(words: Words, entry: &ArticleEntry, statements: u64) -> Markup {
@@ -97,15 +105,11 @@ fn text(words: Words, text: &str, title: &str, entries: &[&Entry]) -> Markup {
         counted = (byte, points);
         points
     };
-    let is_title = |pieces: &[Piece]| {
-        let words = pieces.first().zip(pieces.last()).and_then(|(a, z)| text.get(a.span.start..z.span.end));
-        let words = words.unwrap_or("").trim_start_matches(['#', ' ']);
-        title.split_whitespace().eq(words.split_whitespace())
-    };
+    let is_titled = begins_with(text, title);
     html! {
         @for (place, pieces) in paragraphs(text, &marks).iter().enumerate() {
             @let begin: Vec<Vec<usize>> = pieces.iter().map(|piece| beginning(piece, &mut begun)).collect();
-            div class=(if place == 0 && is_title(pieces) { "row title" } else { "row" }) {
+            div class=(if place == 0 && is_titled { "row title" } else { "row" }) {
                 p {
                     @for (piece, begin) in pieces.iter().zip(&begin) {
                         @for row in begin { (reading.number(*row)) }
@@ -202,7 +206,8 @@ fn colours(rows: &[Statement]) -> Vec<String> {
     rows.iter().filter(|row| !row.speaker.is_empty()).for_each(|row| *counts.entry(&row.speaker).or_default() += 1);
     let mut names: Vec<(&str, usize)> = counts.into_iter().collect();
     names.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let places: BTreeMap<&str, usize> = names.iter().take(COLOURS).enumerate().map(|(at, (name, _))| (*name, at)).collect();
+    let places: BTreeMap<&str, usize> =
+        names.iter().take(COLOURS).enumerate().map(|(at, (name, _))| (*name, at)).collect();
     let class = |row: &Statement| match places.get(row.speaker.as_str()) {
         Some(place) => format!("h h{place}"),
         None => "h".to_owned(),

@@ -18,8 +18,10 @@ pub(in super::super) fn articles(store: &Store, tongue: &Tongue, asked: &Asked) 
     let sought = &asked.filter.words;
     let (lines, total) = store.articles(sought, (asked.page - 1) * ROWS, ROWS)?;
     let head = |name: &str, class: &str| html! { th role="columnheader" scope="col" class={ "c-" (class) } { (words.say(name)) } };
-    let cell = |name: &str, class: &str, content: Markup| html! {
-        td role="cell" class={ "c-" (class) } data-head=(words.say(name)) { (content) }
+    let cell = |name: &str, class: &str, content: Markup| {
+        html! {
+            td role="cell" class={ "c-" (class) } data-head=(words.say(name)) { (content) }
+        }
     };
     let main = html! {
         h1 { (words.say("menu.articles")) }

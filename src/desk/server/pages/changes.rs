@@ -107,9 +107,9 @@ fn value(words: Words, what: &str, value: &Value) -> String {
         "act" => serde_json::from_value::<Act>(value.clone()).ok().map(|one| act(words, one).to_owned()),
         "kind" => serde_json::from_value::<Kind>(value.clone()).ok().map(|one| kind(words, one).to_owned()),
         "state" => serde_json::from_value::<State>(value.clone()).ok().map(|one| state_word(words, one).to_owned()),
-        "parts" => serde_json::from_value::<Vec<[usize; 2]>>(value.clone()).ok().map(|parts| {
-            parts.iter().map(|[start, end]| format!("{start}–{end}")).collect::<Vec<_>>().join(", ")
-        }),
+        "parts" => serde_json::from_value::<Vec<[usize; 2]>>(value.clone())
+            .ok()
+            .map(|parts| parts.iter().map(|[start, end]| format!("{start}–{end}")).collect::<Vec<_>>().join(", ")),
         _ => None,
     };
     match value {

@@ -86,7 +86,8 @@ fn share(count: u64, of: u64) -> f64 {
 /// A bar of pieces, one for each side.
 fn bar(tally: &Tally, most: u64) -> Markup {
     let mut x = 0.0;
-    let mut svg = String::from("<svg class=\"bar\" width=\"100%\" height=\"14\" aria-hidden=\"true\" focusable=\"false\">");
+    let mut svg =
+        String::from("<svg class=\"bar\" width=\"100%\" height=\"14\" aria-hidden=\"true\" focusable=\"false\">");
     for (side, count) in Stance::ALL.iter().zip(tally).filter(|(_, count)| **count > 0) {
         let width = share(*count, most);
         svg += &format!("<rect class=\"{side}\" x=\"{x:.2}%\" y=\"1\" width=\"{width:.2}%\" height=\"12\"/>");
@@ -164,7 +165,8 @@ pub(super) fn timeline(words: Words, months: &Months) -> Markup {
         return html! { p .hint { (words.say("charts.no-days")) } };
     };
     let first = (*first).max(last - COLUMNS + 1);
-    let shown: Vec<(i64, &Tally)> = months.0.iter().filter(|(place, _)| **place >= first).map(|(at, t)| (*at, t)).collect();
+    let shown: Vec<(i64, &Tally)> =
+        months.0.iter().filter(|(place, _)| **place >= first).map(|(at, t)| (*at, t)).collect();
     let sum: u64 = shown.iter().map(|(_, tally)| all(tally)).sum();
     let label = format!("{} {} – {}: {sum}", words.say("charts.months"), month(first), month(*last));
     html! {
@@ -191,7 +193,7 @@ fn columns(label: &str, shown: &[(i64, &Tally)], first: i64, last: i64) -> Marku
     let places = last - first + 1;
     let most = shown.iter().map(|(_, tally)| all(tally)).max().unwrap_or(0);
     // Few columns must not be as wide as the page.
-    let step = 100.0 / places.max(12) as f64;
+    let step = 100.0 / places.max(LABELS) as f64;
     let foot = (TOP + HEIGHT) as f64;
     let mut svg = format!(
         "<svg role=\"img\" aria-label=\"{label}\" width=\"100%\" height=\"{}\"><line x1=\"0\" x2=\"100%\" y1=\"{foot}\" \
@@ -211,7 +213,7 @@ fn columns(label: &str, shown: &[(i64, &Tally)], first: i64, last: i64) -> Marku
         }
     }
     // On a phone there is room for few labels.
-    let gap = (places.max(12) / LABELS).max(1);
+    let gap = (places + LABELS - 1) / LABELS;
     for place in (0..places).step_by(usize::try_from(gap).unwrap_or(1)) {
         let x = step * (place as f64 + 0.1);
         svg += &format!("<text x=\"{x:.2}%\" y=\"{}\">{}</text>", foot + 18.0, month(first + place));

@@ -3,9 +3,7 @@
 use maud::{Markup, html};
 
 use super::frame::frame;
-use super::parts::{
-    Shown, act, badges, data, kind, leaves, same_query, speaker, stance, state, state_word, title,
-};
+use super::parts::{Shown, act, badges, data, kind, leaves, same_query, speaker, stance, state, state_word, title};
 use crate::desk::server::answer::Refusal;
 use crate::desk::server::asked::{Asked, order_name, state_name};
 use crate::desk::server::export;
@@ -111,7 +109,8 @@ fn select(words: Words, name: &str, any: &str, chosen: &str, choices: &[Choice])
 
 fn filters(words: Words, asked: &Asked, facets: &Facets) -> Markup {
     let filter = &asked.filter;
-    let stances = choices(Stance::ALL, Stance::as_str, |one| stance_word(one, words.wording).to_owned(), &facets.stances);
+    let stances =
+        choices(Stance::ALL, Stance::as_str, |one| stance_word(one, words.wording).to_owned(), &facets.stances);
     let acts = choices(Act::ALL, Act::as_str, |one| act(words, one).to_owned(), &facets.acts);
     let kinds = choices(Kind::ALL, Kind::as_str, |one| kind(words, one).to_owned(), &facets.kinds);
     let states = choices(&State::ALL, state_name, |one| state_word(words, one).to_owned(), &facets.states);
@@ -214,8 +213,10 @@ fn rows(words: Words, entries: &[Entry]) -> Markup {
 fn row(words: Words, entry: &Entry) -> Markup {
     let row = &entry.row;
     let number = entry.number;
-    let cell = |class: &str, name: &str, content: Markup| html! {
-        td role="cell" class={ "c-" (class) } data-head=(words.say(name)) { (content) }
+    let cell = |class: &str, name: &str, content: Markup| {
+        html! {
+            td role="cell" class={ "c-" (class) } data-head=(words.say(name)) { (content) }
+        }
     };
     html! {
         tr role="row" .(state_name(entry.state)) data-statement=(number) data-entry=(data(entry)) {

@@ -31,7 +31,8 @@ impl Render for Shown<'_> {
 /// Whether a letter is none that is written: a control character, or a mark of direction.
 fn is_order(letter: char) -> bool {
     let is_control = letter.is_control() && !matches!(letter, '\n' | '\t');
-    is_control || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}')
+    is_control
+        || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}')
 }
 
 /// A value as JSON for an attribute; what [`Shown`] replaces is escaped, so that a script gets it as it is.
@@ -117,7 +118,7 @@ pub(super) fn badges(words: Words, entry: &Entry) -> Markup {
         @if !entry.note.is_empty() { span .badge { (words.say("badge.note")) } }
         @if let Some((group, others)) = others.filter(|(_, others)| *others > 0) {
             a .badge href={ "/?" (same_query(group)) } {
-                (words.count(others, "badge.same-one", "badge.same-some"))
+                (words.say_of(if others == 1 { "badge.same-one" } else { "badge.same-some" }, words.number(others)))
             }
         }
     }

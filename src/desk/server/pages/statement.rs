@@ -70,7 +70,7 @@ pub(in super::super) fn panel(tongue: &Tongue, entry: &Entry) -> Markup {
         blockquote lang=(entry.row.language) { (Shown(&entry.row.claim)) }
         (facts(words, entry))
         (actions(words, entry, false))
-        @if let Some(steps) = &entry.row.resolution { p .hint { (words.say("statement.resolution")) ": " (Shown(steps)) } }
+        @if let Some(steps) = &entry.row.resolution { div .found { p .hint { (words.say("statement.resolution")) } (chain(words, steps)) } }
         (warnings(words, &entry.row))
         p { a href={ "/statement/" (entry.number) } { (words.say("statement.more")) } " " kbd { "Enter" } }
     }
