@@ -48,7 +48,7 @@ test("only the link opens the door", async () => {
 withDesk("a pasted article shows its statements at once", async ({ page }) => {
   assert.ok(await page.locator(".notes li[data-statement]").count() >= 3);
   await page.getByRole("heading", { level: 1, name: "Færgen sejler igen" }).waitFor();
-  await page.locator(".notes .open").first().focus();
+  await page.locator(".notes .go").first().focus();
   await page.locator("#focus blockquote").waitFor();
   assert.ok(await page.locator("mark.on").count() >= 1);
 });
@@ -56,7 +56,7 @@ withDesk("a pasted article shows its statements at once", async ({ page }) => {
 withDesk("the list is filtered and searched, and Back works", async ({ page, origin }) => {
   await page.goto(origin);
   const all = await page.locator("tr[data-statement]").count();
-  await page.locator("select[name=kind]").selectOption("indirect");
+  await page.locator(".filters select[name=kind]").selectOption("indirect");
   await page.getByRole("button", { name: "Vis", exact: true }).click();
   await page.waitForURL(`${origin}/?kind=indirect&order=latest`);
   const some = await page.locator("tr[data-statement]").count();
@@ -196,8 +196,12 @@ withDesk("speakers are merged, split and put back", async ({ page, origin }) => 
   assert.equal(await page.locator("#split li").count(), 1);
   await page.locator("#told button").click();
   await page.locator("#told", { hasText: "Fortrudt" }).waitFor();
+  await page.waitForURL(/\/speaker\/\d+$/);
+  assert.equal(await page.locator("#split li").count(), 2);
   await page.goto(`${origin}/changes`);
   assert.equal(await page.locator(".record button").count(), 1);
+  // The page of the speaker that is no more was asked for once.
+  page.faults = page.faults.filter((fault) => !fault.includes("404"));
 });
 
 withDesk("a dropped file is read", async ({ page, origin }) => {

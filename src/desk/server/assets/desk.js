@@ -26,7 +26,7 @@ const choose = (chosen) => {
 
 const moveTo = (chosen) => {
   if (!chosen) return;
-  chosen.querySelector("a.open")?.focus();
+  chosen.querySelector("a.go")?.focus();
   chosen.scrollIntoView({ block: "nearest" });
   choose(chosen);
 };
@@ -83,7 +83,7 @@ const openEditor = () => {
   const chosen = item();
   if (!chosen?.dataset.entry) return tell(words["told.no-statement"]);
   const number = chosen.dataset.statement;
-  const own = chosen.querySelector(".the-claim, .c-claim .open, .short .open, .claim-shown");
+  const own = chosen.querySelector(".the-claim, .c-claim .go, .short .go, .claim-shown");
   const marks = document.querySelectorAll(`#text mark[data-r~="${number}"]`);
   const claim = own?.textContent || [...marks].map((one) => one.textContent).join("");
   edit(number, JSON.parse(chosen.dataset.entry), claim, (answer) => changed(number, answer));
@@ -164,7 +164,7 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     KEYS[event.key]();
   } else if (event.key === "Enter" && event.target === document.body) {
-    item()?.querySelector("a.open")?.click();
+    item()?.querySelector("a.go")?.click();
   }
 });
 

@@ -184,7 +184,7 @@ fn note(words: Words, entry: &Entry, place: Option<usize>, colour: &str) -> Mark
     html! {
         li id={ "n" (number) } class={ (colour) " " (state_name(entry.state)) } data-r=(number)
             data-statement=(number) data-entry=(data(entry)) {
-            a .open href={ "/statement/" (number) } {
+            a .go href={ "/statement/" (number) } {
                 @if let Some(place) = place { span .n { (place) } " " }
                 b { (Shown(speaker_name(words, entry))) }
             }

@@ -52,7 +52,7 @@ pub(in super::super) fn articles(store: &Store, tongue: &Tongue, asked: &Asked) 
                 tbody role="rowgroup" {
                     @for line in &lines {
                         tr role="row" data-row="" {
-                            (cell("field.title", "claim", html! { a .open href={ "/article/" (line.number) } { (Shown(&line.title)) } }))
+                            (cell("field.title", "claim", html! { a .go href={ "/article/" (line.number) } { (Shown(&line.title)) } }))
                             (cell("field.source", "speaker", html! { (Shown(&line.source)) }))
                             (cell("field.published", "date", html! { (line.published) }))
                             (cell("menu.list", "count", html! {

@@ -221,7 +221,7 @@ fn row(words: Words, entry: &Entry) -> Markup {
     html! {
         tr role="row" .(state_name(entry.state)) data-statement=(number) data-entry=(data(entry)) {
             (cell("claim", "field.claim", html! {
-                a .open href={ "/statement/" (number) } lang=(row.language) { (Shown(&row.claim)) }
+                a .go href={ "/statement/" (number) } lang=(row.language) { (Shown(&row.claim)) }
                 span .badges { (badges(words, entry)) }
             }))
             (cell("speaker", "field.speaker", html! {
@@ -253,7 +253,7 @@ pub(super) fn short(words: Words, entries: &[Entry], ticks: bool) -> Markup {
                             aria-label={ (words.say("speaker.tick")) " " (entry.number) };
                     }
                     div {
-                        p { a .open href={ "/statement/" (entry.number) } lang=(entry.row.language) { (Shown(&entry.row.claim)) } }
+                        p { a .go href={ "/statement/" (entry.number) } lang=(entry.row.language) { (Shown(&entry.row.claim)) } }
                         p .facts {
                             @if !entry.row.date.is_empty() { span { (Shown(&entry.row.date)) } }
                             (stance(words, entry.row.stance))
