@@ -171,9 +171,10 @@ impl FilterArguments {
 /// [`Error::Usage`] where an option cannot be used.
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     let target = arguments.export.as_deref().map(|path| format_of(path, arguments)).transpose()?;
-    if arguments.paths.is_empty() && !arguments.store.exists() {
-        let cause = std::io::ErrorKind::NotFound.into();
-        return Err(Error::Read { path: arguments.store.clone(), cause });
+    if arguments.paths.is_empty() {
+        // A name that was mistyped must not make a store.
+        let unread = |cause| Error::Read { path: arguments.store.clone(), cause };
+        std::fs::metadata(&arguments.store).map_err(unread)?;
     }
     let store = Arc::new(Store::open(&arguments.store)?);
     let mut status = Status::Whole;

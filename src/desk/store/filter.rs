@@ -93,7 +93,9 @@ fn edge(name: &str, day: &str, rest: &str) -> Result<Option<i64>> {
 fn search(words: &str) -> Option<String> {
     let has_word = |words: &str| words.chars().any(char::is_alphanumeric);
     let mut query: Vec<String> = Vec::new();
-    for (place, stretch) in fold(words).split('"').enumerate() {
+    // A string ends at a NUL.
+    let words = fold(&words.replace(char::is_control, " "));
+    for (place, stretch) in words.split('"').enumerate() {
         let is_phrase = place % 2 == 1;
         if is_phrase {
             query.extend(has_word(stretch).then(|| format!("\"{stretch}\"")));

@@ -1,7 +1,12 @@
 //! The store: one file that keeps articles, statements and corrections.
 
 mod adding;
+mod command;
 mod editing;
+mod finding;
+mod keeping;
+mod leaving;
+mod repeating;
 mod speaking;
 
 use std::path::PathBuf;
