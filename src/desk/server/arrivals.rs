@@ -61,7 +61,7 @@ pub(super) async fn arrive(
         Err(rejection) => return refused(rejection, words),
     };
     let stored = tokio::task::spawn_blocking(move || store(&desk, sent, words)).await;
-    match stored.unwrap_or_else(|cause| Err(Refusal::Unfit(cause.to_string()))) {
+    match stored.unwrap_or_else(|cause| Err(Refusal::Broken(crate::error::Error::Usage(cause.to_string())))) {
         Ok(answer) => Json(answer).into_response(),
         Err(refusal) => refusal.json(words),
     }

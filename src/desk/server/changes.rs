@@ -68,7 +68,7 @@ async fn change<T: Send + 'static>(
         Err(rejection) => return refused(rejection, words),
     };
     let done = tokio::task::spawn_blocking(move || run(&desk, sent, words)).await;
-    match done.unwrap_or_else(|cause| Err(Refusal::Unfit(cause.to_string()))) {
+    match done.unwrap_or_else(|cause| Err(Refusal::Broken(crate::error::Error::Usage(cause.to_string())))) {
         Ok(answer) => Json(answer).into_response(),
         Err(refusal) => refusal.json(words),
     }

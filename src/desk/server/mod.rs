@@ -125,7 +125,7 @@ async fn page(
 ) -> Response {
     let own = tongue.clone();
     let written = tokio::task::spawn_blocking(move || write(&desk, &own)).await;
-    match written.unwrap_or_else(|cause| Err(Refusal::Unfit(cause.to_string()))) {
+    match written.unwrap_or_else(|cause| Err(Refusal::Broken(crate::error::Error::Usage(cause.to_string())))) {
         Ok(page) => page.into_response(),
         Err(refusal) => refusal.page(&tongue),
     }

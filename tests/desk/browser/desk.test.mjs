@@ -34,7 +34,7 @@ test("only the link opens the door", async () => {
   const page = await newPage(browser);
   const { origin } = new URL(desk.link);
   await page.goto(origin);
-  await page.getByRole("heading", { name: "Døren er lukket" }).waitFor();
+  await page.getByRole("heading", { name: "Siden er låst" }).waitFor();
   await checkAccess(page, "closed");
   await page.goto(desk.link);
   assert.equal(page.url(), `${origin}/`);
