@@ -353,6 +353,20 @@ fn marks_without_end() {
     }
 }
 
+#[test]
+fn a_mark_between_two_quotations_belongs_to_one() {
+    check("IH: \"⟦Hvad mener du?⟧\"\"\"⟦Ja⟧\";");
+    for text in [
+        "\"— \"\"\"\"\"\"...\"",
+        "(\"\"\"...\"\"\"[\"",
+        "\". \"\"\"...\"\u{a0}\"\"\"en",
+        "‘‘\"‹.\"\"\"å\u{30a}“",
+        "\"‘‘?\"\"\"(\"- Ida",
+    ] {
+        sound(text);
+    }
+}
+
 /// Whatever the text, its quotations are sound.
 fn sound(text: &str) {
     properties::check_quotations(&LEXICON, text);
