@@ -353,6 +353,34 @@ fn marks_without_end() {
     }
 }
 
+#[test]
+fn words_after_a_report_whose_opening_mark_is_lost() {
+    check("»⟦Det går⟧,« siger hun, ⟦det bliver svært.⟧«");
+    check("»⟦Det går fint⟧,« siger hun, ⟦og det bliver svært, men vi prøver.⟧«");
+    check("»⟦Det går fint⟧,« siger Ida Holm, ⟦det bliver svært.⟧«");
+}
+
+#[test]
+fn a_name_in_marks_is_an_answer_or_an_alias() {
+    check("\"Mikkel\" fortæller, at han er 14.");
+    check("\"⟦Mikkel⟧\" svarede han på spørgsmålet.");
+    check("\"⟦Mikkel⟧\" svarede Ida Holm.");
+}
+
+#[test]
+fn a_mark_between_two_quotations_belongs_to_one() {
+    check("IH: \"⟦Hvad mener du?⟧\"\"\"⟦Ja⟧\";");
+    for text in [
+        "\"— \"\"\"\"\"\"...\"",
+        "(\"\"\"...\"\"\"[\"",
+        "\". \"\"\"...\"\u{a0}\"\"\"en",
+        "‘‘\"‹.\"\"\"å\u{30a}“",
+        "\"‘‘?\"\"\"(\"- Ida",
+    ] {
+        sound(text);
+    }
+}
+
 /// Whatever the text, its quotations are sound.
 fn sound(text: &str) {
     properties::check_quotations(&LEXICON, text);

@@ -312,3 +312,17 @@ fn the_wife_of_a_couple() {
         &["Jens Ole Bro", "Karen Bro", "Jens Ole Bro"],
     );
 }
+
+#[test]
+fn a_description_of_one_whose_name_no_list_knows() {
+    check("Zarko Velk sejlede over Atlanten. Den tavse færing siger, at han er træt.", &["Zarko Velk"]);
+    check("Zarko Velk sejlede over Atlanten.\n\n»Det er koldt,« siger den 46-årige sømand.", &["Zarko Velk"]);
+    check("Rasna Velk købte gården sidste år. »Her er stille,« siger landmanden.", &["Rasna Velk"]);
+    check("Kystens Værn købte gården sidste år. »Her er stille,« siger landmanden.", &["landmanden"]);
+}
+
+#[test]
+fn a_verb_that_reports_only_behind_a_quotation() {
+    check("»Det er koldt,« siger Bo Dam.\n\n»Vi kom aldrig hjem til byen,« husker Ida Holm.", &["Bo Dam", "Ida Holm"]);
+    check("»Det er koldt,« siger Bo Dam.\n\n»Kom her!« vinkede Ida Holm.", &["Bo Dam", "Ida Holm"]);
+}

@@ -357,8 +357,11 @@ impl Builder<'_, '_> {
 
     fn opened(&self, at: usize, reading: &Reading) -> Begun {
         let stray = |at: usize| reading.actions.get(at) == Some(&Action::Stray);
+        // A mark that sticks to the quotation before as well is that one's.
+        let taken = self.found.last().filter(|before| before.block == self.place).map_or(0, |before| before.tokens.end);
+        let free = |at: usize| stray(at) && self.marks[at].token >= taken;
         let (mut left, mut right) = (at, at);
-        while left > 0 && stray(left - 1) && self.sticks(left - 1, left) {
+        while left > 0 && free(left - 1) && self.sticks(left - 1, left) {
             left -= 1;
         }
         while stray(right + 1) && self.sticks(right, right + 1) {

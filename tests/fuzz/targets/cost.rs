@@ -17,11 +17,11 @@ use properties::PIECES;
 static ANALYSER: LazyLock<Analyser> = LazyLock::new(|| Analyser::new().expect("the data is good"));
 
 /// Bytes of the shorter text.
-const SHORT: usize = 12_000;
+const SHORT: usize = 1_500;
 /// The longer text is so many times as long.
-const TIMES: usize = 5;
+const TIMES: usize = 8;
 /// It may take so many times what its length asks for: a quadratic level takes [`TIMES`] times.
-const MOST: f64 = 2.5;
+const MOST: f64 = 3.0;
 /// Measured again before it is told of; the best of them counts.
 const TURNS: usize = 6;
 
