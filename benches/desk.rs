@@ -125,7 +125,7 @@ impl Chance {
     }
 }
 
-/// Fills a store from a few articles that are analysed, put together anew each time.
+/// Fills a store with invented articles, and prints how long the writing alone took.
 fn fill(store: &Store, analyser: &Analyser) {
     let mut chance = Chance(7);
     let mut waiting: Vec<(Article, Option<Vec<Statement>>)> = Vec::new();

@@ -23,6 +23,8 @@ pub(super) struct Was {
     is_set: bool,
     /// The speaker where somebody had chosen it apart from the name.
     pinned: Option<SpeakerNumber>,
+    /// Whether it was in doubt that a correction still stood whole.
+    doubtful: bool,
     /// What a merge or a split moved.
     moved: Option<Moved>,
 }
@@ -36,8 +38,11 @@ pub(super) fn edit(connection: &Connection, number: StatementNumber, edit: &Edit
     if before == edit {
         return Ok(None);
     }
-    let was = Was { is_set: is_set(&record, &edit), pinned: record.pinned, moved: None };
+    let was = Was { is_set: is_set(&record, &edit), pinned: record.pinned, doubtful: record.doubtful, moved: None };
     set(&mut record, &edit, true);
+    if clears_doubt(&edit) {
+        record.doubtful = false;
+    }
     let others = Record::of_article(connection, record.article)?;
     correct(&mut record, &text, &others);
     record.save(connection)?;
@@ -141,6 +146,11 @@ fn is_set(record: &Record, edit: &Edit) -> bool {
         Edit::Date(_) => corrections.date.is_some(),
         Edit::State(_) | Edit::Note(_) | Edit::Evidence(_) => true,
     }
+}
+
+/// Whether somebody who makes this edit has looked at the words as they are now.
+fn clears_doubt(edit: &Edit) -> bool {
+    matches!(edit, Edit::Parts(_) | Edit::State(_))
 }
 
 /// Sets a field; as a correction, or back to what the rules found.
@@ -302,6 +312,9 @@ fn put_back(connection: &Connection, record: &mut Record, change: &Change, was: 
     set(record, &edit, was.is_set);
     if let Edit::Speaker(_) = edit {
         record.pinned = was.pinned;
+    }
+    if clears_doubt(&edit) {
+        record.doubtful = was.doubtful;
     }
     let (_, article) = load(connection, record.number)?;
     let others = Record::of_article(connection, record.article)?;

@@ -166,3 +166,20 @@ fn a_change_of_words_can_be_undone_in_the_new_text() {
     let fault = desk.store.undo(None).expect_err("the words are gone").to_string();
     assert_eq!(fault, "there is nothing to undo");
 }
+
+#[test]
+fn whoever_looks_at_it_again_ends_the_doubt() {
+    let desk = Desk::with(BRIDGE);
+    let number = desk.find("farlig").number;
+    let parts = vec![place(BRIDGE, "er farlig"), place(BRIDGE, "cyklister")];
+    desk.store.edit(number, &Edit::Parts(parts)).expect("writes");
+    desk.add("a", "2024-03-01", &BRIDGE.replace("for alle cyklister", "for alle"));
+    let is_doubtful = || desk.store.statement(number).expect("reads").expect("stands").doubtful;
+    assert!(is_doubtful());
+    desk.store.edit(number, &Edit::Note("Se på det".into())).expect("writes");
+    assert!(is_doubtful());
+    desk.store.edit(number, &Edit::State(State::Checked)).expect("writes");
+    assert!(!is_doubtful());
+    desk.store.undo(None).expect("writes");
+    assert!(is_doubtful());
+}

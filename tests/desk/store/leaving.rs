@@ -91,7 +91,7 @@ fn rows_tell_what_was_made_of_them() {
     std::fs::write(&path, exported(&desk, "xlsx", &Filter::default())).expect("writes");
     let mut book: Xlsx<_> = open_workbook(&path).expect("opens");
     let sheet = book.worksheet_range("Statements").expect("a sheet");
-    let place = sheet.rows().next().expect("headings").iter().position(|cell| cell.to_string() == "appearances");
+    let place = sheet.rows().next().expect("headings").iter().position(|cell| *cell == "appearances");
     let counts: Vec<String> = sheet.rows().skip(1).map(|row| row[place.expect("a column")].to_string()).collect();
     assert_eq!(counts, ["2", "1", "1", "2"]);
 }

@@ -127,5 +127,5 @@ CREATE INDEX changes_by_statement ON changes (statement);
 -- The words of statements, folded. They stand here as what is looked for only, not to be read.
 CREATE VIRTUAL TABLE search USING fts5 (
     claim, speaker, role, title, context,
-    content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 0'
+    content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 0'
 );
