@@ -17,6 +17,7 @@ use udsagn::{Analyser, Article, Language};
 use unicode_normalization::UnicodeNormalization;
 
 #[path = "support/properties.rs"]
+#[allow(dead_code)]
 mod properties;
 
 use properties::{PIECES, check_statements};

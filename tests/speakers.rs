@@ -326,3 +326,26 @@ fn a_verb_that_reports_only_behind_a_quotation() {
     check("»Det er koldt,« siger Bo Dam.\n\n»Vi kom aldrig hjem til byen,« husker Ida Holm.", &["Bo Dam", "Ida Holm"]);
     check("»Det er koldt,« siger Bo Dam.\n\n»Kom her!« vinkede Ida Holm.", &["Bo Dam", "Ida Holm"]);
 }
+
+#[test]
+fn an_abbreviation_that_is_a_small_word_too() {
+    check("DA siger, at planen er dyr.", &["DA"]);
+    check("LO mener, at planen er god. DA vil have, at den ændres.", &["LO", "DA"]);
+    check("Ida Holm var rasende, da hun siger op. Da siger hun, at planen er dyr.", &["Ida Holm"]);
+}
+
+#[test]
+fn the_stop_after_a_company_ends_the_sentence() {
+    check("Der er fejl hos Havørn A/S. Ida Holm oplyser, at fejlen er rettet.", &["Ida Holm"]);
+    check("Der er fejl hos Havørn A/S. Selskabet oplyser, at fejlen er rettet.", &["Havørn A/S"]);
+    check("»Det går,« siger Bo Dam fra Havørn I/S. Ida Holm er enig, siger hun.", &["Bo Dam", "Ida Holm"]);
+}
+
+#[test]
+fn a_company_is_no_authority() {
+    check(
+        "Fejl er fundet hos Havørn Energi. Det er meldt til Produkttilsynet. Selskabet siger, at det er slut.",
+        &["Havørn Energi"],
+    );
+    check("Gentofte Kommune har klaget over støj. Virksomheden siger, at den vil lytte.", &["Virksomheden"]);
+}

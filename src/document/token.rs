@@ -305,7 +305,9 @@ impl Scanner<'_> {
         if self.char_at(end) == Some('.') && self.char_at(end + 1) != Some('.') {
             let known = self.forms.place(&self.text[at..end + 1], true, self.lexicon);
             let known = self.lexicon.entry(self.forms.get(known).word).classes;
-            if dotted || self.single_capitals(at, end) || known.has(Class::Abbreviation) {
+            // The stop after A/S ends a sentence.
+            let initial = self.single_capitals(at, end) && !self.text[at..end].contains('/');
+            if dotted || initial || known.has(Class::Abbreviation) {
                 end += 1;
                 dotted = true;
                 // ph.d.-studerende

@@ -278,7 +278,8 @@ impl MentionReader<'_, '_> {
         if known && (token.word == 0 || next_capital || classes.is_empty() || token.is_dotted()) {
             return true;
         }
-        if token.is_upper() && (token.word == 0 || next_capital) && !self.next_upper(at, end) {
+        // DA siger: the employers, not »da«.
+        if token.is_upper() && (known || token.word == 0 || next_capital) && !self.next_upper(at, end) {
             return true;
         }
         let function = classes.meets(NO_NOUN);
