@@ -17,7 +17,7 @@ static LEXICON: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::of(Language::default()).expect("the word lists are in order"));
 
 fn find(text: &str) -> Vec<Quotation> {
-    quotations(&Document::new(&Article::new("t", text), &LEXICON, Forms::default()))
+    quotations(&Document::new(&Article::new("t", text), text, &LEXICON, Forms::default()))
 }
 
 /// The text with its quotations enclosed.

@@ -33,8 +33,12 @@ impl Analysers {
 
     /// The analyser of an article's language.
     pub fn of(&self, article: &Article) -> &Analyser {
+        self.of_text(&article.text)
+    }
+
+    fn of_text(&self, text: &str) -> &Analyser {
         let Some(others) = &self.others else { return &self.first };
-        let language = Language::of_text(&article.text);
+        let language = Language::of_text(text);
         if language == self.first.language() {
             return &self.first;
         }
@@ -46,6 +50,11 @@ impl Analysers {
 
     /// The statements of an article, in the order of the text.
     pub fn analyse(&self, article: &Article) -> Vec<Statement> {
-        self.of(article).analyse(article)
+        self.analyse_text(article, &article.text)
+    }
+
+    /// As [`Analysers::analyse`], of a text that lies elsewhere; see [`Analyser::analyse_text`].
+    pub fn analyse_text(&self, article: &Article, text: &str) -> Vec<Statement> {
+        self.of_text(text).analyse_text(article, text)
     }
 }

@@ -107,23 +107,29 @@ impl Analyser {
 
     /// The statements of an article, in the order of the text.
     pub fn analyse(&self, article: &Article) -> Vec<Statement> {
-        self.levels(article, &mut Nobody)
+        self.analyse_text(article, &article.text)
+    }
+
+    /// As [`Analyser::analyse`], of a text that lies elsewhere and is not copied; `article` gives all but the text, and its own
+    /// is not looked at. Offsets count in `text`.
+    pub fn analyse_text(&self, article: &Article, text: &str) -> Vec<Statement> {
+        self.levels(article, text, &mut Nobody)
     }
 
     /// As [`Analyser::analyse`]; `see` is shown each row with what its act and stance were read from.
     pub fn analyse_seeing(&self, article: &Article, see: impl FnMut(&Statement, &Utterance)) -> Vec<Statement> {
-        self.levels(article, &mut Rows(see))
+        self.levels(article, &article.text, &mut Rows(see))
     }
 
     /// As [`Analyser::analyse`], but ends after a level, to measure what each takes; before the last there are no rows.
     pub fn analyse_up_to(&self, article: &Article, last: Level) -> Vec<Statement> {
-        self.levels(article, &mut UpTo(last))
+        self.levels(article, &article.text, &mut UpTo(last))
     }
 
     /// Every place where a construction fits, whether it was taken or not.
     pub fn fits(&self, article: &Article) -> Vec<Fit> {
         let mut fits = Fits(Vec::new());
-        self.levels(article, &mut fits);
+        self.levels(article, &article.text, &mut fits);
         fits.0
     }
 
@@ -131,18 +137,18 @@ impl Analyser {
     /// such statement. `depth`: 0, or 1 with symbols and constructions, or 2 with tokens, mentions and speakers too.
     pub fn explain(&self, article: &Article, focus: Focus, depth: u8) -> Option<String> {
         let mut explainer = explain::Explainer::new(&self.grammar, &self.labeller, &article.text);
-        self.levels(article, &mut explainer);
+        self.levels(article, &article.text, &mut explainer);
         explainer.finish(focus, depth)
     }
 
-    fn levels(&self, article: &Article, observer: &mut impl Observer) -> Vec<Statement> {
+    fn levels(&self, article: &Article, text: &str, observer: &mut impl Observer) -> Vec<Statement> {
         let pool = || self.forms.lock().unwrap_or_else(PoisonError::into_inner);
         let mut forms = pool().pop().unwrap_or_default();
-        let mut edges = statements::Edges::new(article);
+        let mut edges = statements::Edges::new(article, text);
         let mut rows = Vec::new();
-        for stretch in stretches::stretches(&article.text) {
-            let part = stretches::cut(article, stretch);
-            let document = Document::new(&part, &self.lexicon, forms);
+        for stretch in stretches::stretches(text) {
+            let part = stretches::cut(article, text, stretch);
+            let document = Document::new(&part, stretch.of(text), &self.lexicon, forms);
             rows.extend(self.read(&part, &document, &mut edges, stretch.start(), observer));
             forms = document.into_forms();
         }

@@ -77,6 +77,7 @@ pub(super) fn statements(analysis: &Analysis, observer: &mut impl Observer) -> V
 /// How places in an article's text are told outside of the program.
 pub struct Edges<'x> {
     article: &'x Article,
+    text: &'x str,
     /// Counted when the first is asked for: many an article has no row.
     counted: Option<Counted<'x>>,
 }
@@ -89,16 +90,16 @@ struct Counted<'x> {
 
 impl<'x> Edges<'x> {
     /// The places of a whole article.
-    pub fn new(article: &'x Article) -> Self {
-        Self { article, counted: None }
+    pub fn new(article: &'x Article, text: &'x str) -> Self {
+        Self { article, text, counted: None }
     }
 
     /// Those of the stretch of it that begins at byte `start`.
     pub fn from(&mut self, start: usize) -> EdgesFrom<'_> {
-        let article = self.article;
+        let (article, text) = (self.article, self.text);
         let whole = self.counted.get_or_insert_with(|| Counted {
-            points: CodePoints::new(&article.text),
-            links: article.url.as_deref().and_then(|url| Links::new(url, &article.text)),
+            points: CodePoints::new(text),
+            links: article.url.as_deref().and_then(|url| Links::new(url, text)),
         });
         EdgesFrom { whole, start }
     }

@@ -54,8 +54,7 @@ const FURNITURE_LINE: usize = 240;
 const PROSE: usize = 110;
 
 /// The blocks of an article in order, without white space at their edges.
-pub(super) fn blocks(article: &Article, lexicon: &Lexicon) -> Vec<(Span, BlockKind)> {
-    let text = article.text.as_str();
+pub(super) fn blocks(article: &Article, text: &str, lexicon: &Lexicon) -> Vec<(Span, BlockKind)> {
     let lines = lines(text);
     let mut blocks = Vec::with_capacity(lines.len());
     let mut reach = Reach::None;

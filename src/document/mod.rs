@@ -35,19 +35,19 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// Cuts `article` into blocks, sentences and tokens. `forms` are those of an earlier document with the same lexicon,
+    /// Cuts the text of `article`, which need not lie in it, into blocks, sentences and tokens. `forms` are those of an earlier document with the same lexicon,
     /// or none.
-    pub fn new(article: &'a Article, lexicon: &'a Lexicon, mut forms: Forms) -> Self {
+    pub fn new(article: &Article, text: &'a str, lexicon: &'a Lexicon, mut forms: Forms) -> Self {
         forms.trim();
         let mut document = Self {
-            text: &article.text,
+            text,
             lexicon,
-            tokens: Vec::with_capacity(article.text.len() / LETTERS),
+            tokens: Vec::with_capacity(text.len() / LETTERS),
             forms,
             sentences: Vec::new(),
             blocks: Vec::new(),
         };
-        for (span, kind) in block::blocks(article, lexicon) {
+        for (span, kind) in block::blocks(article, text, lexicon) {
             let first = document.tokens.len();
             token::tokenise(document.text, span, lexicon, &mut document.tokens, &mut document.forms);
             let sentence = document.sentences.len();

@@ -1,5 +1,7 @@
 //! [`Statement`] → files. One format a file; all names and endings stand in [`FORMATS`].
 
+#[cfg(feature = "arrow")]
+pub mod arrow;
 mod brat;
 mod claim;
 mod columns;

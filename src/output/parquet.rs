@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use arrow_json::ReaderBuilder;
 use arrow_json::reader::Decoder;
-use arrow_schema::{ArrowError, DataType, Field, Schema};
+use arrow_schema::ArrowError;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 
-use super::{Options, Sink, Writer};
+use super::{Options, Sink, Writer, arrow};
 use crate::article::Article;
 use crate::statement::Statement;
 
@@ -27,8 +27,7 @@ struct Table {
 }
 
 pub(super) fn open(sink: Sink, options: &Options) -> io::Result<Box<dyn Writer>> {
-    let fields: Vec<Field> = options.columns.iter().map(|column| field(column.name)).collect();
-    let schema = Arc::new(Schema::new(fields));
+    let schema = Arc::new(arrow::schema(&options.columns));
     let properties = WriterProperties::builder()
         .set_compression(Compression::ZSTD(ZstdLevel::default()))
         .set_max_row_group_row_count(Some(GROUP))
@@ -37,24 +36,6 @@ pub(super) fn open(sink: Sink, options: &Options) -> io::Result<Box<dyn Writer>>
     let decoder = ReaderBuilder::new(Arc::clone(&schema)).build_decoder().map_err(of_arrow)?;
     let writer = ArrowWriter::try_new(sink, schema, Some(properties)).map_err(of_parquet)?;
     Ok(Box::new(Table { decoder, writer, waiting: Vec::new() }))
-}
-
-fn field(name: &str) -> Field {
-    let number = || Arc::new(Field::new("item", DataType::Int32, false));
-    let span = || DataType::List(number());
-    let (data, may_be_null) = match name {
-        "confidence" => (DataType::Float64, false),
-        "published" => (DataType::Date32, true),
-        "appearances" => (DataType::Int32, true),
-        "state" | "note" | "evidence" | "origin" | "first_published" | "first_source" => (DataType::Utf8, true),
-        "parts" => (DataType::List(Arc::new(Field::new("item", span(), false))), false),
-        "mention_span" | "cue_span" => (span(), true),
-        "warnings" => (DataType::List(Arc::new(Field::new("item", DataType::Utf8, false))), false),
-        "title" | "url" | "source" | "speaker_role" | "speaker_kind" | "mention" | "cue" | "via" | "stance_target"
-        | "date_text" | "resolution" | "link" => (DataType::Utf8, true),
-        _ => (DataType::Utf8, false),
-    };
-    Field::new(name, data, may_be_null)
 }
 
 impl Table {
