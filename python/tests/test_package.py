@@ -66,3 +66,10 @@ def test_it_runs_from_a_zip(tmp_path):
     (read_only / "udsagn.zip").write_bytes(b"no zip")
     ran = subprocess.run([sys.executable, "-c", program, str(read_only / "udsagn.zip")], capture_output=True, text=True)
     assert "AssertionError" in ran.stderr  # taken from elsewhere: the check above can fail
+
+
+def test_the_example_of_the_project_prints_what_it_says():
+    text = (HERE.parents[1] / "README.md").read_text(encoding="utf-8").split("## From Python", 1)[1]
+    program, printed = (text.split(f"```{kind}\n", 1)[1].split("```", 1)[0] for kind in ("python", "text"))
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=os.environ | {"PYTHONUTF8": "1"})
+    assert ran.stdout == printed, ran.stderr
