@@ -231,7 +231,7 @@ pub fn check_statements(text: &str, statements: &[Statement]) {
 /// Checks that quotations lie within the text, in order, apart from each other, and hold their words.
 pub fn check_quotations(lexicon: &Lexicon, text: &str) {
     let article = Article::new("t", text);
-    let document = Document::new(&article, lexicon, Forms::default());
+    let document = Document::new(&article, &article.text, lexicon, Forms::default());
     let mut end = 0;
     for quotation in quotations(&document) {
         let Quotation { block, outer, inner, tokens, .. } = quotation;
