@@ -76,7 +76,8 @@ fn extract_many(
 ) -> PyResult<Table> {
     let analysers = analysers(language)?;
     let mut source = input::source(articles, &names)?;
-    let wanted = Wanted { min_confidence, threads, stop };
+    let interrupted = || Python::attach(|py| py.check_signals());
+    let wanted = Wanted { min_confidence, threads, stop, interrupted };
     let analyse = move |article: &Article, text: &str| analysers.analyse_text(article, text);
     let found = py.detach(|| run::run(&mut *source, &wanted, &analyse))?;
     Ok(Table::new(found))

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
@@ -34,6 +34,8 @@ pub struct Wanted {
     pub threads: usize,
     /// The first article that cannot be read ends it.
     pub stop: bool,
+    /// Asked from time to time, without the GIL; its error ends it.
+    pub interrupted: fn() -> PyResult<()>,
 }
 
 /// Gives the articles, piece by piece.
@@ -111,7 +113,13 @@ fn lead(
 ) -> PyResult<BTreeMap<usize, Vec<RecordBatch>>> {
     let mut parts = BTreeMap::new();
     let (mut sent, mut back, mut goes_on) = (0, 0, true);
+    let mut asked = Instant::now();
     loop {
+        // By the clock, not only while nothing comes back: something always may.
+        if asked.elapsed() >= PATIENCE {
+            (wanted.interrupted)()?;
+            asked = Instant::now();
+        }
         while goes_on && sent - back < wanted.threads.max(1) * AHEAD {
             let Some(piece) = source.next()? else {
                 goes_on = false;
@@ -133,7 +141,7 @@ fn lead(
                 parts.insert(place, piece.batches);
                 goes_on &= !wanted.stop || found.faults.is_empty();
             }
-            Err(RecvTimeoutError::Timeout) => Python::attach(|py| py.check_signals())?,
+            Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return Err(PyRuntimeError::new_err("the threads broke down")),
         }
     }
@@ -218,7 +226,7 @@ mod tests {
 
     #[test]
     fn faults_come_in_the_order_of_the_input() {
-        let wanted = Wanted { min_confidence: 0.0, threads: 3, stop: false };
+        let wanted = Wanted { min_confidence: 0.0, threads: 3, stop: false, interrupted: || Ok(()) };
         let found = run(&mut Empty(100), &wanted, &|_, _| Vec::new()).expect("runs");
         assert_eq!(found.articles, 1000);
         assert_eq!(found.faults.iter().map(|fault| fault.number).collect::<Vec<_>>(), (0..1000).collect::<Vec<_>>());
@@ -226,7 +234,7 @@ mod tests {
 
     #[test]
     fn the_first_fault_ends_it_where_it_should() {
-        let wanted = Wanted { min_confidence: 0.0, threads: 2, stop: true };
+        let wanted = Wanted { min_confidence: 0.0, threads: 2, stop: true, interrupted: || Ok(()) };
         let found = run(&mut Empty(100), &wanted, &|_, _| Vec::new()).expect("runs");
         assert_eq!(found.faults[0].number, 0);
         assert!(found.articles < 1000);

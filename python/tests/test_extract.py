@@ -193,6 +193,8 @@ def test_it_can_be_interrupted(tmp_path):
     import sys
 
     program = (
+        # A shell that starts a test in the background has Python ignore the signal.
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "import itertools, udsagn\n"
         "print('ready', flush=True)\n"
         f"udsagn.extract_many(itertools.repeat({BRO!r}), threads=2)\n"
@@ -201,6 +203,9 @@ def test_it_can_be_interrupted(tmp_path):
     assert running.stdout.readline() == b"ready\n"
     time.sleep(1)
     running.send_signal(signal.SIGINT)
-    _, told = running.communicate(timeout=30)
+    try:
+        _, told = running.communicate(timeout=30)
+    finally:
+        running.kill()
     assert running.returncode != 0
     assert b"KeyboardInterrupt" in told
