@@ -22,6 +22,7 @@ pub mod desk;
 pub mod document;
 pub mod error;
 pub mod evaluation;
+mod fnv;
 pub mod grammar;
 pub mod label;
 pub mod labels;

@@ -331,6 +331,8 @@ fn a_verb_that_reports_only_behind_a_quotation() {
 fn an_abbreviation_that_is_a_small_word_too() {
     check("DA siger, at planen er dyr.", &["DA"]);
     check("LO mener, at planen er god. DA vil have, at den ændres.", &["LO", "DA"]);
+    check("Dansk Arbejdsgiverforening er utilfreds. DA siger, at planen er dyr.", &["Dansk Arbejdsgiverforening"]);
+    check("Bo Dam er her. HAN siger, at planen er dyr.", &["Bo Dam"]);
     check("Ida Holm var rasende, da hun siger op. Da siger hun, at planen er dyr.", &["Ida Holm"]);
 }
 

@@ -1,6 +1,7 @@
 //! Drafts and speakers → rows: offsets in code points, labels, date, context, confidence.
 
 use std::collections::BTreeMap;
+use std::hash::Hasher;
 
 use super::attribution::{Draft, SpeakerLink};
 use super::candidates;
@@ -13,6 +14,7 @@ use super::speakers::Speakers;
 use crate::article::Article;
 use crate::dates::Calendar;
 use crate::document::{BlockKind, Document};
+use crate::fnv::Fnv;
 use crate::grammar::Grammar;
 use crate::label::{Act, Section};
 use crate::labels::{Labeller, Utterance};
@@ -263,18 +265,12 @@ fn context(document: &Document, paragraph: Span, parts: &[Span]) -> Span {
     document.span(document.token_at(near.start)..last).cover(claim)
 }
 
-/// A short stable name for a statement: FNV-1a over the article's id and the claim's place.
+/// A short stable name for a statement, of the article's id and the claim's place.
 pub(crate) fn identifier(article: &str, parts: &[[usize; 2]]) -> String {
-    let mut hash = 0xcbf2_9ce4_8422_2325u64;
-    let mut eat = |byte: u8| {
-        hash ^= u64::from(byte);
-        hash = hash.wrapping_mul(0x0100_0000_01b3);
-    };
-    article.bytes().for_each(&mut eat);
-    for part in parts {
-        for edge in part {
-            (*edge as u64).to_le_bytes().into_iter().for_each(&mut eat);
-        }
+    let mut hash = Fnv::default();
+    hash.write(article.as_bytes());
+    for edge in parts.iter().flatten() {
+        hash.write(&(*edge as u64).to_le_bytes());
     }
-    format!("{hash:016x}")
+    format!("{:016x}", hash.finish())
 }

@@ -24,8 +24,10 @@ use std::path::Path;
 
 use crate::article::Article;
 use crate::statement::Statement;
+#[cfg(feature = "desk")]
+pub(crate) use columns::kind as kind_word;
 pub use columns::{COLUMNS, Column, REVIEW_COLUMNS, Sort, Wording};
-pub(crate) use columns::{act as act_word, kind as kind_word, stance as stance_word};
+pub(crate) use columns::{act as act_word, stance as stance_word};
 pub use destination::Output;
 pub(crate) use destination::{beside, waiting, write_file};
 

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::marked::Places;
 use super::{Options, Sink, Wording, Writer, columns, iri};
 use crate::article::Article;
+use crate::fnv::Fnv;
 use crate::statement::Statement;
 
 /// Bytes held back before they are written.
@@ -130,25 +131,4 @@ fn resource([start, end]: [usize; 2], source: &str, places: &Places) -> Value {
             { "type": "TextPositionSelector", "start": start, "end": end },
         ],
     })
-}
-
-/// FNV-1a, which gives the same on every machine.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }

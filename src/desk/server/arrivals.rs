@@ -14,9 +14,10 @@ use super::answer::Refusal;
 use super::changes::refused;
 use super::tongue::Tongue;
 use super::wording::Words;
-use super::{Desk, Shared, fingerprint};
+use super::{Desk, Shared};
 use crate::article::{Article, Articles, Item};
 use crate::desk::store::{Added, ArticleNumber};
+use crate::fnv::Fnv;
 use crate::output::iri;
 
 /// So many articles whose id holds that of another are looked through for it.
@@ -121,7 +122,7 @@ fn pasted(text: String, title: &str, source: &str, url: &str, published: &str) -
         Some(day) => Some(day.parse::<Date>().map_err(|_| Refusal::wrong("published", &day))?),
         None => None,
     };
-    let id = url.clone().unwrap_or_else(|| format!("desk-{:016x}", fingerprint(text.trim().bytes())));
+    let id = url.clone().unwrap_or_else(|| format!("desk-{:016x}", Fnv::of(text.trim().as_bytes())));
     let article = Article::new(id, text);
     let title = filled(title).or_else(|| article.title.clone());
     Ok(Article { title, source: filled(source), url, published, ..article })

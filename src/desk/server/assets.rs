@@ -1,11 +1,14 @@
 //! Styles and scripts, which are part of the program.
 
+use std::hash::Hasher;
 use std::sync::LazyLock;
 
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
+
+use crate::fnv::Fnv;
 
 const STYLE: &str = "text/css; charset=utf-8";
 const SCRIPT: &str = "text/javascript; charset=utf-8";
@@ -26,8 +29,9 @@ const FOLDER: &str = "/assets/";
 
 /// A number that is another where an asset is, so that a browser may keep them for good.
 static VERSION: LazyLock<String> = LazyLock::new(|| {
-    let bytes = ASSETS.iter().flat_map(|(_, _, content)| content.bytes());
-    format!("{:016x}", super::fingerprint(bytes))
+    let mut hash = Fnv::default();
+    ASSETS.iter().for_each(|(_, _, content)| hash.write(content.as_bytes()));
+    format!("{:016x}", hash.finish())
 });
 
 /// Whether a path is that of an asset. They hold nothing of the store.

@@ -215,9 +215,3 @@ async fn speakers(State(desk): Shared, tongue: Tongue, Query(pairs): Query<Pairs
         Err(fault) => Refusal::from(fault).json(tongue.words),
     }
 }
-
-/// A number that is another where the bytes are: FNV-1a, the same on every machine and in every version.
-fn fingerprint(bytes: impl IntoIterator<Item = u8>) -> u64 {
-    let step = |sum: u64, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, step)
-}

@@ -5,7 +5,7 @@ use rusqlite::{Connection, ToSql, params_from_iter};
 
 use super::fold::fold;
 use super::speakers::{self, count};
-use super::{Facets, Filter, Order, Page, SpeakerNumber, State, read};
+use super::{Facets, Filter, Order, Page, Sides, SpeakerNumber, State, read};
 use crate::error::{Error, Result};
 use crate::label::{Act, Kind, Stance};
 
@@ -167,12 +167,13 @@ pub(super) fn facets(connection: &Connection, filter: &Filter) -> Result<Facets>
     let mut find = connection.prepare_cached(&sql)?;
     let mut rows = find.query(params_from_iter(&values))?;
     let mut facets = Facets::default();
-    let mut speakers = rustc_hash::FxHashMap::<SpeakerNumber, u64>::default();
-    let mut months = std::collections::BTreeMap::<i64, u64>::new();
+    let mut speakers = rustc_hash::FxHashMap::<SpeakerNumber, Sides>::default();
+    let mut months = std::collections::BTreeMap::<i64, Sides>::new();
     while let Some(row) = rows.next()? {
         let word = |column| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
         let (stance, act, kind, state) = (word(0)?, word(1)?, word(2)?, word(3)?);
         let speaker: Option<SpeakerNumber> = row.get(4)?;
+        let side = Stance::ALL.iter().position(|side| side.as_str() == stance);
         let is = |meets: bool, bit: u8| if meets { 0 } else { bit };
         let missed = is(filter.stance.is_none_or(|wanted| wanted.as_str() == stance), choice::STANCE)
             | is(filter.act.is_none_or(|wanted| wanted.as_str() == act), choice::ACT)
@@ -199,26 +200,26 @@ pub(super) fn facets(connection: &Connection, filter: &Filter) -> Result<Facets>
         if counts(choice::STATE) {
             facets.states.count_word(&State::ALL, State::as_str, state);
         }
-        if let (true, Some(speaker)) = (counts(choice::SPEAKER), speaker) {
-            *speakers.entry(speaker).or_default() += 1;
+        if let (true, Some(speaker), Some(side)) = (counts(choice::SPEAKER), speaker, side) {
+            speakers.entry(speaker).or_default()[side] += 1;
         }
         let day: i64 = row.get(5)?;
-        if missed == 0 && day > 0 {
-            *months.entry(day / 100).or_default() += 1;
+        if let (true, Some(side)) = (missed == 0 && day > 0, side) {
+            months.entry(day / 100).or_default()[side] += 1;
         }
     }
     most_first(&mut facets.stances);
     most_first(&mut facets.acts);
     most_first(&mut facets.kinds);
     most_first(&mut facets.states);
-    let mut speakers: Vec<(SpeakerNumber, u64)> = speakers.into_iter().collect();
-    speakers.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(&other.0)));
+    let mut speakers: Vec<(SpeakerNumber, Sides)> = speakers.into_iter().collect();
+    speakers.sort_by_key(|(number, sides)| (std::cmp::Reverse(sides.iter().sum::<u64>()), *number));
     speakers.truncate(MOST_SPEAKERS);
-    for (number, count) in speakers {
-        facets.speakers.push((number, speakers::name(connection, number)?.unwrap_or_default(), count));
+    for (number, sides) in speakers {
+        facets.speakers.push((number, speakers::name(connection, number)?.unwrap_or_default(), sides));
     }
-    facets.months =
-        months.into_iter().map(|(month, count)| (format!("{:04}-{:02}", month / 100, month % 100), count)).collect();
+    let named = |(month, sides)| (format!("{:04}-{:02}", month / 100, month % 100), sides);
+    facets.months = months.into_iter().map(named).collect();
     Ok(facets)
 }
 

@@ -166,6 +166,9 @@ pub struct Page {
     pub total: u64,
 }
 
+/// How many statements take each side, in the order of [`Stance::ALL`].
+pub type Sides = [u64; Stance::ALL.len()];
+
 /// How many statements of a filter have each value, most first; for the counts beside the choices of a filter.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Facets {
@@ -178,9 +181,9 @@ pub struct Facets {
     /// By state.
     pub states: Vec<(State, u64)>,
     /// The speakers with most statements, at most 20.
-    pub speakers: Vec<(SpeakerNumber, String, u64)>,
+    pub speakers: Vec<(SpeakerNumber, String, Sides)>,
     /// By month of publication, `2017-07`, in order of time.
-    pub months: Vec<(String, u64)>,
+    pub months: Vec<(String, Sides)>,
 }
 
 /// An article with its statements.

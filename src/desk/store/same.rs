@@ -5,6 +5,7 @@
 //! keys (MinHash in bands), of which claims that are so alike share one almost surely; those found so are compared in full.
 
 use std::collections::BTreeSet;
+use std::hash::Hasher;
 
 use rusqlite::{Connection, OptionalExtension, params};
 use rustc_hash::FxHashSet;
@@ -12,6 +13,7 @@ use rustc_hash::FxHashSet;
 use super::fold::fold;
 use super::record;
 use crate::error::Result;
+use crate::fnv::Fnv;
 
 /// Least share of common pairs of words. With one word of ten changed, seven pairs of eleven are common (0.64), and so it is
 /// where a third of a claim was cut off (0.66): that is one quotation, copied with an error or shortened. With two words
@@ -41,15 +43,14 @@ fn pairs(words: &[String]) -> FxHashSet<u64> {
     words.windows(2).map(|pair| hash(pair.iter().map(String::as_str))).collect()
 }
 
-/// FNV-1a, which is the same in every version of the program: keys stand in files.
+/// Words in their order as a number. It stands in files.
 fn hash<'a>(words: impl IntoIterator<Item = &'a str>) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325u64;
-    let mut eat = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let mut hash = Fnv::default();
     for word in words {
-        word.bytes().for_each(&mut eat);
-        eat(0xff);
+        hash.write(word.as_bytes());
+        hash.write(&[0xff]);
     }
-    hash
+    hash.finish()
 }
 
 /// Spreads a number over all bits, another way for each `seed` (the finalizer of SplitMix64).

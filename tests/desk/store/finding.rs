@@ -149,17 +149,28 @@ fn counts_stand_beside_every_choice() {
     for (act, count) in &facets.acts {
         assert_eq!(desk.list(&Filter { act: Some(*act), ..filter.clone() }).len() as u64, *count);
     }
-    for (speaker, name, count) in &facets.speakers {
-        assert_eq!(desk.list(&Filter { speaker: Some(*speaker), ..filter.clone() }).len() as u64, *count);
+    for (speaker, name, sides) in &facets.speakers {
+        for (stance, count) in Stance::ALL.iter().zip(sides) {
+            let filter = Filter { speaker: Some(*speaker), stance: Some(*stance), ..filter.clone() };
+            assert_eq!(desk.list(&filter).len() as u64, *count);
+        }
         assert_eq!(desk.store.speaker_of(name).expect("reads"), Some(*speaker));
     }
     assert_eq!(facets.kinds, [(Kind::Direct, 4), (Kind::Indirect, 3)]);
     assert_eq!(facets.states, [(State::Open, 3)]);
-    assert_eq!(facets.months, [("2023-12".to_owned(), 1), ("2024-03".to_owned(), 1)]);
+    for (month, sides) in &facets.months {
+        for (stance, count) in Stance::ALL.iter().zip(sides) {
+            let filter = Filter { from: month.clone(), to: month.clone(), stance: Some(*stance), ..filter.clone() };
+            assert_eq!(desk.list(&filter).len() as u64, *count);
+        }
+    }
+    let months: Vec<(&str, u64)> =
+        facets.months.iter().map(|(month, sides)| (month.as_str(), sides.iter().sum())).collect();
+    assert_eq!(months, [("2023-12", 1), ("2024-03", 1)]);
     assert_eq!((facets.stances.iter().map(|count| count.1).sum::<u64>(), facets.speakers.len()), (3, 3));
     let all = desk.store.facets(&Filter::default()).expect("reads");
     assert_eq!(all.states, [(State::Open, 7), (State::Rejected, 1)]);
-    assert_eq!(all.speakers[0].2, 1, "a rejected one does not count for its speaker");
+    assert_eq!(all.speakers[0].2.iter().sum::<u64>(), 1, "a rejected one does not count for its speaker");
 }
 
 #[test]

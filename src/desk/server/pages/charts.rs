@@ -13,7 +13,7 @@ use crate::desk::server::answer::Refusal;
 use crate::desk::server::asked::Asked;
 use crate::desk::server::tongue::Tongue;
 use crate::desk::server::wording::Words;
-use crate::desk::store::{Filter, SpeakerNumber, Store};
+use crate::desk::store::{Sides, SpeakerNumber, Store};
 use crate::label::Stance;
 
 /// So many speakers have a bar.
@@ -25,30 +25,15 @@ const HEIGHT: u64 = 140;
 /// Most labels under the columns.
 const LABELS: i64 = 6;
 
-/// What was counted, by stance.
-type Tally = [u64; Stance::ALL.len()];
-
 /// The charts of a filter.
 pub(in super::super) fn charts(store: &Store, tongue: &Tongue, asked: &Asked) -> Result<Markup, Refusal> {
     let words = tongue.words;
-    let filter = &asked.filter;
-    let facets = store.facets(filter)?;
+    let facets = store.facets(&asked.filter)?;
     let mut months = Months::default();
-    for side in Stance::ALL.iter().filter(|side| filter.stance.is_none_or(|asked| asked == **side)) {
-        for (month, count) in store.facets(&Filter { stance: Some(*side), ..filter.clone() })?.months {
-            months.add(&month, *side, count);
-        }
+    for (month, sides) in &facets.months {
+        Stance::ALL.iter().zip(sides).for_each(|(side, count)| months.add(month, *side, *count));
     }
-    let mut speakers = Vec::new();
-    for (number, name, _) in facets.speakers.into_iter().take(SPEAKERS) {
-        let mut tally = Tally::default();
-        for (side, count) in store.facets(&Filter { speaker: Some(number), ..filter.clone() })?.stances {
-            if filter.stance.is_none_or(|asked| asked == side) {
-                tally[side as usize] = count;
-            }
-        }
-        speakers.push((number, name, tally));
-    }
+    let speakers = &facets.speakers[..facets.speakers.len().min(SPEAKERS)];
     let main = html! {
         h1 { (words.say("menu.charts")) }
         @if asked.is_narrow() {
@@ -65,7 +50,7 @@ pub(in super::super) fn charts(store: &Store, tongue: &Tongue, asked: &Asked) ->
         }
         section {
             h2 { (words.say("charts.speakers")) }
-            (bars(words, &speakers))
+            (bars(words, speakers))
         }
     };
     Ok(frame(tongue, "charts", words.say("menu.charts"), &main))
@@ -75,7 +60,7 @@ fn key(words: Words) -> Markup {
     html! { p .key { @for side in Stance::ALL { (stance(words, *side)) } } }
 }
 
-fn all(tally: &Tally) -> u64 {
+fn all(tally: &Sides) -> u64 {
     tally.iter().sum()
 }
 
@@ -84,7 +69,7 @@ fn share(count: u64, of: u64) -> f64 {
 }
 
 /// A bar of pieces, one for each side.
-fn bar(tally: &Tally, most: u64) -> Markup {
+fn bar(tally: &Sides, most: u64) -> Markup {
     let mut x = 0.0;
     let mut svg =
         String::from("<svg class=\"bar\" width=\"100%\" height=\"14\" aria-hidden=\"true\" focusable=\"false\">");
@@ -108,7 +93,7 @@ pub(super) fn sides(words: Words, stances: &[(Stance, u64)]) -> Markup {
                     @let tally: Vec<u64> = tally.collect();
                     tr {
                         th scope="row" { (stance(words, *side)) }
-                        td .drawn { @if let Ok(tally) = Tally::try_from(tally) { (bar(&tally, most)) } span { (words.number(*count)) } }
+                        td .drawn { @if let Ok(tally) = Sides::try_from(tally) { (bar(&tally, most)) } span { (words.number(*count)) } }
                     }
                 }
             }
@@ -117,7 +102,7 @@ pub(super) fn sides(words: Words, stances: &[(Stance, u64)]) -> Markup {
 }
 
 /// Speakers with their statements by stance: a table whose cells are drawn.
-fn bars(words: Words, speakers: &[(SpeakerNumber, String, Tally)]) -> Markup {
+fn bars(words: Words, speakers: &[(SpeakerNumber, String, Sides)]) -> Markup {
     let most = speakers.iter().map(|(_, _, tally)| all(tally)).max().unwrap_or(0);
     html! {
         table .plain.bars {
@@ -141,7 +126,7 @@ fn bars(words: Words, speakers: &[(SpeakerNumber, String, Tally)]) -> Markup {
 
 /// Statements by month and stance.
 #[derive(Debug, Default)]
-pub(super) struct Months(BTreeMap<i64, Tally>);
+pub(super) struct Months(BTreeMap<i64, Sides>);
 
 impl Months {
     /// Counts statements of a day or month, ISO 8601 or EDTF; one without a month is not counted.
@@ -165,7 +150,7 @@ pub(super) fn timeline(words: Words, months: &Months) -> Markup {
         return html! { p .hint { (words.say("charts.no-days")) } };
     };
     let first = (*first).max(last - COLUMNS + 1);
-    let shown: Vec<(i64, &Tally)> =
+    let shown: Vec<(i64, &Sides)> =
         months.0.iter().filter(|(place, _)| **place >= first).map(|(at, t)| (*at, t)).collect();
     let sum: u64 = shown.iter().map(|(_, tally)| all(tally)).sum();
     let label = format!("{} {} – {}: {sum}", words.say("charts.months"), month(first), month(*last));
@@ -188,7 +173,7 @@ pub(super) fn timeline(words: Words, months: &Months) -> Markup {
     }
 }
 
-fn columns(label: &str, shown: &[(i64, &Tally)], first: i64, last: i64) -> Markup {
+fn columns(label: &str, shown: &[(i64, &Sides)], first: i64, last: i64) -> Markup {
     const TOP: u64 = 20;
     let places = last - first + 1;
     let most = shown.iter().map(|(_, tally)| all(tally)).max().unwrap_or(0);

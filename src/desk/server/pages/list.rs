@@ -114,8 +114,11 @@ fn filters(words: Words, asked: &Asked, facets: &Facets) -> Markup {
     let acts = choices(Act::ALL, Act::as_str, |one| act(words, one).to_owned(), &facets.acts);
     let kinds = choices(Kind::ALL, Kind::as_str, |one| kind(words, one).to_owned(), &facets.kinds);
     let states = choices(&State::ALL, state_name, |one| state_word(words, one).to_owned(), &facets.states);
-    let mut speakers: Vec<Choice> =
-        facets.speakers.iter().map(|(number, name, count)| (number.to_string(), name.clone(), Some(*count))).collect();
+    let mut speakers: Vec<Choice> = facets
+        .speakers
+        .iter()
+        .map(|(number, name, sides)| (number.to_string(), name.clone(), Some(sides.iter().sum())))
+        .collect();
     let chosen = filter.speaker.map(|number| number.to_string()).unwrap_or_default();
     if !chosen.is_empty() && !speakers.iter().any(|(number, ..)| *number == chosen) {
         speakers.push((chosen.clone(), format!("{} {chosen}", words.say("field.speaker")), None));
