@@ -90,16 +90,22 @@ export const paste = async (page, origin, text, fields = {}) => {
   await page.waitForURL(/\/article\/\d+/);
 };
 
+// Waits until the page has what was asked for: it is drawn anew then, and a selection would be lost.
+const settled = (page) => page.locator("#main:not([aria-busy])").waitFor();
+
 // Selects words of the article as a reader does with the mouse.
-export const select = (page, words) => page.evaluate((sought) => {
-  const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const at = node.data.indexOf(sought);
-    if (at < 0 || !node.parentElement.dataset.start) continue;
-    getSelection().setBaseAndExtent(node, at, node, at + sought.length);
-    return;
-  }
-  throw new Error(`${sought} is not in the text`);
-}, words);
+export const select = async (page, words) => {
+  await settled(page);
+  await page.evaluate((sought) => {
+    const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.data.indexOf(sought);
+      if (at < 0 || !node.parentElement.dataset.start) continue;
+      getSelection().setBaseAndExtent(node, at, node, at + sought.length);
+      return;
+    }
+    throw new Error(`${sought} is not in the text`);
+  }, words);
+};
 
 export const told = (page) => page.locator("#told p");

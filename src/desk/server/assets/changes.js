@@ -19,8 +19,18 @@ export const tell = (message, changes = []) => {
   if (!changes.length) hiding = setTimeout(() => told.classList.remove("shown"), 6000);
 };
 
+// Says that the page waits for an answer, after which it may be another.
+let waiting = 0;
+const busy = (step) => {
+  waiting += step;
+  const main = document.getElementById("main");
+  if (waiting > 0) main.setAttribute("aria-busy", "true");
+  else main.removeAttribute("aria-busy");
+};
+
 // Sends JSON; gives the answer, or nothing where it was refused, which has been told then.
 export const send = async (path, body, refused = tell) => {
+  busy(1);
   try {
     const response = await fetch(path, {
       method: "POST",
@@ -32,6 +42,8 @@ export const send = async (path, body, refused = tell) => {
     refused(answer.error);
   } catch {
     refused(words["told.no-answer"]);
+  } finally {
+    busy(-1);
   }
   return null;
 };
@@ -60,6 +72,15 @@ export const localTimes = () => {
 
 // Takes the page from the server again, and gives whether it is still there. `after` is called when it stands there.
 export const refresh = async (after = () => {}) => {
+  busy(1);
+  try {
+    return await renew(after);
+  } finally {
+    busy(-1);
+  }
+};
+
+const renew = async (after) => {
   const response = await fetch(location.href.split("#")[0]);
   if (!response.ok) return false;
   const next = new DOMParser().parseFromString(await response.text(), "text/html");
