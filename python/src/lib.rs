@@ -10,7 +10,7 @@ mod objects;
 mod run;
 mod table;
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -25,16 +25,17 @@ use table::Table;
 
 /// The analysers of `language`, or, where there is none, those of each article's own; loaded once.
 fn analysers(language: Option<&str>) -> PyResult<&'static Analysers> {
-    static AUTO: OnceLock<Analysers> = OnceLock::new();
-    static ONE: [OnceLock<Analysers>; 16] = [const { OnceLock::new() }; 16];
+    // The first is for each article's own, then one for each language.
+    static LOADED: LazyLock<Vec<OnceLock<Analysers>>> =
+        LazyLock::new(|| (0..=Language::all().count()).map(|_| OnceLock::new()).collect());
     let fault = |fault: udsagn::Error| PyValueError::new_err(fault.to_string());
     let (cell, language) = match language {
-        None => (&AUTO, None),
+        None => (&LOADED[0], None),
         Some(code) => {
             let known = || Language::all().map(Language::code).collect::<Vec<_>>().join(", ");
             let unknown = || PyValueError::new_err(format!("no such language: {code:?}; there are {}", known()));
             let language = Language::of(code).ok_or_else(unknown)?;
-            (ONE.get(language.place()).unwrap_or(&AUTO), Some(language))
+            (&LOADED[1 + language.place()], Some(language))
         }
     };
     if let Some(loaded) = cell.get() {

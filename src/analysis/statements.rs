@@ -184,7 +184,7 @@ fn statement(
     }
     let repaired = !warnings.is_empty();
     if entity.is_none() {
-        warnings.push("no speaker".to_owned());
+        warnings.push(NO_SPEAKER.to_owned());
     }
     let spans: Vec<[usize; 2]> = parts.iter().map(|part| analysis.edges.span(*part)).collect();
     let resolution = speaker.zip(entity).map(|(speaker, entity)| {
@@ -236,7 +236,9 @@ fn statement(
 
 /// Longest paragraph that is a context as a whole, in bytes; of a longer one its sentences around the claim are, and
 /// of longer sentences so much as stands around it.
-const CONTEXT: usize = 2000;
+pub(crate) const CONTEXT: usize = 2000;
+/// What a row without a speaker warns of.
+pub(crate) const NO_SPEAKER: &str = "no speaker";
 /// How far before a claim its lead may begin, in bytes.
 const LEAD: usize = 300;
 

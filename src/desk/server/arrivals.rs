@@ -1,9 +1,6 @@
 //! Articles that are pasted or dropped on the desk: read, analysed and stored at once.
 
-use axum::Json;
-use axum::extract::State;
-use axum::extract::rejection::JsonRejection;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use jiff::civil::Date;
@@ -11,17 +8,14 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::answer::Refusal;
-use super::changes::refused;
+use super::changes::{Sent, change};
 use super::tongue::Tongue;
 use super::wording::Words;
 use super::{Desk, Shared};
 use crate::article::{Article, Articles, Item};
-use crate::desk::store::{Added, ArticleNumber};
+use crate::desk::store::Added;
 use crate::fnv::Fnv;
 use crate::output::iri;
-
-/// So many articles whose id holds that of another are looked through for it.
-const ALIKE: u64 = 100;
 
 /// What a page sends: words that somebody pasted, or a file of any format of input.
 #[derive(Debug, Deserialize)]
@@ -51,21 +45,8 @@ pub(super) enum Arrival {
 }
 
 /// Reads, analyses and stores what was sent.
-pub(super) async fn arrive(
-    State(desk): Shared,
-    tongue: Tongue,
-    sent: Result<Json<Arrival>, JsonRejection>,
-) -> Response {
-    let words = tongue.words;
-    let sent = match sent {
-        Ok(Json(sent)) => sent,
-        Err(rejection) => return refused(rejection, words),
-    };
-    let stored = tokio::task::spawn_blocking(move || store(&desk, sent, words)).await;
-    match stored.unwrap_or_else(|cause| Err(Refusal::Broken(crate::error::Error::Usage(cause.to_string())))) {
-        Ok(answer) => Json(answer).into_response(),
-        Err(refusal) => refusal.json(words),
-    }
+pub(super) async fn arrive(desk: Shared, tongue: Tongue, sent: Sent<Arrival>) -> Response {
+    change(desk, tongue, sent, store).await
 }
 
 fn store(desk: &Desk, arrival: Arrival, words: Words) -> Result<Value, Refusal> {
@@ -91,7 +72,7 @@ fn store(desk: &Desk, arrival: Arrival, words: Words) -> Result<Value, Refusal> 
         known += u64::from(desk.store.add(article, &rows, &desk.rules)? == Added::Known);
     }
     let go = match &articles[..] {
-        [article] => number_of(desk, &article.id)?.map(|number| format!("/article/{number}")),
+        [article] => desk.store.article_number(&article.id)?.map(|number| format!("/article/{number}")),
         _ => Some("/articles".to_owned()),
     };
     let mut told = if known == articles.len() as u64 {
@@ -143,15 +124,4 @@ fn read(name: &str, bytes: &str) -> Result<(Vec<Article>, Vec<String>), Refusal>
         }
     }
     Ok((articles, faults))
-}
-
-/// The number of the article of an id.
-fn number_of(desk: &Desk, id: &str) -> Result<Option<ArticleNumber>, Refusal> {
-    let (lines, _) = desk.store.articles(id, 0, ALIKE)?;
-    for line in lines {
-        if desk.store.article(line.number)?.is_some_and(|entry| entry.article.id == id) {
-            return Ok(Some(line.number));
-        }
-    }
-    Ok(None)
 }

@@ -46,7 +46,7 @@ impl Asked {
                 "kind" => filter.kind = Some(one_of(Kind::ALL, |kind| kind.as_str(), value).ok_or_else(wrong)?),
                 "stance" => filter.stance = Some(one_of(Stance::ALL, |side| side.as_str(), value).ok_or_else(wrong)?),
                 "act" => filter.act = Some(one_of(Act::ALL, |act| act.as_str(), value).ok_or_else(wrong)?),
-                "state" => filter.state = Some(one_of(&State::ALL, state_name, value).ok_or_else(wrong)?),
+                "state" => filter.state = Some(one_of(&State::ALL, State::as_str, value).ok_or_else(wrong)?),
                 "order" => filter.order = one_of(&ORDERS, order_name, value).ok_or_else(wrong)?,
                 "from" | "to" => {
                     let day = value.parse::<Date>().map_err(|_| wrong())?.to_string();
@@ -81,7 +81,7 @@ impl Asked {
             ("to", filter.to.clone()),
             ("least", share(filter.least)),
             ("most", share(filter.most)),
-            ("state", filter.state.map_or("", state_name).to_owned()),
+            ("state", filter.state.map_or("", State::as_str).to_owned()),
             ("order", order.to_owned()),
         ];
         let own = own.iter().map(|(name, value)| (*name, value.as_str()));
@@ -114,15 +114,6 @@ pub(super) fn order_name(order: Order) -> &'static str {
         Order::Latest => "latest",
         Order::Earliest => "earliest",
         Order::Doubtful => "doubtful",
-    }
-}
-
-/// The word of a state in a query.
-pub(super) fn state_name(state: State) -> &'static str {
-    match state {
-        State::Open => "open",
-        State::Checked => "checked",
-        State::Rejected => "rejected",
     }
 }
 

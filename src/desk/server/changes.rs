@@ -13,10 +13,11 @@ use super::answer::Refusal;
 use super::pages::told;
 use super::tongue::Tongue;
 use super::wording::Words;
-use super::{Desk, Shared, number};
+use super::{Desk, Shared, ask, number};
 use crate::desk::store::{Change, ChangeNumber, Edit, SpeakerNumber, StatementNumber};
 
-type Sent<T> = Result<Json<T>, JsonRejection>;
+/// What a page sends, or why it cannot be read.
+pub(super) type Sent<T> = Result<Json<T>, JsonRejection>;
 
 /// Corrections of one statement, in order.
 #[derive(Debug, Deserialize)]
@@ -56,7 +57,7 @@ pub(super) struct Undoing {
 }
 
 /// Runs a change on a thread that may wait. `run` gives what is answered beside the usual.
-async fn change<T: Send + 'static>(
+pub(super) async fn change<T: Send + 'static>(
     State(desk): Shared,
     tongue: Tongue,
     sent: Sent<T>,
@@ -67,15 +68,14 @@ async fn change<T: Send + 'static>(
         Ok(Json(sent)) => sent,
         Err(rejection) => return refused(rejection, words),
     };
-    let done = tokio::task::spawn_blocking(move || run(&desk, sent, words)).await;
-    match done.unwrap_or_else(|cause| Err(Refusal::Broken(crate::error::Error::Usage(cause.to_string())))) {
+    match ask(move || run(&desk, sent, words)).await {
         Ok(answer) => Json(answer).into_response(),
         Err(refusal) => refusal.json(words),
     }
 }
 
 /// What cannot be read as a change; too long a one keeps its own status.
-pub(super) fn refused(rejection: JsonRejection, words: Words) -> Response {
+fn refused(rejection: JsonRejection, words: Words) -> Response {
     let message = format!("{} ({})", words.say("refused.unread"), rejection.body_text());
     (rejection.status(), Json(json!({"error": message}))).into_response()
 }
@@ -93,19 +93,8 @@ pub(super) async fn edit(desk: Shared, tongue: Tongue, Path(written): Path<Strin
         if desk.store.statement(number)?.is_none() {
             return Err(Refusal::Missing);
         }
-        let mut changes = Vec::new();
-        for edit in &sent.edits {
-            match desk.store.edit(number, edit) {
-                Ok(done) => changes.extend(done),
-                Err(fault) => {
-                    // A form is taken whole or not at all.
-                    for done in changes.iter().rev() {
-                        desk.store.undo(Some(done.number))?;
-                    }
-                    return Err(fault.into());
-                }
-            }
-        }
+        // A form is taken whole or not at all.
+        let changes = desk.store.edit_all(number, &sent.edits)?;
         let said: Vec<String> = changes.iter().map(|change| told(words, change)).collect();
         Ok(answer(words, &changes, &said.join(" · ")))
     })
@@ -149,11 +138,9 @@ pub(super) async fn split(desk: Shared, tongue: Tongue, sent: Sent<Division>) ->
 /// Puts back what stood before.
 pub(super) async fn undo(desk: Shared, tongue: Tongue, sent: Sent<Undoing>) -> Response {
     change(desk, tongue, sent, |desk, sent, words| {
-        let last = sent.changes.is_empty().then_some(None);
-        let mut undone = Vec::new();
-        for change in sent.changes.into_iter().rev().map(Some).chain(last) {
-            undone.push(desk.store.undo(change)?);
-        }
+        let last_first: Vec<ChangeNumber> = sent.changes.into_iter().rev().collect();
+        let undone =
+            if last_first.is_empty() { vec![desk.store.undo(None)?] } else { desk.store.undo_all(&last_first)? };
         let said: Vec<String> = undone.iter().map(|change| told(words, change)).collect();
         let said = words.say_of("told.undone", said.join(" · "));
         let statement = undone.iter().find_map(|change| change.statement);

@@ -117,6 +117,14 @@ fn router(desk: Arc<Desk>) -> Router {
 /// The desk, as handlers get it.
 type Shared = State<Arc<Desk>>;
 
+/// Does what may wait, for the store or for words to be analysed, on a thread of its own.
+async fn ask<T: Send + 'static>(
+    run: impl FnOnce() -> std::result::Result<T, Refusal> + Send + 'static,
+) -> std::result::Result<T, Refusal> {
+    let done = tokio::task::spawn_blocking(run).await;
+    done.unwrap_or_else(|cause| Err(Refusal::Broken(Error::Usage(cause.to_string()))))
+}
+
 /// Asks the store and writes a page on a thread that may wait.
 async fn page(
     State(desk): Shared,
@@ -124,8 +132,7 @@ async fn page(
     write: impl FnOnce(&Desk, &Tongue) -> std::result::Result<Markup, Refusal> + Send + 'static,
 ) -> Response {
     let own = tongue.clone();
-    let written = tokio::task::spawn_blocking(move || write(&desk, &own)).await;
-    match written.unwrap_or_else(|cause| Err(Refusal::Broken(crate::error::Error::Usage(cause.to_string())))) {
+    match ask(move || write(&desk, &own)).await {
         Ok(page) => page.into_response(),
         Err(refusal) => refusal.page(&tongue),
     }
@@ -203,8 +210,7 @@ async fn help(tongue: Tongue) -> Markup {
 /// Names that complete what was typed.
 async fn speakers(State(desk): Shared, tongue: Tongue, Query(pairs): Query<Pairs>) -> Response {
     let words = pairs.into_iter().find(|(name, _)| name == "words").map(|(_, words)| words).unwrap_or_default();
-    let found = tokio::task::spawn_blocking(move || desk.store.speakers(&words, NAMES)).await;
-    match found.unwrap_or_else(|cause| Err(Error::Usage(cause.to_string()))) {
+    match ask(move || Ok(desk.store.speakers(&words, NAMES)?)).await {
         Ok(found) => {
             let named = |(number, name, statements): (i64, String, u64)| {
                 let count = tongue.words.count(statements, "word.statement", "word.statements");
@@ -212,6 +218,6 @@ async fn speakers(State(desk): Shared, tongue: Tongue, Query(pairs): Query<Pairs
             };
             Json(found.into_iter().map(named).collect::<Vec<_>>()).into_response()
         }
-        Err(fault) => Refusal::from(fault).json(tongue.words),
+        Err(refusal) => refusal.json(tongue.words),
     }
 }

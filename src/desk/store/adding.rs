@@ -1,6 +1,6 @@
 //! An article with its rows → the store; where it stands there already, what people did is carried over.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use super::carry::{self, Words, overlap};
 use super::fold::fold;
@@ -25,10 +25,7 @@ pub(super) fn add(connection: &Connection, article: &Article, rows: &[Statement]
 
 /// Puts an article into the store, also one that stands there just so.
 pub(super) fn put(connection: &Connection, article: &Article, rows: &[Statement], rules: &str) -> Result<Added> {
-    let sql = "SELECT number FROM articles WHERE id = ?1";
-    let known: Option<ArticleNumber> =
-        connection.prepare_cached(sql)?.query_row([&article.id], |row| row.get(0)).optional()?;
-    match known {
+    match read::article_number(connection, &article.id)? {
         None => {
             let number = write(connection, None, article, rules)?;
             for row in rows {

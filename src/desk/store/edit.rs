@@ -7,13 +7,10 @@ use serde_json::{Value, json};
 use super::record::{self, Record};
 use super::rows::{Text, correct};
 use super::speakers::{self, Moved};
-use super::{ArticleNumber, Change, ChangeNumber, Edit, Origin, SpeakerNumber, StatementNumber, read};
+use super::{ArticleNumber, Change, ChangeNumber, Edit, LONGEST, Origin, SpeakerNumber, StatementNumber, read};
 use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::spaces::fold_space;
-
-/// Longest note or address, in code points.
-const LONGEST: usize = 10_000;
 
 /// What undoing has to put back, beyond the value that stood before.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -79,7 +76,7 @@ fn checked(edit: &Edit, text: &Text) -> Result<Edit> {
         Edit::Note(note) => {
             let note = note.trim();
             if note.chars().count() > LONGEST {
-                return wrong("note: longer than 10000 letters");
+                return wrong(&format!("note: longer than {LONGEST} letters"));
             }
             Edit::Note(note.to_owned())
         }

@@ -101,6 +101,14 @@ impl Store {
         self.read(|connection| read::article(connection, number))
     }
 
+    /// The number of the article of an id.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn article_number(&self, id: &str) -> Result<Option<ArticleNumber>> {
+        self.read(|connection| read::article_number(connection, id))
+    }
+
     /// Articles whose title or id holds `words`, latest first, and how many there are in all.
     ///
     /// # Errors
@@ -135,6 +143,16 @@ impl Store {
         self.write(|connection| edit::edit(connection, number, edit))
     }
 
+    /// As [`Store::edit`], for several values at once: all are corrected, or none is. Gives those that were another.
+    ///
+    /// # Errors
+    /// As [`Store::edit`].
+    pub fn edit_all(&self, number: StatementNumber, edits: &[Edit]) -> Result<Vec<Change>> {
+        self.write(|connection| {
+            edits.iter().filter_map(|edit| edit::edit(connection, number, edit).transpose()).collect()
+        })
+    }
+
     /// Adds a statement that the rules did not find: `parts` in code points of the article's text.
     ///
     /// # Errors
@@ -165,6 +183,14 @@ impl Store {
     /// [`Error::Usage`](crate::Error::Usage) where there is none, or where a later change of the same value stands.
     pub fn undo(&self, change: Option<ChangeNumber>) -> Result<Change> {
         self.write(|connection| edit::undo(connection, change))
+    }
+
+    /// As [`Store::undo`], for several changes in this order: all are undone, or none is.
+    ///
+    /// # Errors
+    /// As [`Store::undo`].
+    pub fn undo_all(&self, changes: &[ChangeNumber]) -> Result<Vec<Change>> {
+        self.write(|connection| changes.iter().map(|change| edit::undo(connection, Some(*change))).collect())
     }
 
     /// The last changes, latest first, of one statement or of all.

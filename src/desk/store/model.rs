@@ -234,6 +234,9 @@ pub struct SpeakerEntry {
     pub perhaps: Vec<(SpeakerNumber, String, u64)>,
 }
 
+/// Longest note, name or address that a correction may give, in code points.
+pub const LONGEST: usize = 10_000;
+
 /// A correction of one statement, as the page sends it: `{"field": "stance", "value": "oppose"}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "field", content = "value", rename_all = "lowercase")]

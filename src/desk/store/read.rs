@@ -23,6 +23,12 @@ pub(super) fn records(connection: &Connection, rest: &str, values: &[&dyn ToSql]
     Ok(records)
 }
 
+/// See [`super::Store::article_number`].
+pub(super) fn article_number(connection: &Connection, id: &str) -> Result<Option<ArticleNumber>> {
+    let mut find = connection.prepare_cached("SELECT number FROM articles WHERE id = ?1")?;
+    Ok(find.query_row([id], |row| row.get(0)).optional()?)
+}
+
 /// Statements with where the same claim stands.
 pub(super) fn entries(connection: &Connection, records: Vec<Record>) -> Result<Vec<Entry>> {
     let mut known: BTreeMap<i64, Option<Same>> = BTreeMap::new();

@@ -2,7 +2,7 @@
 
 use super::fold::fold;
 use super::record::{Corrections, Record};
-use crate::analysis::identifier;
+use crate::analysis::{CONTEXT, NO_SPEAKER, identifier};
 use crate::article::{Article, PartKind};
 use crate::error::{Error, Result};
 use crate::evaluation::style::Style;
@@ -15,10 +15,6 @@ use crate::statement::Statement;
 
 /// What stands as the rule of a statement that somebody added.
 const ADDED: &str = "added-by-hand";
-/// What the rules warn of where they find no speaker.
-const NO_SPEAKER: &str = "no speaker";
-/// Longest context, in bytes, as that of the rules; a claim may be longer.
-const CONTEXT: usize = 2000;
 
 /// An article's text with the places of its code points.
 #[derive(Debug)]

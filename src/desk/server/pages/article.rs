@@ -6,7 +6,6 @@ use maud::{Markup, html};
 
 use super::frame::frame;
 use super::parts::{Shown, act, badges, data, outside, speaker_name, stance, state};
-use crate::desk::server::asked::state_name;
 use crate::desk::server::tongue::Tongue;
 use crate::desk::server::wording::Words;
 use crate::desk::store::{ArticleEntry, Entry, State};
@@ -182,7 +181,7 @@ fn note(words: Words, entry: &Entry, place: Option<usize>, colour: &str) -> Mark
     let row = &entry.row;
     let number = entry.number;
     html! {
-        li id={ "n" (number) } class={ (colour) " " (state_name(entry.state)) } data-r=(number)
+        li id={ "n" (number) } class={ (colour) " " (entry.state.as_str()) } data-r=(number)
             data-statement=(number) data-entry=(data(entry)) {
             a .go href={ "/statement/" (number) } {
                 @if let Some(place) = place { span .n { (place) } " " }

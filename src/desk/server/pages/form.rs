@@ -3,14 +3,10 @@
 use maud::{Markup, html};
 
 use super::parts::{act, kind, state_word};
-use crate::desk::server::asked::state_name;
 use crate::desk::server::wording::Words;
-use crate::desk::store::State;
+use crate::desk::store::{LONGEST, State};
 use crate::label::{Act, Kind, Stance};
 use crate::output::stance_word;
-
-/// Code points that a note may have.
-const LONGEST_NOTE: usize = 10_000;
 
 /// The form in a window of its own.
 pub(super) fn editor(words: Words) -> Markup {
@@ -45,11 +41,11 @@ pub(super) fn editor(words: Words) -> Markup {
                     }
                     label { (words.say("field.state"))
                         select name="state" {
-                            @for one in State::ALL { option value=(state_name(one)) { (state_word(words, one)) } }
+                            @for one in State::ALL { option value=(one.as_str()) { (state_word(words, one)) } }
                         }
                     }
                 }
-                label .wide { (words.say("field.note")) textarea name="note" rows="2" maxlength=(LONGEST_NOTE) {} }
+                label .wide { (words.say("field.note")) textarea name="note" rows="2" maxlength=(LONGEST) {} }
                 label .wide { (words.say("field.evidence"))
                     input name="evidence" type="url" maxlength="2000" placeholder="https://" inputmode="url";
                 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::frame::frame;
 use super::parts::{Shown, act, badges, data, kind, leaves, same_query, speaker, stance, state, state_word, title};
 use crate::desk::server::answer::Refusal;
-use crate::desk::server::asked::{Asked, order_name, state_name};
+use crate::desk::server::asked::{Asked, order_name};
 use crate::desk::server::export;
 use crate::desk::server::tongue::Tongue;
 use crate::desk::server::wording::Words;
@@ -113,7 +113,7 @@ fn filters(words: Words, asked: &Asked, facets: &Facets) -> Markup {
         choices(Stance::ALL, Stance::as_str, |one| stance_word(one, words.wording).to_owned(), &facets.stances);
     let acts = choices(Act::ALL, Act::as_str, |one| act(words, one).to_owned(), &facets.acts);
     let kinds = choices(Kind::ALL, Kind::as_str, |one| kind(words, one).to_owned(), &facets.kinds);
-    let states = choices(&State::ALL, state_name, |one| state_word(words, one).to_owned(), &facets.states);
+    let states = choices(&State::ALL, State::as_str, |one| state_word(words, one).to_owned(), &facets.states);
     let mut speakers: Vec<Choice> = facets
         .speakers
         .iter()
@@ -155,7 +155,7 @@ fn filters(words: Words, asked: &Asked, facets: &Facets) -> Markup {
                     (select(words, "stance", any, filter.stance.map_or("", Stance::as_str), &stances))
                     (select(words, "act", any, filter.act.map_or("", Act::as_str), &acts))
                     (select(words, "kind", any, filter.kind.map_or("", Kind::as_str), &kinds))
-                    (select(words, "state", words.say("list.not-rejected"), filter.state.map_or("", state_name), &states))
+                    (select(words, "state", words.say("list.not-rejected"), filter.state.map_or("", State::as_str), &states))
                     label { (words.say("field.from")) input type="date" name="from" value=(filter.from); }
                     label { (words.say("field.to")) input type="date" name="to" value=(filter.to); }
                     (select(words, "least", any, &share(filter.least), &shares(filter.least)))
@@ -222,7 +222,7 @@ fn row(words: Words, entry: &Entry) -> Markup {
         }
     };
     html! {
-        tr role="row" .(state_name(entry.state)) data-statement=(number) data-entry=(data(entry)) {
+        tr role="row" .(entry.state.as_str()) data-statement=(number) data-entry=(data(entry)) {
             (cell("claim", "field.claim", html! {
                 a .go href={ "/statement/" (number) } lang=(row.language) { (Shown(&row.claim)) }
                 span .badges { (badges(words, entry)) }
@@ -250,7 +250,7 @@ pub(super) fn short(words: Words, entries: &[Entry], ticks: bool) -> Markup {
     html! {
         ol .short {
             @for entry in entries {
-                li .(state_name(entry.state)) data-statement=(entry.number) data-entry=(data(entry)) {
+                li .(entry.state.as_str()) data-statement=(entry.number) data-entry=(data(entry)) {
                     @if ticks {
                         input type="checkbox" name="statement" value=(entry.number)
                             aria-label={ (words.say("speaker.tick")) " " (entry.number) };

@@ -3,7 +3,7 @@
 use maud::{Markup, Render, html};
 use serde_json::{Value, json};
 
-use crate::desk::server::asked::{Asked, state_name};
+use crate::desk::server::asked::Asked;
 use crate::desk::server::wording::Words;
 use crate::desk::store::{Entry, Filter, Origin, State};
 use crate::label::{Act, Kind, Stance};
@@ -88,7 +88,7 @@ pub(super) fn state_word(words: Words, state: State) -> &'static str {
 
 /// How far people are, as a word and a sign.
 pub(super) fn state(words: Words, state: State) -> Markup {
-    html! { span class={ "state " (state_name(state)) } { (state_word(words, state)) } }
+    html! { span class={ "state " (state.as_str()) } { (state_word(words, state)) } }
 }
 
 /// Who said it, with the way to its page.
