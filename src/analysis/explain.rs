@@ -5,11 +5,12 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use super::blocks::BlockReading;
 use super::entities::Entities;
 use super::mentions::Mention;
 use super::observer::{Observer, Seen};
-use crate::document::{BlockKind, Document};
-use crate::grammar::Grammar;
+use crate::document::Document;
+use crate::grammar::{Grammar, Match};
 use crate::labels::{Labeller, Utterance};
 use crate::lexicon::{Class, ClassSet};
 use crate::spaces::fold_space;
@@ -33,6 +34,8 @@ struct Fit {
     priority: i32,
     cue: Option<Span>,
     whole: Span,
+    /// Why it reports nothing there.
+    refused: Option<&'static str>,
 }
 
 /// What was read in a paragraph.
@@ -177,20 +180,7 @@ impl<'g> Explainer<'g> {
         }
         for sentence in paragraph.sentences.iter().filter(|sentence| !covered(**sentence)) {
             let cues: Vec<Span> = paragraph.reporting.iter().copied().filter(|cue| sentence.overlaps(*cue)).collect();
-            let fits = |cue: Span| -> Vec<&str> {
-                let on = paragraph.fits.iter().filter(|fit| fit.cue.is_some_and(|found| found.overlaps(cue)));
-                on.map(|fit| fit.id.as_str()).collect()
-            };
-            let why: Vec<String> = cues
-                .iter()
-                .map(|cue| {
-                    let word = fold_space(cue.of(self.text));
-                    match fits(*cue).as_slice() {
-                        [] => format!("no construction fits around »{word}«"),
-                        ids => format!("{} on »{word}«, but what is reported was refused", ids.join(", ")),
-                    }
-                })
-                .collect();
+            let why: Vec<String> = cues.iter().map(|cue| self.untold(paragraph, *cue)).collect();
             let why = if why.is_empty() { "no word in it reports".to_owned() } else { why.join("; ") };
             let _ = writeln!(out, "    no statement: {}: {why}", fold_space(sentence.of(self.text)));
         }
@@ -198,41 +188,61 @@ impl<'g> Explainer<'g> {
             out.push('\n');
         }
     }
+
+    /// Why a word that can report gave nothing.
+    fn untold(&self, paragraph: &Paragraph, cue: Span) -> String {
+        let word = fold_space(cue.of(self.text));
+        let fits: Vec<&Fit> =
+            paragraph.fits.iter().filter(|fit| fit.cue.is_some_and(|found| found.overlaps(cue))).collect();
+        if fits.is_empty() {
+            return format!("no construction fits around »{word}«");
+        }
+        let reason = |fit: &&Fit| fit.refused.unwrap_or("another report was taken");
+        let mut reasons: Vec<&str> = Vec::new();
+        for fit in &fits {
+            if !reasons.contains(&reason(fit)) {
+                reasons.push(reason(fit));
+            }
+        }
+        let told = reasons.iter().map(|why| {
+            let ids: Vec<&str> = fits.iter().filter(|fit| reason(fit) == *why).map(|fit| fit.id.as_str()).collect();
+            format!("{} on »{word}«, but {why}", ids.join(", "))
+        });
+        told.collect::<Vec<_>>().join("; ")
+    }
 }
 
 impl Observer for Explainer<'_> {
     fn block(&mut self, seen: &Seen) {
         let document = seen.document;
         let span_of = |tokens: Range<usize>| seen.span(tokens);
-        let tokens = seen.block.tokens();
+        let tokens = seen.reading.block.tokens();
         let reporting = tokens.clone().filter(|at| document.classes(*at).meets(ClassSet::REPORTING));
-        let of_symbols = |range: Range<usize>| {
-            let symbols = &seen.row.symbols[range];
-            let start = symbols.first().map_or(0, |symbol| symbol.tokens.start);
-            span_of(start..symbols.last().map_or(start, |symbol| symbol.tokens.end))
-        };
-        let fits = seen.matches.iter().map(|found| {
+        let fits = seen.reading.matches.iter().map(|found| {
             let construction = self.grammar.construction(found.construction);
-            Fit {
-                id: construction.id.clone(),
-                priority: construction.priority,
-                cue: found.cue.clone().map(of_symbols),
-                whole: of_symbols(found.whole.clone()),
-            }
+            let (cue, whole) = places(seen.document, seen.start, seen.reading, found);
+            Fit { id: construction.id.clone(), priority: construction.priority, cue, whole, refused: None }
         });
-        if seen.block.kind == BlockKind::Furniture {
-            return;
-        }
         self.paragraphs.push(Paragraph {
-            span: seen.block.span.shifted(seen.start),
-            sentences: document.sentences(seen.block).map(span_of).collect(),
+            span: seen.reading.block.span.shifted(seen.start),
+            sentences: document.sentences(seen.reading.block).map(span_of).collect(),
             reporting: reporting.map(|at| span_of(at..at + 1)).collect(),
-            quotations: seen.pieces.iter().map(|piece| (span_of(piece.outer.clone()), piece.name)).collect(),
+            quotations: seen.reading.pieces.iter().map(|piece| (span_of(piece.outer.clone()), piece.name)).collect(),
             fits: fits.collect(),
             symbols: symbols(seen),
             tokens: tokens.map(|at| token(document, at)).collect(),
             mentions: seen.mentions.iter().map(|mention| described(document, mention)).collect(),
         });
+    }
+
+    fn refused(&mut self, start: usize, document: &Document, block: &BlockReading, found: &Match, why: &'static str) {
+        let id = &self.grammar.construction(found.construction).id;
+        let (cue, whole) = places(document, start, block, found);
+        let paragraph = self.paragraphs.iter_mut().find(|one| one.span.start() == start + block.block.span.start());
+        let fits = paragraph.into_iter().flat_map(|paragraph| &mut paragraph.fits);
+        for fit in fits.filter(|fit| fit.id == *id && fit.cue == cue && fit.whole == whole) {
+            fit.refused = Some(why);
+        }
     }
 
     fn row(&mut self, start: usize, row: &Statement, parts: &[Span], mention: Option<Span>, utterance: &Utterance) {
@@ -262,10 +272,16 @@ impl Observer for Explainer<'_> {
     }
 }
 
+/// Where the cue and the whole of a match stand, in bytes of the article's text.
+fn places(document: &Document, start: usize, block: &BlockReading, found: &Match) -> (Option<Span>, Span) {
+    let span = |symbols: Range<usize>| document.span(block.row.tokens(symbols)).shifted(start);
+    (found.cue.clone().map(span), span(found.whole.clone()))
+}
+
 /// The row of symbols, one a line, each with its words and classes.
 fn symbols(seen: &Seen) -> String {
     let mut out = String::new();
-    for (place, symbol) in seen.row.symbols.iter().enumerate() {
+    for (place, symbol) in seen.reading.row.symbols.iter().enumerate() {
         let words = if symbol.tokens.is_empty() {
             ""
         } else {

@@ -1,16 +1,17 @@
 //! The levels of analysis, in order; this file is the only place that orders them.
 //!
-//! Takes an article, gives its statements; does no I/O, reads no clock, panics on no text.
+//! Takes an article, gives its statements; does no I/O, reads no clock, knows no other article, panics on no text.
 
 mod analysers;
 mod attribution;
+mod blocks;
 mod candidates;
 mod claims;
 mod confidence;
+mod cue;
 mod dating;
 mod entities;
 mod explain;
-mod idioms;
 mod mentions;
 mod observer;
 mod pieces;
@@ -20,7 +21,7 @@ mod statements;
 mod stretches;
 mod subject;
 mod symbols;
-mod unknown_verbs;
+mod times;
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
@@ -37,6 +38,7 @@ use crate::rules::Rules;
 use crate::statement::Statement;
 
 pub use analysers::Analysers;
+use blocks::BlockReading;
 pub use explain::Focus;
 pub use observer::{Fit, Level};
 use observer::{Fits, Nobody, Observer, Rows, Seen, UpTo};
@@ -113,23 +115,23 @@ impl Analyser {
     /// As [`Analyser::analyse`], of a text that lies elsewhere and is not copied; `article` gives all but the text, and its own
     /// is not looked at. Offsets count in `text`.
     pub fn analyse_text(&self, article: &Article, text: &str) -> Vec<Statement> {
-        self.levels(article, text, &mut Nobody)
+        self.run(article, text, &mut Nobody)
     }
 
     /// As [`Analyser::analyse`]; `see` is shown each row with what its act and stance were read from.
     pub fn analyse_seeing(&self, article: &Article, see: impl FnMut(&Statement, &Utterance)) -> Vec<Statement> {
-        self.levels(article, &article.text, &mut Rows(see))
+        self.run(article, &article.text, &mut Rows(see))
     }
 
     /// As [`Analyser::analyse`], but ends after a level, to measure what each takes; before the last there are no rows.
     pub fn analyse_up_to(&self, article: &Article, last: Level) -> Vec<Statement> {
-        self.levels(article, &article.text, &mut UpTo(last))
+        self.run(article, &article.text, &mut UpTo(last))
     }
 
     /// Every place where a construction fits, whether it was taken or not.
     pub fn fits(&self, article: &Article) -> Vec<Fit> {
         let mut fits = Fits(Vec::new());
-        self.levels(article, &article.text, &mut fits);
+        self.run(article, &article.text, &mut fits);
         fits.0
     }
 
@@ -137,11 +139,12 @@ impl Analyser {
     /// such statement. `depth`: 0, or 1 with symbols and constructions, or 2 with tokens, mentions and speakers too.
     pub fn explain(&self, article: &Article, focus: Focus, depth: u8) -> Option<String> {
         let mut explainer = explain::Explainer::new(&self.grammar, &self.labeller, &article.text);
-        self.levels(article, &article.text, &mut explainer);
+        self.run(article, &article.text, &mut explainer);
         explainer.finish(focus, depth)
     }
 
-    fn levels(&self, article: &Article, text: &str, observer: &mut impl Observer) -> Vec<Statement> {
+    /// All stretches of an article, one after another.
+    fn run(&self, article: &Article, text: &str, observer: &mut impl Observer) -> Vec<Statement> {
         let pool = || self.forms.lock().unwrap_or_else(PoisonError::into_inner);
         let mut forms = pool().pop().unwrap_or_default();
         let mut edges = statements::Edges::new(article, text);
@@ -149,14 +152,15 @@ impl Analyser {
         for stretch in stretches::stretches(text) {
             let part = stretches::cut(article, text, stretch);
             let document = Document::new(&part, stretch.of(text), &self.lexicon, forms);
-            rows.extend(self.read(&part, &document, &mut edges, stretch.start(), observer));
+            rows.extend(self.levels(&part, &document, &mut edges, stretch.start(), observer));
             forms = document.into_forms();
         }
         pool().push(forms);
         rows
     }
 
-    fn read(
+    /// One document through all levels.
+    fn levels(
         &self,
         article: &Article,
         document: &Document,
@@ -171,14 +175,14 @@ impl Analyser {
         if !observer.goes_on(Level::Quotations) {
             return Vec::new();
         }
-        let times = dating::times(document, &self.calendar);
+        let times = times::times(document, &self.calendar);
         if !observer.goes_on(Level::Times) {
             return Vec::new();
         }
         let starts: BTreeSet<usize> = times.iter().map(|time| time.tokens.start).collect();
         let reader = mentions::MentionReader::new(document, &starts);
         let mut mentions = Vec::new();
-        let mut prepared = Vec::new();
+        let mut blocks = Vec::new();
         for (place, block) in document.blocks().iter().enumerate() {
             if block.kind == BlockKind::Furniture {
                 continue;
@@ -190,31 +194,16 @@ impl Analyser {
             let row = symbols::row(document, block, &pieces, &times, &reader, self.grammar.alphabet(), &mut mentions);
             let goes_on = observer.goes_on(Level::Symbols);
             let matches = if goes_on { self.grammar.matches(&row.letters) } else { Vec::new() };
-            observer.block(&Seen {
-                document,
-                start,
-                block,
-                row: &row,
-                pieces: &pieces,
-                matches: &matches,
-                mentions: &mentions[known..],
-            });
-            prepared.push((place, pieces, row, matches));
+            let reading = BlockReading { place, block, pieces, row, matches };
+            observer.block(&Seen { document, start, reading: &reading, mentions: &mentions[known..] });
+            blocks.push(reading);
         }
         if !observer.goes_on(Level::Grammar) {
             return Vec::new();
         }
-        let blocks: Vec<attribution::BlockView> = prepared
-            .iter()
-            .map(|(place, pieces, row, matches)| attribution::BlockView {
-                place: *place,
-                block: &document.blocks()[*place],
-                row,
-                pieces,
-                matches,
-            })
-            .collect();
-        let drafts = attribution::drafts(document, &self.grammar, &blocks, &mentions);
+        let drafts = attribution::drafts(document, &self.grammar, &blocks, &mentions, |block, found, why| {
+            observer.refused(start, document, block, found, why);
+        });
         if drafts.is_empty() || !observer.goes_on(Level::Drafts) {
             return Vec::new();
         }

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::blocks::BlockReading;
 use super::entities::Entities;
-use super::{mentions, pieces, symbols};
-use crate::document::{Block, Document};
+use super::mentions::Mention;
+use crate::document::Document;
 use crate::grammar::Match;
 use crate::labels::Utterance;
 use crate::span::Span;
@@ -12,15 +13,14 @@ use crate::statement::Statement;
 
 /// A block as the levels have read it.
 pub struct Seen<'s, 'a> {
+    /// The document that it stands in.
     pub document: &'s Document<'a>,
     /// Where the document begins in the article's text, in bytes.
     pub start: usize,
-    pub block: &'s Block,
-    pub row: &'s symbols::Row,
-    pub pieces: &'s [pieces::Piece],
-    pub matches: &'s [Match],
+    /// Itself.
+    pub reading: &'s BlockReading<'s>,
     /// Those that begin in it.
-    pub mentions: &'s [mentions::Mention],
+    pub mentions: &'s [Mention],
 }
 
 impl Seen<'_, '_> {
@@ -75,6 +75,9 @@ pub trait Observer {
     /// A block was read.
     fn block(&mut self, _: &Seen) {}
 
+    /// A construction that fits a block, at that match, reports nothing there, and why; in a document that begins at byte `start`.
+    fn refused(&mut self, _start: usize, _: &Document, _: &BlockReading, _: &Match, _why: &'static str) {}
+
     /// Whether [`Observer::speakers`] wants to know who was weighed for a mention.
     fn weighs(&self) -> bool {
         false
@@ -126,9 +129,10 @@ pub struct Fits(pub Vec<Fit>);
 impl Observer for Fits {
     fn block(&mut self, seen: &Seen) {
         let cue = |found: &Match| {
-            let symbols = seen.row.symbols.get(found.cue.clone()?)?;
+            let symbols = seen.reading.row.symbols.get(found.cue.clone()?)?;
             Some(seen.span(symbols.first()?.tokens.start..symbols.last()?.tokens.end))
         };
-        self.0.extend(seen.matches.iter().map(|found| Fit { construction: found.construction, cue: cue(found) }));
+        self.0
+            .extend(seen.reading.matches.iter().map(|found| Fit { construction: found.construction, cue: cue(found) }));
     }
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::quotations::{Opener, Quotation, speech};
+use super::quotations::{Opener, Quotation, reports, speech};
 use crate::document::{Document, TokenKind};
 use crate::lexicon::{Class, ClassSet, List};
 use crate::span::Span;
@@ -259,7 +259,7 @@ fn is_clause(document: &Document, verb: usize, limit: usize, dash: bool) -> bool
         return dash && me && classes.has(Class::Say) && (cried || ends());
     }
     if document.is(verb + 1, List::To) && classes.has(Class::Say) {
-        return !speech::is_likeness(document, verb);
+        return !reports::is_likeness(document, verb);
     }
     if classes.meets(ClassSet::of(&[Class::Say, Class::DocumentVerb])) {
         // »…, siger at …«, »…, siger ikke …« go on speaking.

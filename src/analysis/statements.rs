@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::hash::Hasher;
 
 use super::attribution::{Draft, SpeakerLink};
-use super::candidates;
 use super::confidence;
-use super::dating::{self, Dated, Time};
+use super::cue;
+use super::dating::{self, Dated};
 use super::mentions::Mention;
 use super::observer::Observer;
 use super::quotations::Quotation;
 use super::speakers::Speakers;
+use super::times::Time;
 use crate::article::Article;
 use crate::dates::Calendar;
 use crate::document::{BlockKind, Document};
@@ -150,9 +151,8 @@ fn statement(
     };
     let cue = draft.cue.clone().filter(|cue| !cue.is_empty()).map(|cue| document.span(cue));
     let construction = draft.construction.map(|place| analysis.grammar.construction(place));
-    let verb = candidates::verb_of(document, draft.cue.as_ref());
-    let cue_act =
-        construction.and_then(|c| c.act).or_else(|| candidates::verb_act(document, draft.cue.as_ref(), draft.idiom));
+    let verb = cue::verb_of(document, draft.cue.as_ref());
+    let cue_act = construction.and_then(|c| c.act).or_else(|| cue::act_of(document, draft.cue.as_ref(), draft.idiom));
     let words: Vec<&str> = parts.iter().map(|part| part.of(document.text)).collect();
     let lead = lead(document, block.span.start(), parts[0].start());
     let utterance = Utterance {

@@ -14,7 +14,7 @@ use crate::span::Span;
 /// How many drafts back a quotation can continue one.
 const NEAR: usize = 16;
 
-impl BlockDrafts<'_, '_, '_> {
+impl BlockDrafts<'_, '_> {
     /// Vi har ventet i tre år. Nu bygger vi selv, siger Ida Holm. Vi begynder i maj: sentences without marks in which the
     /// source says I or we belong to the claim that does so.
     pub(super) fn spread(&self, parts: &mut Vec<Span>, report: &Range<usize>) {
@@ -217,7 +217,7 @@ impl BlockDrafts<'_, '_, '_> {
 
     /// The draft that holds each piece of the block, whole or in its words.
     fn homes(&self) -> Vec<Option<usize>> {
-        let pieces = self.view.pieces;
+        let pieces = &self.view.pieces;
         let mut homes = vec![None; pieces.len()];
         for (draft, own) in self.drafts.iter().enumerate().skip(self.first) {
             for part in &own.parts {

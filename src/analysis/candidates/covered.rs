@@ -1,13 +1,14 @@
 //! Candidates in one another's words → those that stay.
 
 use super::*;
+use crate::label::Kind;
 
 /// Where a claim is another whole report, only the inner one stays; its outer source is noted. A report in a clause that
 /// hangs on a claim's words is a part of that claim: på et tidspunkt, hvor Syrien mener, at … Where two claims are the
 /// same words, the one of higher priority stays.
 pub(super) fn drop_covered<'g>(
     document: &Document,
-    view: &BlockView,
+    view: &BlockReading,
     mut found: Vec<Candidate<'g>>,
 ) -> Vec<Candidate<'g>> {
     let symbols = &view.row.symbols;
@@ -17,7 +18,7 @@ pub(super) fn drop_covered<'g>(
         let before = start.checked_sub(1).map(|at| &symbols[at]).filter(|before| !before.tokens.is_empty());
         before.is_some_and(|before| before.tokens.start > first && document.is(before.tokens.start, List::OpensClause))
     };
-    let near = Neighbours::new(&found, view.pieces);
+    let near = Neighbours::new(&found, &view.pieces);
     let mut keep = vec![true; found.len()];
     for a in 0..found.len() {
         for b in near.of(a) {

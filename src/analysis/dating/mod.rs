@@ -1,6 +1,7 @@
-//! Time expressions → the day a statement was made.
+//! Drafts, speakers and time expressions → the day each statement was made.
 //!
-//! An expression of the report and its sentence counts first (`own.rs`), then what the report points back to
+//! Takes what the levels before found, gives an EDTF date for each draft and the words that say it; knows neither acts nor
+//! rows. An expression of the report and its sentence counts first (`own.rs`), then what the report points back to
 //! (`back.rs`), then the scene that it is told from (`scenes.rs`), then the day of publication. Dates inside the claim
 //! and elsewhere in the article are of other things.
 
@@ -16,41 +17,13 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::attribution::Draft;
-use crate::dates::{Calendar, Kind, Tense, TimeExpression};
-use crate::document::{BlockKind, Document};
+use super::times::Time;
+use crate::dates::{Calendar, Kind, Tense};
+use crate::document::Document;
 use crate::lexicon::Class;
 use crate::span::Span;
 use narration::Narration;
 use scenes::{Timeline, Undated};
-
-/// A time expression and the tokens it takes.
-#[derive(Clone, Debug)]
-pub struct Time {
-    /// Its tokens.
-    pub tokens: Range<usize>,
-    /// Its place in the text.
-    pub span: Span,
-    expression: TimeExpression,
-}
-
-/// The time expressions of all blocks but furniture, in order.
-pub fn times(document: &Document, calendar: &Calendar) -> Vec<Time> {
-    let mut times = Vec::new();
-    for block in document.blocks() {
-        if block.kind == BlockKind::Furniture {
-            continue;
-        }
-        for expression in calendar.find(block.span.of(document.text)) {
-            let base = block.span.start();
-            let span = Span::new(base + expression.span.start(), base + expression.span.end());
-            let tokens = document.tokens_in(span);
-            if !tokens.is_empty() {
-                times.push(Time { tokens, span, expression });
-            }
-        }
-    }
-    times
-}
 
 /// What the drafts of an article are dated by.
 #[derive(Clone, Copy)]

@@ -1,7 +1,8 @@
 //! Mentions → entities: which names, roles and pronouns are the same source.
 //!
-//! Reads all mentions of an article in order. A name joins the entity that it shortens or lengthens; a role joins
-//! the one who was introduced by it; a pronoun joins the most salient one that agrees with it.
+//! Takes all mentions of an article in order, gives who each is: a name joins the entity that it shortens or lengthens; a
+//! role joins the one who was introduced by it; a pronoun joins the most salient one that agrees with it. Knows of reports
+//! only which mentions spoke.
 
 mod describing;
 mod naming;

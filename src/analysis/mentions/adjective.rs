@@ -1,18 +1,7 @@
 //! Adjectives before a head, listed or known by their shape and place; what can be a noun.
 
-use super::phrase::Front;
+use super::front::{Front, Tightness};
 use super::*;
-
-/// What an adjective's place tells of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tightness {
-    /// Nothing stands before it.
-    Free,
-    /// After en, et, tre, mange.
-    Indefinite,
-    /// After den, de, hans.
-    Definite,
-}
 
 impl MentionReader<'_, '_> {
     /// Whether the word at `at` can be a noun after an adjective: no word of another class but an infinitive, which

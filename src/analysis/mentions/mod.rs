@@ -1,11 +1,12 @@
 //! Tokens → mentions: the noun phrases that can be a source.
 //!
 //! A mention is a name with its titles, ages, parties, affiliations and appositions, a role, a body, a document,
-//! a pronoun, or a phrase whose noun no list knows. Takes a document and the places of its time expressions;
-//! resolves nobody.
+//! a pronoun, or a phrase whose noun no list knows. Takes a document and the places of its time expressions,
+//! gives the mention that begins at a token; knows neither reports nor whom it stands for.
 
 mod adjective;
 mod attached;
+mod front;
 mod name;
 mod owners;
 mod phrase;

@@ -1,6 +1,6 @@
 //! Owners: landets udenrigsminister, Kasperskys danske chef, den dræbtes søster, EU's medicinagentur.
 
-use super::phrase::Front;
+use super::front::Front;
 use super::*;
 
 impl MentionReader<'_, '_> {

@@ -1,6 +1,6 @@
 //! How many: omkring 30 forældre, to ud af tre læger, halvdelen af partierne, en gruppe unge forskere.
 
-use super::phrase::Front;
+use super::front::Front;
 use super::*;
 
 impl MentionReader<'_, '_> {

@@ -1,6 +1,6 @@
 //! What a phrase is tied to with a preposition: formand for foreningen, moren til drengen, en kilde tæt på sagen.
 
-use super::adjective::Tightness;
+use super::front::Tightness;
 use super::*;
 
 impl MentionReader<'_, '_> {

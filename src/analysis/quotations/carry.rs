@@ -1,6 +1,7 @@
 //! Quotations that run over several paragraphs: an open one goes on through paragraphs without marks.
 
 use super::parse::{Action, Reading};
+use super::reports::is_reported;
 use super::style::Mark;
 use super::{Opener, Quotation, Repair, speech};
 use crate::document::{Block, BlockKind, Document, TokenKind};
@@ -76,7 +77,7 @@ impl Carry {
             };
             // Sådan gør vi: a list follows.
             let announces = document.tokens()[tokens.end - 1].kind == TokenKind::Colon;
-            if !sounds || announces || speech::is_reported(document, tokens) {
+            if !sounds || announces || is_reported(document, tokens) {
                 break;
             }
             found.extend(whole(document, place));
@@ -89,7 +90,7 @@ impl Carry {
 pub(super) fn cut_off(document: &Document, paragraphs: usize) -> Vec<Quotation> {
     let speaks = |place: usize| {
         let tokens = document.blocks()[place].tokens();
-        speech::is_personal(document, tokens.clone()) && !speech::is_reported(document, tokens)
+        speech::is_personal(document, tokens.clone()) && !is_reported(document, tokens)
     };
     let near = paragraphs.saturating_sub(FARTHEST);
     let Some(first) = (near..paragraphs).find(|place| speaks(*place)) else { return Vec::new() };

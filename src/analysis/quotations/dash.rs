@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
+use super::reports::{begins_report, is_report, is_reported};
 use super::speech;
-use super::style::{begins_report, is_report};
 use crate::document::{Block, BlockKind, Document, TokenKind};
 use crate::lexicon::{Class, ClassSet, List};
 
@@ -111,7 +111,7 @@ pub(super) fn within(document: &Document, block: &Block, talks: bool) -> Option<
     // -Red. stands below a reader's letter.
     let several = rest.clone().filter(|at| all[*at].is_wordlike()).nth(1).is_some();
     let spoken = talks && (tight && several || speaks) || tight && speaks;
-    (spoken && !headline || speech::is_reported(document, rest)).then_some(dash)
+    (spoken && !headline || is_reported(document, rest)).then_some(dash)
 }
 
 /// Whether a block begins with a dash and goes on with words.

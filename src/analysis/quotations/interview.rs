@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::style::begins_report;
+use super::reports::begins_report;
 use crate::document::{Block, BlockKind, Document, TokenKind};
 use crate::lexicon::List;
 

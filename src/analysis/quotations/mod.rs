@@ -8,6 +8,7 @@ mod carry;
 mod dash;
 mod interview;
 mod parse;
+pub(super) mod reports;
 pub(super) mod speech;
 mod style;
 

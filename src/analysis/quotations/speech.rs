@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::style::begins_report;
 use crate::document::{Document, TokenKind};
-use crate::lexicon::{Case, Class, ClassSet, Ending, List, Number};
+use crate::lexicon::{Class, ClassSet, Ending, List, Number};
 
 /// Verbs in a finite form and what stands for them.
 const FINITE: ClassSet = ClassSet::of(&[Class::Finite, Class::FiniteVerb, Class::Auxiliary, Class::Modal]);
@@ -82,23 +81,6 @@ pub(super) fn end_of_text(document: &Document, tokens: Range<usize>) -> usize {
         && sentence.len() > 1
         && sentence.clone().all(|at| document.tokens()[at].kind == TokenKind::Word && document.tokens()[at].is_upper());
     if heading { sentence.start } else { tokens.end }
-}
-
-/// Whether a range holds a reporting clause, or a reporting verb behind its subject: Holm siger.
-pub(super) fn is_reported(document: &Document, tokens: Range<usize>) -> bool {
-    tokens.clone().any(|at| begins_report(document, at, tokens.end))
-}
-
-/// Whether a verb compares rather than answers: …, svarer til en tredjedel. Not: …, svarer til Ida Holm, … til hende.
-pub(crate) fn is_likeness(document: &Document, verb: usize) -> bool {
-    let answers = document.is(verb, List::AnswerVerb) && document.is(verb + 1, List::To);
-    answers
-        && document.tokens().get(verb + 2).is_some_and(|next| {
-            let pronoun = document.lexicon.entry(next.word).pronoun;
-            let person = pronoun.is_some_and(|pronoun| pronoun.case == Case::Object);
-            next.kind != TokenKind::Word
-                || !next.is_capitalised() && (!person || document.is(verb + 2, List::IndefiniteCommon))
-        })
 }
 
 /// Place of the next dash from `from` on that begins a turn or goes on with one: it follows a sentence and stands before

@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use super::speech;
+use super::reports::{begins_report, is_report};
 use crate::document::{Block, BlockKind, Document, Token, TokenKind};
-use crate::lexicon::{Class, List};
+use crate::lexicon::List;
 
 /// Marks that can stand for each other without being a fault of the eye.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -247,31 +247,6 @@ fn each_mark(document: &Document, tokens: Range<usize>, mut visit: impl FnMut(us
         (at..end).for_each(|token| visit(token, left, right));
         at = end;
     }
-}
-
-/// Whether a token is the verb of a reporting clause that follows its quotation: siger, lød.
-pub(super) fn is_report(document: &Document, token: usize) -> bool {
-    let found = document.tokens()[token];
-    if found.kind != TokenKind::Word || found.is_capitalised() {
-        return false;
-    }
-    let classes = document.classes(token);
-    // …, lyder det fra politiet.
-    if classes.has(Class::DocumentVerb) && classes.has(Class::Finite) && document.is(token + 1, List::It) {
-        return true;
-    }
-    classes.has(Class::Say) && (classes.has(Class::Finite) || classes.has(Class::Passive))
-}
-
-/// Whether a comma, question mark or exclamation mark stands at `token` and a reporting verb behind it.
-pub(super) fn begins_report(document: &Document, token: usize, end: usize) -> bool {
-    // …, stammer fra en smedje: a subject follows in a reporting clause, no preposition.
-    let object = |at: usize| document.is(at, List::ObjectTie);
-    matches!(document.tokens()[token].kind, TokenKind::Comma | TokenKind::Question | TokenKind::Exclamation)
-        && token + 1 < end
-        && is_report(document, token + 1)
-        && !speech::is_likeness(document, token + 1)
-        && (token + 2 >= end || !object(token + 2) || document.is(token + 1, List::SoundsVerb))
 }
 
 /// The token behind a colon that announces a quotation, where one stands in a range without marks.

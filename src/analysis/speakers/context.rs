@@ -12,7 +12,7 @@ const COLON: usize = 500;
 /// How many statements before an answer tell who has answered so far.
 const ANSWERS: usize = 64;
 
-impl Resolver<'_, '_, '_, '_> {
+impl Resolver<'_, '_, '_> {
     /// Who speaks where no report says it; not one of whom the claim speaks by name, and rather not one whom it may
     /// mean by its first word.
     pub(super) fn context(&self, at: usize, draft: usize) -> Option<Speaker> {
@@ -122,7 +122,7 @@ impl Resolver<'_, '_, '_, '_> {
 
     /// … en mail fra Ida Holm. I den står der: the author of the document that a block without a source in its last
     /// sentence announces.
-    fn author(&self, view: &BlockView) -> Option<usize> {
+    fn author(&self, view: &BlockReading) -> Option<usize> {
         if !view.block.span.of(self.document.text).ends_with(':') {
             return None;
         }
@@ -148,7 +148,7 @@ impl Resolver<'_, '_, '_, '_> {
     fn told_before_colon(&self, at: usize, draft: usize) -> Option<usize> {
         let start = self.drafts[draft].parts.first()?.start();
         let tokens = self.document.tokens();
-        let row = self.blocks[at].row;
+        let row = &self.blocks[at].row;
         let before = &row.symbols[..row.place_of(tokens.partition_point(|token| token.span.start() < start))];
         let near = before.len().saturating_sub(COLON);
         let colon = near + before[near..].iter().rposition(|symbol| symbol.classes.has(Class::Colon))?;
@@ -162,7 +162,7 @@ impl Resolver<'_, '_, '_, '_> {
     }
 
     /// Fjordnet beklager fejlen: the body whose words the last sentence of a block without persons reports.
-    fn body_that_speaks(&self, view: &BlockView) -> Option<usize> {
+    fn body_that_speaks(&self, view: &BlockReading) -> Option<usize> {
         let start = view.row.symbols.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
         let sentence = &view.row.symbols[start..];
         let reports = |symbol: &Symbol| {
@@ -175,7 +175,7 @@ impl Resolver<'_, '_, '_, '_> {
     }
 
     /// Whom a block that ends in a colon announces: a person rather than what makes him speak.
-    fn announces(&self, view: &BlockView) -> Option<usize> {
+    fn announces(&self, view: &BlockReading) -> Option<usize> {
         let (entity, _) = self.found[announced(self.document, view)?]?;
         let kind = self.entities.get(entity).kind;
         let person = || {
@@ -256,7 +256,7 @@ impl Resolver<'_, '_, '_, '_> {
     }
 
     /// Troels, har du fortrudt? Hvad tænkte du, Ida Holm?: whom a question speaks to by name.
-    fn asked_by_name(&self, view: &BlockView) -> Option<usize> {
+    fn asked_by_name(&self, view: &BlockReading) -> Option<usize> {
         let symbols = &view.row.symbols;
         let named = |symbol: &&Symbol| symbol.classes.has(Class::Named) && symbol.classes.has(Class::Source);
         let comma = |at: usize| symbols.get(at).is_some_and(|symbol| symbol.classes.has(Class::Comma));
@@ -288,7 +288,7 @@ impl Resolver<'_, '_, '_, '_> {
     /// The person who is the subject of the nearest sentence of the block before byte `limit`.
     fn subject_before(&self, at: usize, limit: usize, may: &dyn Fn(usize) -> bool) -> Option<usize> {
         let tokens = self.document.tokens();
-        let row = self.blocks[at].row;
+        let row = &self.blocks[at].row;
         let mut before = &row.symbols[..row.place_of(tokens.partition_point(|token| token.span.start() < limit))];
         for _ in 0..NEAR {
             let start = before.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;

@@ -30,7 +30,7 @@ enum Party {
     Unknown,
 }
 
-impl Resolver<'_, '_, '_, '_> {
+impl Resolver<'_, '_, '_> {
     /// Gives the turns of each dialogue that no report ascribes to the one whose turn it is.
     pub(super) fn dialogues(&mut self) {
         let turns = self.turns();
@@ -88,7 +88,7 @@ impl Resolver<'_, '_, '_, '_> {
             };
         }
         let start = own.parts.first().map_or(0, |part| part.start());
-        let row = self.blocks[at].row;
+        let row = &self.blocks[at].row;
         let end = own.parts.last().map_or(start, |part| part.end());
         let after = row.place_of(self.document.tokens().partition_point(|token| token.span.start() < end));
         let after = &row.symbols[after..];
@@ -106,7 +106,7 @@ impl Resolver<'_, '_, '_, '_> {
 
     /// The symbols of the last sentence of a block before byte `limit`.
     fn sentence_before(&self, at: usize, limit: usize) -> &[Symbol] {
-        let row = self.blocks[at].row;
+        let row = &self.blocks[at].row;
         let end = row.place_of(self.document.tokens().partition_point(|token| token.span.start() < limit));
         let before = &row.symbols[..end];
         let told = |symbol: &Symbol| symbol.mention.is_some();

@@ -19,7 +19,7 @@ const FUNCTION: ClassSet = ClassSet::of(&[
     Class::Negation,
 ]);
 
-impl Resolver<'_, '_, '_, '_> {
+impl Resolver<'_, '_, '_> {
     /// Finds the speakers of a headline's drafts.
     pub(super) fn headline(&mut self, at: usize) {
         for draft in self.drafts_of(at) {

@@ -1,5 +1,7 @@
-//! Drafts → who spoke: resolves each draft's mention, carries a speaker on through a run of quotations, and finds the
-//! source of a headline in the body.
+//! Drafts → who spoke.
+//!
+//! Takes drafts and mentions, gives the entity that each draft's mention stands for, carries a speaker on through a run of
+//! quotations, and finds the source of a headline in the body. Knows neither acts nor days.
 
 mod context;
 mod dialogue;
@@ -8,7 +10,8 @@ mod headline;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::attribution::{BlockView, Draft, SpeakerLink};
+use super::attribution::{Draft, SpeakerLink};
+use super::blocks::BlockReading;
 use super::entities::{Entities, Link, Place};
 use super::mentions::{Head, Mention, MentionReader};
 use super::quotations::{Opener, Quotation};
@@ -78,7 +81,7 @@ pub struct Speakers<'d, 'a> {
 pub fn resolve<'d, 'a>(
     document: &'d Document<'a>,
     reader: &'d MentionReader<'d, 'a>,
-    blocks: &[BlockView],
+    blocks: &[BlockReading],
     quotations: &[Quotation],
     mentions: &[Mention],
     drafts: &[Draft],
@@ -116,7 +119,7 @@ pub fn resolve<'d, 'a>(
         list: vec![None; drafts.len()],
         repeats: vec![None; drafts.len()],
     };
-    let headline = |view: &&BlockView| view.block.kind == BlockKind::Headline;
+    let headline = |view: &&BlockReading| view.block.kind == BlockKind::Headline;
     for (at, view) in blocks.iter().enumerate() {
         if !headline(&view) {
             resolver.block(at);
@@ -138,7 +141,7 @@ pub fn resolve<'d, 'a>(
 
 /// The mention that a block ending in a colon announces as the next speaker: the source beside the last sentence's last
 /// verb of saying (Støtten kommer fra SF, hvor Ida Holm siger:), its first human source, or whatever is its only one.
-fn announced(document: &Document, view: &BlockView) -> Option<usize> {
+fn announced(document: &Document, view: &BlockReading) -> Option<usize> {
     if !view.block.span.of(document.text).ends_with(':') {
         return None;
     }
@@ -163,9 +166,9 @@ fn is_owned(document: &Document, symbol: &Symbol) -> bool {
     document.is(symbol.tokens.start, List::OwnSubject)
 }
 
-struct Resolver<'r, 'v, 'd, 'a> {
+struct Resolver<'r, 'd, 'a> {
     document: &'d Document<'a>,
-    blocks: &'r [BlockView<'v>],
+    blocks: &'r [BlockReading<'r>],
     mentions: &'r [Mention],
     drafts: &'r [Draft],
     entities: Entities<'d, 'a>,
@@ -181,7 +184,7 @@ struct Resolver<'r, 'v, 'd, 'a> {
     repeats: Vec<Option<usize>>,
 }
 
-impl Resolver<'_, '_, '_, '_> {
+impl Resolver<'_, '_, '_> {
     fn drafts_of(&self, at: usize) -> Vec<usize> {
         self.by_block.get(&self.blocks[at].place).cloned().unwrap_or_default()
     }
@@ -357,7 +360,7 @@ impl Resolver<'_, '_, '_, '_> {
 
     /// The person who is the subject of the clauses before a pronoun in its sentence.
     fn told_of(&self, at: usize, mention: usize) -> Option<usize> {
-        let row = self.blocks[at].row;
+        let row = &self.blocks[at].row;
         let before = &row.symbols[..row.place_of(self.mentions[mention].tokens.start)];
         let start = before.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
         let (entity, _) = self.found[before[start..][main_subject(&before[start..])?].mention?]?;

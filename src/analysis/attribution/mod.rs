@@ -1,19 +1,19 @@
 //! Matches and quotation pieces → drafts: which report governs which content.
 //!
-//! Takes the rows of all blocks, gives one draft a statement with its parts, its cue and the mention of its source;
-//! resolves no mention.
+//! Takes what was read in all blocks, gives one draft a statement with its parts, its cue and the mention of its source;
+//! does not know whom a mention stands for.
 
 mod loose;
 
 use std::ops::Range;
 
-use super::candidates::{self, Candidate, tokens_of};
+use super::blocks::BlockReading;
+use super::candidates::{self, Candidate};
 use super::claims::Content;
 use super::mentions::Mention;
-use super::pieces::Piece;
 use super::subject::main_subject;
-use super::symbols::{Row, Symbol};
-use crate::document::{Block, BlockKind, Document, TokenKind};
+use super::symbols::Symbol;
+use crate::document::{BlockKind, Document, TokenKind};
 use crate::grammar::{ClaimPlace, Grammar, Match, SpeakerPlace};
 use crate::label::Kind;
 use crate::lexicon::{Class, ClassSet, List};
@@ -60,26 +60,19 @@ pub enum SpeakerLink {
     Nobody,
 }
 
-/// One block ready for attribution.
-pub struct BlockView<'v> {
-    /// Its place in the document.
-    pub place: usize,
-    /// Itself.
-    pub block: &'v Block,
-    /// Its symbols.
-    pub row: &'v Row,
-    /// Its quotation pieces.
-    pub pieces: &'v [Piece],
-    /// Where constructions fit its symbols.
-    pub matches: &'v [Match],
-}
-
-/// Builds the drafts of all blocks in order.
-pub fn drafts(document: &Document, grammar: &Grammar, blocks: &[BlockView], mentions: &[Mention]) -> Vec<Draft> {
+/// Builds the drafts of all blocks in order; `refuse` is told of each match that reports nothing, and why.
+pub fn drafts(
+    document: &Document,
+    grammar: &Grammar,
+    blocks: &[BlockReading],
+    mentions: &[Mention],
+    mut refuse: impl FnMut(&BlockReading, &Match, &'static str),
+) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for (at, view) in blocks.iter().enumerate() {
         let first = drafts.len();
-        let candidates = candidates::candidates(document, grammar, view, mentions);
+        let candidates =
+            candidates::candidates(document, grammar, view, mentions, |found, why| refuse(view, found, why));
         let mut builder = BlockDrafts { document, view, mentions, drafts: &mut drafts, first };
         let mut back = Vec::new();
         for candidate in candidates {
@@ -115,15 +108,15 @@ fn relink(drafts: &mut [Draft], first: usize) {
     }
 }
 
-struct BlockDrafts<'b, 'v, 'a> {
+struct BlockDrafts<'b, 'a> {
     document: &'b Document<'a>,
-    view: &'b BlockView<'v>,
+    view: &'b BlockReading<'b>,
     mentions: &'b [Mention],
     drafts: &'b mut Vec<Draft>,
     first: usize,
 }
 
-impl BlockDrafts<'_, '_, '_> {
+impl BlockDrafts<'_, '_> {
     fn report(&mut self, candidate: Candidate) {
         let link = match candidate.construction.speaker {
             SpeakerPlace::Captured => candidate.speaker.map_or(SpeakerLink::Context, SpeakerLink::Mention),
@@ -136,7 +129,7 @@ impl BlockDrafts<'_, '_, '_> {
             SpeakerPlace::Context => SpeakerLink::Context,
             SpeakerPlace::Nobody => SpeakerLink::Nobody,
         };
-        let mut report = tokens_of(self.view.row, candidate.found.whole.clone());
+        let mut report = self.view.row.tokens(candidate.found.whole.clone());
         if report.is_empty() {
             report = self.view.block.tokens();
         }
@@ -280,10 +273,10 @@ impl BlockDrafts<'_, '_, '_> {
 
 /// `Det siger X.`, `Sådan lyder X' reaktion`: the content is the sentence before, in the same paragraph or at the end
 /// of the one before it.
-fn point_back(document: &Document, blocks: &[BlockView], at: usize, candidate: Candidate, drafts: &mut Vec<Draft>) {
+fn point_back(document: &Document, blocks: &[BlockReading], at: usize, candidate: Candidate, drafts: &mut Vec<Draft>) {
     let link = candidate.speaker.map_or(SpeakerLink::Context, SpeakerLink::Mention);
     let view = &blocks[at];
-    let whole = tokens_of(view.row, candidate.found.whole.clone());
+    let whole = view.row.tokens(candidate.found.whole.clone());
     let sentence = document.sentence_of(whole.start);
     let range = if sentence.start > view.block.tokens().start {
         Some((at, document.sentence_of(sentence.start - 1)))

@@ -1,15 +1,20 @@
 //! A block's tokens, quotations and mentions → the row of symbols that constructions are matched against.
+//!
+//! Takes a block with its quotation pieces and times, gives its row and its mentions; knows no construction.
+
+mod idioms;
+mod unknown_verbs;
 
 use std::ops::Range;
 
-use super::dating::Time;
-use super::idioms::{Marked, marked_verbs};
 use super::mentions::{Head, Mention, MentionReader};
 use super::pieces::{self, Piece};
-use super::unknown_verbs::{is_unknown_past, unknown_report};
+use super::times::Time;
 use crate::document::{Block, Document, TokenKind};
 use crate::grammar::Alphabet;
 use crate::lexicon::{Case, Class, ClassSet, Ending, List, Noun, NounKind, Number};
+use idioms::{Marked, marked_verbs};
+use unknown_verbs::{is_unknown_past, unknown_report};
 
 /// One symbol: a word, a mark of punctuation, a quotation, a mention, a time, a sentence's edge.
 #[derive(Clone, Debug)]
@@ -41,6 +46,13 @@ impl Row {
         &self.symbols[self.place_of(token)..]
     }
 
+    /// The tokens that a range of symbols stands for; `0..0` where for none.
+    pub fn tokens(&self, symbols: Range<usize>) -> Range<usize> {
+        let mut inside = self.symbols[symbols].iter().filter(|symbol| !symbol.tokens.is_empty());
+        let Some(first) = inside.next() else { return 0..0 };
+        first.tokens.start..inside.next_back().unwrap_or(first).tokens.end
+    }
+
     /// The place of the first symbol that begins at this token or after it.
     pub fn place_of(&self, token: usize) -> usize {
         self.symbols.partition_point(|symbol| symbol.tokens.start < token)
@@ -67,7 +79,7 @@ pub fn combinations() -> Vec<ClassSet> {
     .map(|class| ClassSet::of(&[*class]))
     .collect();
     sets.push(ClassSet::of(&[Class::Quote, Class::Parted]));
-    sets.extend(super::unknown_verbs::REPORTS);
+    sets.extend(unknown_verbs::REPORTS);
     for case in [Class::Source, Class::Oblique, Class::Genitive] {
         for head in HEADS {
             let set = ClassSet::of(head).union(ClassSet::of(&[case]));

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::pieces::{self, Piece};
-use super::symbols::token_classes;
+use super::token_classes;
+use crate::analysis::pieces::{self, Piece};
 use crate::document::{Block, Document, TokenKind};
 use crate::lexicon::{Class, ClassSet, List, as_idiom, bit};
 

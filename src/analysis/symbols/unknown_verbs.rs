@@ -1,6 +1,6 @@
 //! A word of no list → whether what stands around it shows a verb.
 
-use super::symbols::Symbol;
+use super::Symbol;
 use crate::document::{Document, TokenKind};
 use crate::lexicon::{Class, ClassSet, Ending, List};
 
