@@ -8,11 +8,17 @@ use std::hash::BuildHasher;
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 
-use super::token::{CAPITAL, DIGITS, GENITIVE, HYPHEN, UPPER, strip_genitive};
 use crate::lexicon::{Class, ClassSet, Lexicon, Noun, WordId, fold_into, hash};
 
 /// Place of a form among the forms.
 pub type FormId = u32;
+
+// Flags of a form; a token has them too, and its own in the bits between.
+pub(super) const CAPITAL: u8 = 1;
+pub(super) const UPPER: u8 = 2;
+pub(super) const GENITIVE: u8 = 4;
+pub(super) const DIGITS: u8 = 32;
+pub(super) const HYPHEN: u8 = 64;
 
 /// All that a written word tells by itself.
 #[derive(Clone, Copy, Debug)]
@@ -181,4 +187,15 @@ fn look_up(form: &mut Form, written: &str, folded: &str, lexicon: &Lexicon) {
 /// What the table of forms goes by.
 fn table_key(written: &str) -> u64 {
     FxBuildHasher.hash_one(written)
+}
+
+/// A name without its genitive ending: Danmarks → Danmark, USA's → USA.
+pub fn strip_genitive(name: &str) -> &str {
+    for ending in ["'s", "’s", "s'", "s’"] {
+        if let Some(base) = name.strip_suffix(ending) {
+            let keep = if ending.starts_with('s') { base.len() + 1 } else { base.len() };
+            return &name[..keep];
+        }
+    }
+    name.strip_suffix('s').filter(|base| base.chars().count() > 1).unwrap_or(name)
 }

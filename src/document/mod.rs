@@ -11,8 +11,8 @@ mod token;
 use std::ops::Range;
 
 pub use block::{Block, BlockKind};
-pub use forms::{Form, FormId, Forms};
-pub use token::{Token, TokenKind, is_mark, strip_genitive};
+pub use forms::{Form, FormId, Forms, strip_genitive};
+pub use token::{Token, TokenKind, is_mark};
 
 use crate::article::Article;
 use crate::lexicon::{ClassSet, Lexicon, List, Noun, Words};

@@ -2,7 +2,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::forms::{FormId, Forms};
+use super::forms::{CAPITAL, DIGITS, FormId, Forms, GENITIVE, HYPHEN, UPPER};
 use crate::lexicon::{Class, ClassSet, Lexicon, List, WordId};
 use crate::span::Span;
 
@@ -59,13 +59,9 @@ pub struct Token {
     pub form: FormId,
 }
 
-pub(super) const CAPITAL: u8 = 1;
-pub(super) const UPPER: u8 = 2;
-pub(super) const GENITIVE: u8 = 4;
+// Flags of a token beside those of its form.
 const SPACE_BEFORE: u8 = 8;
 const DOTTED: u8 = 16;
-pub(super) const DIGITS: u8 = 32;
-pub(super) const HYPHEN: u8 = 64;
 
 impl Token {
     fn new(start: usize, end: usize, kind: TokenKind) -> Self {
@@ -347,15 +343,4 @@ impl Scanner<'_> {
         }
         Token::new(at, end, TokenKind::Number)
     }
-}
-
-/// A name without its genitive ending: Danmarks → Danmark, USA's → USA.
-pub fn strip_genitive(name: &str) -> &str {
-    for ending in ["'s", "’s", "s'", "s’"] {
-        if let Some(base) = name.strip_suffix(ending) {
-            let keep = if ending.starts_with('s') { base.len() + 1 } else { base.len() };
-            return &name[..keep];
-        }
-    }
-    name.strip_suffix('s').filter(|base| base.chars().count() > 1).unwrap_or(name)
 }

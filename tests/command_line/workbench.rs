@@ -194,6 +194,31 @@ fn two_outputs_are_compared_row_by_row() {
     assert!(bad.code == Some(2) && bad.told.contains("bad.jsonl:1: no row"), "{}", bad.told);
 }
 
+/// Why a sentence that looks like a report gave no row.
+#[track_caller]
+fn check_refusal(sentence: &str, why: &str) {
+    let case = Case::new();
+    case.file("a.txt", &format!("Ida Holm er borgmester i Havnby.\n\n{sentence}\n"));
+    let ran = case.run(&["explain", "a.txt", "--at", "3"]);
+    let told = &ran.check(0, &[]).out;
+    assert!(!told.contains("claim  ") && told.contains(&format!("no statement: {sentence}: ")), "{told}");
+    assert!(told.contains(why), "{why}: {told}");
+}
+
+#[test]
+fn what_looks_like_a_report_and_is_none_is_explained() {
+    check_refusal("Kommunen oplyser ikke, at broen åbner i maj.", "on »oplyser«, but the report is negated");
+    check_refusal("Hun oplyste aldrig, at broen var lukket.", "on »oplyste«, but the report is negated");
+    check_refusal("Ida Holm nægtede at sige noget om broen.", "on »nægtede«, but it tells that nothing was said");
+    check_refusal("Det kræver, at broen åbner i maj.", "on »kræver«, but »det« is no source");
+    check_refusal("Prognosen siger, at broen bliver dyr.", "on »siger«, but figures are no source");
+    check_refusal("Erfaringerne peger på, at broen er dyr.", "but figures are no source");
+    check_refusal("Hun spurgte sig selv, om broen åbner i maj.", "on »spurgte«, but it was said to oneself");
+    check_refusal("Ida Holm synes at være glad.", "on »synes«, but seeming and wishing report nothing");
+    check_refusal("Bro, siger hun.", "on »siger«, but one word is no claim");
+    check_refusal("Han sagde det for at trøste dem.", "no construction fits around »sagde«");
+}
+
 #[test]
 fn a_paragraph_is_explained() {
     let case = Case::new();
