@@ -351,3 +351,21 @@ fn a_company_is_no_authority() {
     );
     check("Gentofte Kommune har klaget over støj. Virksomheden siger, at den vil lytte.", &["Virksomheden"]);
 }
+
+/// A town that was passed through stands behind no noun for a body.
+#[test]
+fn a_town_is_no_company() {
+    let check_town = |before: &str| {
+        check(&format!("{before} Turen bliver ifølge busselskabet længere end før."), &["busselskabet"]);
+    };
+    check_town("Busserne kører over Vestby.");
+    check_town("Bussen fra Nørskov holder stille.");
+    check_town("Der er kø ved Damstrup.");
+    check_town("Alle skal til Østerlund.");
+    check_town("Vejen gennem Lillesund er spærret.");
+    check_town("Ruten omkring Hvidbjerg er nedlagt.");
+    check_town("Passagerer på Langø venter.");
+    check_town("Broen mod Søborg er lukket.");
+    // Nothing says that this is a town.
+    check("Folk fra Havtrans er i byen. Turen bliver ifølge busselskabet længere end før.", &["Havtrans"]);
+}

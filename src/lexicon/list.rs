@@ -412,6 +412,8 @@ named! {
     VerbPrefix "verb-prefix",
     /// The adverb *hvor*.
     Where "where",
+    /// Prepositions before the place where something is or moves: *over* Vestby.
+    Whereabouts "whereabouts",
     /// The conjunction *om* of reported questions, and the preposition written alike.
     Whether "whether",
     /// Nouns for a wife, by dictionary form.
@@ -513,6 +515,8 @@ named! {
     Relative "relative",
     /// Endings of definite nouns in the singular.
     ShortDefinite "short-definite",
+    /// Last parts of names of villages and towns: Vest*by*.
+    Settlement "settlement",
     /// Endings of definite singulars in the genitive.
     SingularGenitive "singular-genitive",
     /// Last parts of names of streets.

@@ -198,8 +198,17 @@ impl Entities<'_, '_> {
         let whole = self.document.lexicon.entry(self.document.lexicon.proper(&text)).classes;
         let backdrop = ClassSet::of(&[Class::Place, Class::Medium]);
         name.len() == 1 && (classes.meets(backdrop) || self.document.lexicon.ends(Ending::Street, &folded))
+            || self.is_settlement(name, &folded)
             || whole.meets(backdrop)
             || folded.split_once(' ').is_some_and(|(first, _)| self.document.lexicon.has(List::Television, first))
+    }
+
+    /// over Vestby, i Nørre Skovsted: whether a name of no list is that of a town, by its end and the word before it.
+    fn is_settlement(&self, name: &std::ops::Range<usize>, folded: &str) -> bool {
+        let unknown =
+            name.clone().all(|at| self.document.lexicon.entry(self.document.tokens()[at].proper).classes.is_empty());
+        let there = name.start.checked_sub(1).is_some_and(|before| self.document.is(before, List::Whereabouts));
+        there && unknown && self.document.lexicon.ends(Ending::Settlement, folded)
     }
 
     /// The name as written, without a genitive ending.

@@ -115,158 +115,77 @@ pub fn row(
     mentions: &mut Vec<Mention>,
 ) -> Row {
     let room = block.tokens().len() + 2 * document.sentences(block).count();
-    let row = Row { symbols: Vec::with_capacity(room), letters: Vec::with_capacity(room) };
-    let mut builder = Builder { document, row, alphabet, since_start: 0 };
-    let marked = marked_verbs(document, block, pieces);
-    let end = block.tokens().end;
-    let mut at = block.tokens().start;
-    let mut times = times[times.partition_point(|time| time.tokens.start < at)..].iter().peekable();
-    let mut marks = marked.iter().peekable();
-    let mut hypothetical = false;
-    // The preposition with which a verb of no list governs its clause.
-    let mut joined = None;
+    let (mut at, end) = (block.tokens().start, block.tokens().end);
+    let mut builder = Builder {
+        document,
+        end,
+        pieces,
+        times: &times[times.partition_point(|time| time.tokens.start < at)..],
+        marked: &marked_verbs(document, block, pieces),
+        reader,
+        alphabet,
+        mentions,
+        row: Row { symbols: Vec::with_capacity(room), letters: Vec::with_capacity(room) },
+        since_start: 0,
+        next_mark: 0,
+        hypothetical: false,
+        joined: None,
+    };
     while at < end {
-        let starts = document.sentence_of(at).start == at;
-        if starts || builder.row.symbols.is_empty() || builder.since_start > LONGEST_SENTENCE {
-            builder.edge(at);
-            hypothetical = false;
-        }
-        if let Some(place) = pieces::at(pieces, at) {
-            let tokens = at..pieces[place].outer.end;
-            at = tokens.end.max(at + 1);
-            if pieces[place].name {
-                builder.push(ClassSet::EMPTY, tokens, None, None);
-                continue;
-            }
-            // "Nej," siger hun: the comma stands inside the marks.
-            let mut quotation = pieces[place].outer.clone();
-            let last = quotation.rfind(|token| document.tokens()[*token].kind != TokenKind::Mark);
-            let parted = last.is_some_and(|token| document.tokens()[token].kind == TokenKind::Comma);
-            let classes = if parted { &[Class::Quote, Class::Parted][..] } else { &[Class::Quote] };
-            builder.push(ClassSet::of(classes), tokens, None, Some(place));
-            continue;
-        }
-        // "John" fortæller: marks of no quotation are no part of the sentence.
-        if document.tokens()[at].kind == TokenKind::Mark {
-            at += 1;
-            continue;
-        }
-        while times.next_if(|time| time.tokens.start < at).is_some() {}
-        while marks.next_if(|mark| mark.tokens.start < at).is_some() {}
-        if let Some(time) = times.peek().filter(|time| time.tokens.start == at) {
-            at = time.tokens.end.max(at + 1);
-            builder.push(ClassSet::of(&[Class::Time]), time.tokens.clone(), None, None);
-            continue;
-        }
-        if document.form(at).is_some_and(|form| form.begins_fixed)
-            && let Some(length) = document.lexicon.fixed_phrase(|i| (at + i < end).then(|| document.folded(at + i)))
-        {
-            builder.push(ClassSet::of(&[Class::Fixed]), at..at + length, None, None);
-            at += length;
-            continue;
-        }
-        if let Some(mark) = marks.peek().filter(|mark| mark.tokens.start == at) {
-            at = mark.tokens.end;
-            let classes = if hypothetical { ClassSet::of(&[Class::Fixed]) } else { mark.classes };
-            hypothetical &= !mark.classes.meets(ClassSet::REPORTING);
-            builder.push(classes, mark.tokens.clone(), None, None);
-            if let Some(symbol) = builder.row.symbols.last_mut() {
-                symbol.idiom = mark.idiom;
-            }
-            continue;
-        }
-        let mut before = builder.row.symbols.last().map_or(ClassSet::EMPTY, |symbol| symbol.classes);
-        // selv om ministeren siger …: a conjunction.
-        if at > 1 && document.is(at - 1, List::Whether) && document.is(at - 2, List::OwnSelf) {
-            before.remove(Class::Preposition);
-        }
-        let slot = before.meets(ClassSet::REPORTING) || before.has(Class::Preposition);
-        let limit = limit(document, at, end, pieces, &marked);
-        // at love, at mene, at udbetale: a verb, whatever noun it looks like.
-        // Hun tør love, at …: so after a modal verb.
-        let infinitive = (before.has(Class::At) || before.has(Class::Modal) && !before.has(Class::OtherInfinitive))
-            && (document.classes(at).has(Class::SayInfinitive) || is_infinitive_noun(document, at));
-        // det oplyses, det bekræftes: no noun follows.
-        let passive = document.is(at, List::It) && at + 1 < end && document.classes(at + 1).has(Class::Passive);
-        if let Some(mention) = reader.read(at, limit, slot).filter(|_| !infinitive && !passive) {
-            let tokens = mention.tokens.clone();
-            // selv om hun siger: a subject.
-            let though = at >= 2 && document.is(at - 1, List::Whether) && document.is(at - 2, List::OwnSelf);
-            let before = if though { before.without(ClassSet::of(&[Class::Preposition])) } else { before };
-            let mut classes = mention_classes(&mention, before, slot, is_copula(document, at));
-            // har flere gange sagt: a measure of time is nobody.
-            if mention.head == Head::Phrase && !mention.genitive && is_span_of_time(document, mention.tokens.end - 1) {
-                classes = ClassSet::of(&[Class::Time]);
-            }
-            // et bud, Ledelsens vurdering: the phrase's head is a word for what is said.
-            let head = mention.noun.map_or_else(|| phrase_head(document, &mention.core), |(token, _)| token);
-            if mention.names.is_empty() && document.classes(head).has(Class::SpeechNoun) {
-                classes.insert(Class::SpeechNoun);
-            }
-            at = tokens.end.max(at + 1);
-            // Formanden, Ida Holm, siger: the comma that closes the apposition belongs to it.
-            let parted = tokens.clone().any(|token| document.tokens()[token].kind == TokenKind::Comma);
-            let verb_next = at + 1 < limit
-                && document.tokens()[at].kind == TokenKind::Comma
-                && document.classes(at + 1).meets(ClassSet::FINITE.union(ClassSet::of(&[Class::Participle])));
-            let closing = at + 1 < end
-                && document.tokens()[at].kind == TokenKind::Comma
-                && marked.binary_search_by_key(&(at + 1), |mark| mark.tokens.start).is_ok();
-            if parted && (verb_next || closing) {
-                at += 1;
-            }
-            mentions.push(mention);
-            builder.push(classes, tokens.start..at, Some(mentions.len() - 1), None);
-            continue;
-        }
-        let mut classes = token_classes(document, at);
-        if infinitive && classes.is_empty() {
-            classes = ClassSet::of(&[Class::OtherInfinitive]);
-        }
-        if document.is(at, List::Knows)
-            && before.has(Class::Source)
-            && at + 1 < end
-            && is_what_one_knows(document, at + 1)
-        {
-            classes = ClassSet::of(&[Class::FiniteVerb]);
-        }
-        // Vi forærede dem det hele: a past of no list after its subject.
-        if before.has(Class::Source) && is_unknown_past(document, at) {
-            classes = ClassSet::of(&[Class::FiniteVerb]);
-        }
-        if let Some((verb, particle)) = unknown_report(document, at, &builder.row.symbols) {
-            classes = verb;
-            joined = particle;
-        } else if joined == Some(at) {
-            classes = ClassSet::of(&[Class::VerbParticle]);
-        }
-        if classes.meets(ClassSet::REPORTING) && classes.meets(ClassSet::of(&[Class::Finite, Class::Participle])) {
-            // Siger flertallet ja, … : a verb in the first place asks or supposes.
-            let first = before.has(Class::Start) && classes.has(Class::Finite);
-            if first || hypothetical {
-                classes = ClassSet::of(&[Class::Fixed]);
-                hypothetical = false;
-            }
-        }
-        if document.tokens()[at].kind == TokenKind::Comma {
-            hypothetical = false;
-        }
-        hypothetical |= document.is(at, List::Condition);
-        builder.push(classes, at..at + 1, None, None);
-        at += 1;
+        builder.begin(at);
+        at = builder
+            .quotation(at)
+            .or_else(|| builder.stray_mark(at))
+            .or_else(|| builder.time(at))
+            .or_else(|| builder.set_phrase(at))
+            .or_else(|| builder.idiom(at))
+            .unwrap_or_else(|| builder.mention_or_word(at));
     }
     builder.close(end);
     builder.row
 }
 
-struct Builder<'d, 'a> {
-    document: &'d Document<'a>,
+/// Reads a block from left to right. Each of its readers takes the token that comes next, pushes the symbol that begins
+/// there and gives the token behind it; nothing where no symbol of its sort does.
+struct Builder<'b, 'a> {
+    document: &'b Document<'a>,
+    /// End of the block.
+    end: usize,
+    pieces: &'b [Piece],
+    /// Those that are still to come.
+    times: &'b [Time],
+    marked: &'b [Marked],
+    reader: &'b MentionReader<'b, 'a>,
+    alphabet: &'b Alphabet,
+    mentions: &'b mut Vec<Mention>,
     row: Row,
-    alphabet: &'d Alphabet,
     since_start: usize,
+    /// Place of the next of those marked.
+    next_mark: usize,
+    /// Whether a clause has begun that supposes something: hvis hun siger.
+    hypothetical: bool,
+    /// The preposition with which a verb of no list governs its clause.
+    joined: Option<usize>,
 }
 
 impl Builder<'_, '_> {
+    /// Puts the edges of sentences, and of what is too long for one.
+    fn begin(&mut self, at: usize) {
+        let starts = self.document.sentence_of(at).start == at;
+        if starts || self.row.symbols.is_empty() || self.since_start > LONGEST_SENTENCE {
+            self.close(at);
+            self.push(ClassSet::of(&[Class::Start]), at..at, None, None);
+            self.since_start = 0;
+            self.hypothetical = false;
+        }
+    }
+
+    fn close(&mut self, at: usize) {
+        if !self.row.symbols.is_empty() {
+            self.push(ClassSet::of(&[Class::End]), at..at, None, None);
+        }
+    }
+
     fn push(&mut self, classes: ClassSet, tokens: Range<usize>, mention: Option<usize>, piece: Option<usize>) {
         let literal = if tokens.len() == 1 && piece.is_none() {
             self.alphabet.literal_place(self.document.tokens()[tokens.start].hash, self.document.folded(tokens.start))
@@ -278,16 +197,152 @@ impl Builder<'_, '_> {
         self.since_start += 1;
     }
 
-    fn edge(&mut self, at: usize) {
-        self.close(at);
-        self.push(ClassSet::of(&[Class::Start]), at..at, None, None);
-        self.since_start = 0;
+    /// A piece of a quotation, or the name of something in marks.
+    fn quotation(&mut self, at: usize) -> Option<usize> {
+        let place = pieces::at(self.pieces, at)?;
+        let piece = &self.pieces[place];
+        let tokens = at..piece.outer.end;
+        let next = tokens.end.max(at + 1);
+        if piece.name {
+            self.push(ClassSet::EMPTY, tokens, None, None);
+            return Some(next);
+        }
+        // "Nej," siger hun: the comma stands inside the marks.
+        let all = self.document.tokens();
+        let last = piece.outer.clone().rfind(|token| all[*token].kind != TokenKind::Mark);
+        let parted = last.is_some_and(|token| all[token].kind == TokenKind::Comma);
+        let classes = if parted { &[Class::Quote, Class::Parted][..] } else { &[Class::Quote] };
+        self.push(ClassSet::of(classes), tokens, None, Some(place));
+        Some(next)
     }
 
-    fn close(&mut self, at: usize) {
-        if !self.row.symbols.is_empty() {
-            self.push(ClassSet::of(&[Class::End]), at..at, None, None);
+    /// "John" fortæller: marks of no quotation are no part of the sentence.
+    fn stray_mark(&self, at: usize) -> Option<usize> {
+        (self.document.tokens()[at].kind == TokenKind::Mark).then_some(at + 1)
+    }
+
+    fn time(&mut self, at: usize) -> Option<usize> {
+        while self.times.first().is_some_and(|time| time.tokens.start < at) {
+            self.times = &self.times[1..];
         }
+        let time = self.times.first().filter(|time| time.tokens.start == at)?;
+        self.push(ClassSet::of(&[Class::Time]), time.tokens.clone(), None, None);
+        Some(time.tokens.end.max(at + 1))
+    }
+
+    fn set_phrase(&mut self, at: usize) -> Option<usize> {
+        let (document, end) = (self.document, self.end);
+        document.form(at).filter(|form| form.begins_fixed)?;
+        let length = document.lexicon.fixed_phrase(|i| (at + i < end).then(|| document.folded(at + i)))?;
+        self.push(ClassSet::of(&[Class::Fixed]), at..at + length, None, None);
+        Some(at + length)
+    }
+
+    /// A verb whose particle phrase was found, or that phrase.
+    fn idiom(&mut self, at: usize) -> Option<usize> {
+        while self.marked.get(self.next_mark).is_some_and(|mark| mark.tokens.start < at) {
+            self.next_mark += 1;
+        }
+        let mark = self.marked.get(self.next_mark).filter(|mark| mark.tokens.start == at)?;
+        let classes = if self.hypothetical { ClassSet::of(&[Class::Fixed]) } else { mark.classes };
+        self.hypothetical &= !mark.classes.meets(ClassSet::REPORTING);
+        self.push(classes, mark.tokens.clone(), None, None);
+        if let Some(symbol) = self.row.symbols.last_mut() {
+            symbol.idiom = mark.idiom;
+        }
+        Some(mark.tokens.end)
+    }
+
+    fn mention_or_word(&mut self, at: usize) -> usize {
+        let document = self.document;
+        let mut before = self.row.symbols.last().map_or(ClassSet::EMPTY, |symbol| symbol.classes);
+        // selv om ministeren siger …: a conjunction, and a subject behind it.
+        let though = at >= 2 && document.is(at - 1, List::Whether) && document.is(at - 2, List::OwnSelf);
+        if though {
+            before.remove(Class::Preposition);
+        }
+        // at love, at mene, at udbetale: a verb, whatever noun it looks like.
+        // Hun tør love, at …: so after a modal verb.
+        let infinitive = (before.has(Class::At) || before.has(Class::Modal) && !before.has(Class::OtherInfinitive))
+            && (document.classes(at).has(Class::SayInfinitive) || is_infinitive_noun(document, at));
+        // det oplyses, det bekræftes: no noun follows.
+        let passive = document.is(at, List::It) && at + 1 < self.end && document.classes(at + 1).has(Class::Passive);
+        let nominal = !infinitive && !passive;
+        let mention = if nominal { self.mention(at, before) } else { None };
+        mention.unwrap_or_else(|| self.word(at, before, infinitive))
+    }
+
+    fn mention(&mut self, at: usize, before: ClassSet) -> Option<usize> {
+        let document = self.document;
+        let slot = before.meets(ClassSet::REPORTING) || before.has(Class::Preposition);
+        let limit = limit(document, at, self.end, self.pieces, self.marked);
+        let mention = self.reader.read(at, limit, slot)?;
+        let tokens = mention.tokens.clone();
+        let mut classes = mention_classes(&mention, before, slot, is_copula(document, at));
+        // har flere gange sagt: a measure of time is nobody.
+        if mention.head == Head::Phrase && !mention.genitive && is_span_of_time(document, mention.tokens.end - 1) {
+            classes = ClassSet::of(&[Class::Time]);
+        }
+        // et bud, Ledelsens vurdering: the phrase's head is a word for what is said.
+        let head = mention.noun.map_or_else(|| phrase_head(document, &mention.core), |(token, _)| token);
+        if mention.names.is_empty() && document.classes(head).has(Class::SpeechNoun) {
+            classes.insert(Class::SpeechNoun);
+        }
+        let mut next = tokens.end.max(at + 1);
+        // Formanden, Ida Holm, siger: the comma that closes the apposition belongs to it.
+        let comma = |token: usize| document.tokens()[token].kind == TokenKind::Comma;
+        let parted = tokens.clone().any(comma);
+        let verb_next = next + 1 < limit
+            && comma(next)
+            && document.classes(next + 1).meets(ClassSet::FINITE.union(ClassSet::of(&[Class::Participle])));
+        let closing = next + 1 < self.end
+            && comma(next)
+            && self.marked.binary_search_by_key(&(next + 1), |mark| mark.tokens.start).is_ok();
+        if parted && (verb_next || closing) {
+            next += 1;
+        }
+        self.mentions.push(mention);
+        self.push(classes, tokens.start..next, Some(self.mentions.len() - 1), None);
+        Some(next)
+    }
+
+    fn word(&mut self, at: usize, before: ClassSet, infinitive: bool) -> usize {
+        let document = self.document;
+        let mut classes = token_classes(document, at);
+        if infinitive && classes.is_empty() {
+            classes = ClassSet::of(&[Class::OtherInfinitive]);
+        }
+        if document.is(at, List::Knows)
+            && before.has(Class::Source)
+            && at + 1 < self.end
+            && is_what_one_knows(document, at + 1)
+        {
+            classes = ClassSet::of(&[Class::FiniteVerb]);
+        }
+        // Vi forærede dem det hele: a past of no list after its subject.
+        if before.has(Class::Source) && is_unknown_past(document, at) {
+            classes = ClassSet::of(&[Class::FiniteVerb]);
+        }
+        if let Some((verb, particle)) = unknown_report(document, at, &self.row.symbols) {
+            classes = verb;
+            self.joined = particle;
+        } else if self.joined == Some(at) {
+            classes = ClassSet::of(&[Class::VerbParticle]);
+        }
+        if classes.meets(ClassSet::REPORTING) && classes.meets(ClassSet::of(&[Class::Finite, Class::Participle])) {
+            // Siger flertallet ja, … : a verb in the first place asks or supposes.
+            let first = before.has(Class::Start) && classes.has(Class::Finite);
+            if first || self.hypothetical {
+                classes = ClassSet::of(&[Class::Fixed]);
+                self.hypothetical = false;
+            }
+        }
+        if document.tokens()[at].kind == TokenKind::Comma {
+            self.hypothetical = false;
+        }
+        self.hypothetical |= document.is(at, List::Condition);
+        self.push(classes, at..at + 1, None, None);
+        at + 1
     }
 }
 
