@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::label::{Act, Kind, Section, SpeakerKind, Stance};
 
-/// One statement that an article reports. Field by field the table of the README; offsets are Unicode
+/// One statement that an article reports. Field by field the table of `docs/columns.md`; offsets are Unicode
 /// code points into the article's text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Statement {

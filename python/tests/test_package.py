@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import importlib
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -68,8 +69,11 @@ def test_it_runs_from_a_zip(tmp_path):
     assert "AssertionError" in ran.stderr  # taken from elsewhere: the check above can fail
 
 
-def test_the_example_of_the_project_prints_what_it_says():
-    text = (HERE.parents[1] / "README.md").read_text(encoding="utf-8").split("## From Python", 1)[1]
-    program, printed = (text.split(f"```{kind}\n", 1)[1].split("```", 1)[0] for kind in ("python", "text"))
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=os.environ | {"PYTHONUTF8": "1"})
-    assert ran.stdout == printed, ran.stderr
+def test_the_examples_of_the_manual_print_what_it_says():
+    text = (HERE.parents[1] / "docs" / "python.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```python\n(.*?)```\s*```text\n(.*?)```", text, flags=re.DOTALL)
+    assert len(examples) == text.count("```python")
+    for program, printed in examples:
+        environment = os.environ | {"PYTHONUTF8": "1"}
+        ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment)
+        assert ran.stdout == printed, ran.stderr

@@ -73,7 +73,7 @@ const NAMES: [(Field, &[&str]); 7] = [
 ];
 
 impl Field {
-    /// Every field, in the order of the README.
+    /// Every field of an article.
     pub fn all() -> impl Iterator<Item = Field> {
         NAMES.iter().map(|(field, _)| *field)
     }
