@@ -64,6 +64,26 @@ const NOT_RUN: &[(&str, &str)] = &[
         "cargo run --release --features desk -- serve desk.db",
         "does not end; tests/desk/ and tests/desk/browser/ run it",
     ),
+    ("sha256sum --check udsagn-*.tar.gz.sha256", "needs the archive; packaging/archive makes and tries it"),
+    ("tar xzf udsagn-*.tar.gz", "needs the archive"),
+    ("cd udsagn-*/", "needs the archive"),
+    ("install -D udsagn ~/.local/bin/udsagn", "needs the archive"),
+    ("install -D -m 644 -t ~/.local/share/man/man1 man/*", "needs the archive"),
+    (
+        "install -D -m 644 completions/udsagn.bash ~/.local/share/bash-completion/completions/udsagn",
+        "needs the archive",
+    ),
+    ("install -D -m 644 completions/_udsagn ~/.zfunc/_udsagn", "needs the archive"),
+    ("install -D -m 644 completions/udsagn.fish ~/.config/fish/completions/udsagn.fish", "needs the archive"),
+    ("cargo install --path . --locked", "builds"),
+    ("cargo install --path . --locked --features desk,warc,parquet", "builds"),
+    ("mkdir -p ~/.local/share/bash-completion/completions", "writes into the home folder"),
+    ("udsagn man --output ~/.local/share/man/man1", "writes into the home folder; tests/command_line/showing.rs runs it"),
+    (
+        "udsagn completions bash > ~/.local/share/bash-completion/completions/udsagn",
+        "writes into the home folder; tests/command_line/showing.rs runs it",
+    ),
+    ("python/wheel", "builds; python/test runs it"),
     ("pip install target/wheels/udsagn-*.whl", "needs the wheel; python/test does it"),
     ("python python/examples/archive.py articles/ rows/", "needs the package; python/tests/test_examples.py runs it"),
     ("cp udsagn-*.whl udsagn.zip", "needs the wheel; python/tests/test_package.py does it"),
@@ -146,6 +166,12 @@ fn shows(page: &[&str], printed: &[&str]) -> bool {
         Some((&"…", rest)) => (0..=printed.len()).any(|at| shows(rest, &printed[at..])),
         Some((line, rest)) => printed.split_first().is_some_and(|(first, left)| first == line && shows(rest, left)),
     }
+}
+
+/// Whether a piece of a page stands somewhere in what was printed.
+fn shows_piece(page: &str, printed: &str) -> bool {
+    let piece: Vec<&str> = ["…"].into_iter().chain(lines(page)).chain(["…"]).collect();
+    shows(&piece, &lines(printed))
 }
 
 /// What stands at places of a page and what should: checked, or with `UDSAGN_DOCS=renew` written.
@@ -243,12 +269,21 @@ mod running {
             match printed(&case, &commands) {
                 Err(fault) => faults.push(format!("{}: {fault}", page.name)),
                 Ok(printed) => {
-                    let below = page.blocks.get(at + 1).filter(|below| {
-                        below.file.is_none()
-                            && below.section == block.section
-                            && ["text", "json"].contains(&below.language.as_str())
-                    });
-                    let Some(below) = below else { continue };
+                    let below: Vec<&Block> = page.blocks[at + 1..]
+                        .iter()
+                        .take_while(|below| {
+                            below.file.is_none()
+                                && below.section == block.section
+                                && ["text", "json"].contains(&below.language.as_str())
+                        })
+                        .collect();
+                    // Several blocks show pieces of what is printed.
+                    if below.len() > 1 {
+                        let pieces = below.iter().filter(|piece| !shows_piece(&piece.text, &printed));
+                        faults.extend(pieces.map(|piece| format!("{}: not printed:\n{}", page.name, piece.text)));
+                        continue;
+                    }
+                    let Some(below) = below.first() else { continue };
                     let (told, printed) = (lines(&below.text), lines(&printed));
                     if shows(&told, &printed) && told != ["…"] {
                         continue;
@@ -292,6 +327,7 @@ mod running {
         check("a\n…\nb\n", "a\nb\nc\n", false);
         check("b\n…\n", "a\nb\nc\n", false);
         check("…\nd\n…\n", "a\nb\nc\n", false);
+        assert!(shows_piece("b\n", "a\nb\nc\n") && !shows_piece("b\na\n", "a\nb\nc\n"));
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "COMMAND")]
     command: Option<String>,
 
-    /// Write a page for the command and each subcommand into this folder instead
+    /// Write a page for the command and each subcommand into this folder instead, new where there is none
     #[arg(short, long, value_name = "FOLDER", conflicts_with = "command")]
     output: Option<PathBuf>,
 }
@@ -32,10 +32,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     let mut command = Cli::command().disable_help_subcommand(true);
     command.build();
     if let Some(folder) = &arguments.output {
+        let fault = |cause| Error::Write { path: folder.clone(), cause };
+        std::fs::create_dir_all(folder).map_err(fault)?;
         let commands = command.get_subcommands().cloned().chain([command.clone()]);
         for command in commands {
-            let written = page(command).generate_to(folder);
-            written.map_err(|cause| Error::Write { path: folder.clone(), cause })?;
+            page(command).generate_to(folder).map_err(fault)?;
         }
         return Ok(Status::Whole);
     }
