@@ -179,11 +179,9 @@ impl Look<'_> {
                     self.run(way, Some(&Rest { nodes: after, next: rest }), state, best);
                 }
             }
-            Node::Before(ways) => {
-                for way in ways {
-                    // Only single words stand before an expression.
-                    if let [Node::Word(id, stop)] = way.as_slice()
-                        && self.sort(state.at) == Some(Sort::Word(Some(*id)))
+            Node::Before(words) => {
+                for (id, stop) in words {
+                    if self.sort(state.at) == Some(Sort::Word(Some(*id)))
                         && let Some(at) = self.past(state.at, *stop)
                     {
                         self.run(after, rest, State { at, begin: at, ..state }, best);

@@ -1,4 +1,4 @@
-//! Danish expressions of time, found in text and resolved to dates.
+//! Expressions of time, found in text and resolved to dates.
 //!
 //! The grammar is data (`dates.toml` of the language pack): words by class and patterns over them. This module finds the places where a
 //! pattern matches and reckons from the day of publication, the way news is written: `mandag` looks back,

@@ -26,7 +26,7 @@ pub(super) enum Builtin {
 /// One step of a pattern.
 #[derive(Clone, Debug)]
 pub(super) enum Node {
-    /// One of these words, each with whether its stop must follow.
+    /// A word, and whether its stop must follow.
     Word(u16, bool),
     /// A word of this class.
     Class(u8),
@@ -40,8 +40,8 @@ pub(super) enum Node {
     Optional(Vec<Node>),
     /// One of several ways.
     Either(Vec<Vec<Node>>),
-    /// One of several words that stand before the expression and are no part of it.
-    Before(Vec<Vec<Node>>),
+    /// One of several words that stand before the expression and are no part of it, each with whether its stop must follow.
+    Before(Vec<(u16, bool)>),
 }
 
 /// Reads one `form`. Words that it marks with `!` are entered as triggers.
@@ -113,28 +113,32 @@ fn item(word: &str, lexicon: &mut Lexicon) -> Result<Node, String> {
         };
         one(alternative, trigger, lexicon, &mut ways)?;
     }
-    Ok(if before {
-        Node::Before(ways)
-    } else {
-        match <[Vec<Node>; 1]>::try_from(ways) {
-            Ok([mut way]) if way.len() == 1 => way.remove(0),
-            Ok([way]) => Node::Either(vec![way]),
-            Err(ways) => Node::Either(ways),
-        }
+    if before {
+        let word = |way| match way {
+            Node::Word(id, stop) => Some((id, stop)),
+            _ => None,
+        };
+        let words: Option<Vec<_>> = ways.into_iter().map(word).collect();
+        let words = words.filter(|words| !words.is_empty());
+        return words.map(Node::Before).ok_or_else(|| "only words stand after `^`, no classes or figures".into());
+    }
+    Ok(match <[Node; 1]>::try_from(ways) {
+        Ok([way]) => way,
+        Err(ways) => Node::Either(ways.into_iter().map(|way| vec![way]).collect()),
     })
 }
 
-fn one(word: &str, trigger: bool, lexicon: &mut Lexicon, ways: &mut Vec<Vec<Node>>) -> Result<(), String> {
+fn one(word: &str, trigger: bool, lexicon: &mut Lexicon, ways: &mut Vec<Node>) -> Result<(), String> {
     if let Some(names) = word.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
         for name in names.split('|') {
             let class = lexicon.class(name).ok_or_else(|| format!("no class {name:?}"))?;
             if trigger {
                 lexicon.trigger_class(class);
             }
-            ways.push(vec![Node::Class(class)]);
+            ways.push(Node::Class(class));
         }
     } else if let Some(name) = word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
-        ways.push(vec![Node::Builtin(match name {
+        ways.push(Node::Builtin(match name {
             "day" => Builtin::Day,
             "ord" => Builtin::Ordinal,
             "n" => Builtin::Number,
@@ -150,9 +154,9 @@ fn one(word: &str, trigger: bool, lexicon: &mut Lexicon, ways: &mut Vec<Vec<Node
             "century" => Builtin::Century,
             "clock" => Builtin::Clock,
             _ => return Err(format!("nothing is called {{{name}}}")),
-        })]);
+        }));
     } else if let [mark @ (b'-' | b',' | b'/')] = word.as_bytes() {
-        ways.push(vec![Node::Mark(*mark)]);
+        ways.push(Node::Mark(*mark));
     } else {
         let (word, stop) = match word.strip_suffix('.') {
             Some(word) => (word, true),
@@ -162,7 +166,7 @@ fn one(word: &str, trigger: bool, lexicon: &mut Lexicon, ways: &mut Vec<Vec<Node
         if trigger {
             lexicon.trigger(id);
         }
-        ways.push(vec![Node::Word(id, stop)]);
+        ways.push(Node::Word(id, stop));
     }
     Ok(())
 }
@@ -183,7 +187,7 @@ pub(super) fn firsts(nodes: &[Node], lexicon: &Lexicon, into: &mut Symbols) -> b
             true
         }
         Node::Piece(index) => firsts(lexicon.piece_nodes(*index), lexicon, into),
-        Node::Either(ways) | Node::Before(ways) => {
+        Node::Either(ways) => {
             let mut empty = false;
             for way in ways {
                 empty |= firsts(way, lexicon, into);
@@ -203,7 +207,7 @@ pub(super) fn inside(nodes: &[Node], lexicon: &Lexicon, into: &mut Symbols) {
         match node {
             Node::Optional(nodes) => inside(nodes, lexicon, into),
             Node::Piece(index) => inside(lexicon.piece_nodes(*index), lexicon, into),
-            Node::Either(ways) | Node::Before(ways) => ways.iter().for_each(|way| inside(way, lexicon, into)),
+            Node::Either(ways) => ways.iter().for_each(|way| inside(way, lexicon, into)),
             _ => symbols(node, lexicon, into),
         }
     }
@@ -212,6 +216,7 @@ pub(super) fn inside(nodes: &[Node], lexicon: &Lexicon, into: &mut Symbols) {
 fn symbols(node: &Node, lexicon: &Lexicon, into: &mut Symbols) {
     match node {
         Node::Word(id, _) => into.words.push(*id),
+        Node::Before(words) => into.words.extend(words.iter().map(|(id, _)| *id)),
         Node::Class(class) => into.words.extend_from_slice(lexicon.members(*class)),
         Node::Builtin(builtin) => {
             into.figure = true;
