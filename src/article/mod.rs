@@ -50,8 +50,7 @@ use crate::span::Span;
 pub use encoding::named as encoding_named;
 pub use fields::{Column, Field};
 use input::{Bytes, Counted, Input};
-pub(crate) use sources::real_path;
-pub use sources::total_bytes;
+pub(crate) use sources::{real_path, total_bytes};
 pub use title::title_line;
 
 /// One article as its input gave it. Never changed after reading.

@@ -35,7 +35,6 @@ pub(super) struct Sources {
     left_out: Vec<PathBuf>,
     /// What standard output goes to, where that is left out.
     stdout: Option<Identity>,
-    format: Option<&'static Format>,
     skipped: Skipped,
     stdin_is_read: bool,
 }
@@ -43,10 +42,9 @@ pub(super) struct Sources {
 impl Sources {
     pub(super) fn new(paths: Vec<PathBuf>) -> Self {
         Self {
-            walk: Walk::new(paths),
+            walk: Walk::new(paths, None),
             left_out: Vec::new(),
             stdout: None,
-            format: None,
             skipped: Skipped::default(),
             stdin_is_read: false,
         }
@@ -54,8 +52,7 @@ impl Sources {
 
     /// Takes every file and standard input for this format.
     pub(super) fn read_as(&mut self, format: Option<&'static Format>) {
-        self.format = format;
-        self.walk.read_as(format);
+        self.walk.format = format;
     }
 
     pub(super) fn leave_out(&mut self, paths: impl IntoIterator<Item = PathBuf>) {
@@ -78,7 +75,7 @@ impl Sources {
         if self.stdout.is_some() && identity_of(io::stdin()) == self.stdout {
             return Found::Item(Item::fault(STDIN, IS_OUTPUT));
         }
-        if let Some(format) = self.format {
+        if let Some(format) = self.walk.format {
             return Found::Input(format, STDIN.into(), Opened::Stream(Box::new(io::stdin())));
         }
         match sniff(io::stdin()) {
@@ -178,11 +175,11 @@ pub(super) fn known_endings() -> String {
     format!("{} or no ending", named.join(", "))
 }
 
-/// Bytes of all files under `paths` that would be read; nothing where that cannot be known beforehand, as with
+/// Bytes of all files under `paths` that would be read, as `format` where one is given; nothing where that cannot be known beforehand, as with
 /// standard input. Looks at every folder, so it is worth its price only for a progress bar.
-pub fn total_bytes(paths: &[PathBuf]) -> Option<u64> {
+pub(crate) fn total_bytes(paths: &[PathBuf], format: Option<&'static Format>) -> Option<u64> {
     let mut sum = 0;
-    for met in Walk::new(paths.to_vec()) {
+    for met in Walk::new(paths.to_vec(), format) {
         match met {
             Met::File(path, _) => match fs::metadata(path) {
                 Ok(data) if data.is_file() => sum += data.len(),
@@ -218,12 +215,8 @@ struct Walk {
 }
 
 impl Walk {
-    fn new(paths: Vec<PathBuf>) -> Self {
-        Self { paths: paths.into_iter(), folders: Vec::new(), met: BTreeSet::new(), barren: None, format: None }
-    }
-
-    fn read_as(&mut self, format: Option<&'static Format>) {
-        self.format = format;
+    fn new(paths: Vec<PathBuf>, format: Option<&'static Format>) -> Self {
+        Self { paths: paths.into_iter(), folders: Vec::new(), met: BTreeSet::new(), barren: None, format }
     }
 
     fn format_of(&self, path: &Path) -> Option<&'static Format> {
@@ -361,5 +354,22 @@ impl Skipped {
         let names = self.first.join(", ");
         let message = format!("skipped {count} {files} with other endings: {names}{more}");
         Some(Item::Note(Notice::new("", message)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_is_counted_that_would_be_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, length) in [("a.txt", 1), ("b.dat", 2), ("c.zip", 4), (".d.txt", 8)] {
+            fs::write(folder.path().join(name), vec![b' '; length]).expect("a file");
+        }
+        let total = |format| total_bytes(&[folder.path().to_owned()], format);
+        assert_eq!(total(None), Some(5));
+        assert_eq!(total(Format::named("text")), Some(7));
+        assert_eq!(total_bytes(&[STDIN.into()], None), None);
     }
 }

@@ -173,11 +173,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     let analysers = arguments.rules.analysers()?;
     target.make_folder()?;
     let paths = paths(arguments);
+    let reading = arguments.reading.reading();
+    let format = reading.format;
     let mut articles = Articles::new(paths.clone())
-        .with_reading(arguments.reading.reading())
+        .with_reading(reading)
         .with_published(arguments.published)
         .without(target.files(arguments)?);
-    let progress = Progress::new(&paths, articles.bytes_read(), arguments.quiet);
+    let progress = Progress::new(&articles, &paths, format, arguments.quiet);
     let messages = Messages::new(arguments.quiet, progress.bar());
     let options = options(arguments);
     let errors = arguments.errors.as_deref();
