@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use anstyle::{AnsiColor, Effects, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::super::messages::is_order;
 use crate::article::Article;
 use crate::output::marked::{Mark, Piece, Role, marks, paragraphs};
 use crate::output::{Wording, act_word, stance_word};
+use crate::spaces::is_order;
 use crate::statement::Statement;
 
 /// From this width on there is a margin.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::escape::{escape, escaped};
 use super::words::Words;
 use crate::article::Article;
+use crate::languages::Language;
 use crate::output::marked::{Piece, Role, marks, paragraphs};
 use crate::output::{Wording, columns, iri};
 use crate::statement::Statement;
@@ -29,7 +30,8 @@ impl View<'_> {
     /// The article as an element, its statements numbered on.
     pub(super) fn article(&self, article: &Article, rows: &[Statement]) -> String {
         let shown = Shown { text: &article.text, rows, colours: colours(rows) };
-        let mut html = format!("<article id=\"a{}\" lang=\"da\">\n", self.number);
+        let language = rows.first().map_or_else(|| Language::of_text(&article.text).code(), |row| &row.language);
+        let mut html = format!("<article id=\"a{}\" lang=\"{}\">\n", self.number, escaped(language));
         let text = &article.text;
         let marks = marks(text, rows);
         let mut paragraphs = paragraphs(text, &marks).into_iter().peekable();

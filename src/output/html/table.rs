@@ -60,7 +60,7 @@ impl Table {
                 column.name, words.sort_by
             );
         }
-        html + "</tr></thead>\n<tbody lang=\"da\">\n"
+        html + "</tr></thead>\n<tbody>\n"
     }
 
     /// The rows of one article, numbered from `first`.
@@ -68,7 +68,10 @@ impl Table {
         let mut html = String::new();
         let mut cell = String::new();
         for (row, number) in rows.iter().zip(first..) {
-            html += &format!("<tr id=\"r{number}\"><td class=\"number\"><a href=\"#c{number}\">{number}</a></td>");
+            html += &format!(
+                "<tr id=\"r{number}\" lang=\"{}\"><td class=\"number\"><a href=\"#c{number}\">{number}</a></td>",
+                escaped(&row.language)
+            );
             for column in &self.columns {
                 cell.clear();
                 column.fill(row, self.values, &mut cell);
