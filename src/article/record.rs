@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::fields::{self, Column, Field};
 use super::{Article, Item, Notice, published, title_line};
+use crate::error::of_json;
 
 /// Values by field. Where several names stand for one field, the surest holds it.
 #[derive(Debug, Default)]
@@ -133,10 +134,10 @@ pub(super) fn parse(json: &str, columns: &[Column]) -> Result<Record, Broken> {
     let mut deserializer = serde_json::Deserializer::from_str(json);
     let record = Fields { columns }.deserialize(&mut deserializer);
     let whole = record.and_then(|record| deserializer.end().map(|()| record));
-    whole.map_err(|fault| {
-        let told = fault.to_string();
-        let what = told.split(" at line ").next().unwrap_or(&told);
-        Broken { message: format!("broken JSON: {what}"), line: fault.line(), column: Some(fault.column()) }
+    whole.map_err(|fault| Broken {
+        message: format!("broken JSON: {}", of_json(&fault)),
+        line: fault.line(),
+        column: Some(fault.column()),
     })
 }
 

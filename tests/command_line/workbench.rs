@@ -226,9 +226,15 @@ fn two_outputs_are_compared_row_by_row() {
     let rerun = case.run(&["diff", "old.jsonl", "--rerun", "a.txt", "--rules", "own"]);
     assert_eq!(rerun.out, ran.out);
     assert_eq!(case.run(&["diff", "old.jsonl", "--rerun", "a.txt"]).check(0, &[]).out.lines().count(), 1);
-    case.file("bad.jsonl", "{}\n");
-    let bad = case.run(&["diff", "old.jsonl", "bad.jsonl"]);
-    assert!(bad.code == Some(2) && bad.told.contains("bad.jsonl:1: no row"), "{}", bad.told);
+    for (rows, told) in [
+        ("{}\n", "1: no row of JSON Lines or JSON: missing field `article` (column 2)"),
+        ("\n\n{]\n", "3: no row of JSON Lines or JSON: key must be a string (column 2)"),
+        ("[\n {]\n", "2: no row of JSON Lines or JSON: key must be a string (column 3)"),
+    ] {
+        case.file("bad.jsonl", rows);
+        let told = format!("udsagn: error: bad.jsonl:{told}");
+        case.run(&["diff", "old.jsonl", "bad.jsonl"]).check(2, &[&told]);
+    }
 }
 
 #[test]
