@@ -49,7 +49,7 @@ const NAMES: [(Field, &[&str]); 7] = [
             "content",
         ],
     ),
-    (Field::Title, &["title", "overskrift", "headline", "rubrik", "titel"]),
+    (Field::Title, &["title", "overskrift", "headline", "rubrik", "titel", "tittel"]),
     (
         Field::Published,
         &[
@@ -64,6 +64,7 @@ const NAMES: [(Field, &[&str]); 7] = [
             "udgivet",
             "udgivelsesdato",
             "pubdate",
+            "publisert",
         ],
     ),
     (Field::Id, &["id", "articleid", "artikelid", "guid", "uuid"]),

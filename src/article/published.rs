@@ -21,14 +21,26 @@ const MONTHS: [(&str, &str); 12] = [
     ("dec", "december"),
 ];
 
-/// English names where they differ from the Danish ones.
-const ENGLISH_MONTHS: [(&str, i8); 8] =
-    [("january", 1), ("february", 2), ("march", 3), ("may", 5), ("june", 6), ("july", 7), ("oct", 10), ("october", 10)];
+/// English and Norwegian names where they differ from the Danish ones.
+const OTHER_MONTHS: [(&str, i8); 12] = [
+    ("january", 1),
+    ("february", 2),
+    ("march", 3),
+    ("mars", 3),
+    ("may", 5),
+    ("mai", 5),
+    ("june", 6),
+    ("july", 7),
+    ("oct", 10),
+    ("october", 10),
+    ("des", 12),
+    ("desember", 12),
+];
 
 /// The day that `value` names, or nothing where it names none.
 ///
 /// Reads ISO 8601 (`2017-09-14`, `20170914`, with a time and zone after it), RFC 2822
-/// (`Thu, 14 Sep 2017 10:15:00 +0200`) and Danish dates (`14. september 2017`, `14-09-2017`, `14.9.2017`,
+/// (`Thu, 14 Sep 2017 10:15:00 +0200`) and Danish and Norwegian dates (`14. september 2017`, `14-09-2017`, `14.9.2017`,
 /// `14/9 2017`), a weekday and a time around them or not. The day is the one that is written; no zone is converted.
 /// A year of two digits is no year, for then day and year cannot be told apart.
 pub fn day(value: &str) -> Option<Date> {
@@ -102,8 +114,8 @@ fn named_month(word: &str) -> Option<i8> {
         .iter()
         .zip(1..)
         .find(|((short, long), _)| word == *short || word == *long || (word == "sept" && *short == "sep"));
-    let english = ENGLISH_MONTHS.iter().find(|(name, _)| word == *name);
-    danish.map(|(_, month)| month).or(english.map(|(_, month)| *month))
+    let other = OTHER_MONTHS.iter().find(|(name, _)| word == *name);
+    danish.map(|(_, month)| month).or(other.map(|(_, month)| *month))
 }
 
 fn number(digits: &str, length: std::ops::RangeInclusive<usize>) -> Option<i8> {
@@ -152,6 +164,12 @@ mod tests {
         }
         check("1. maj 2020", Some("2020-05-01"));
         check("Mon, 2 Oct 2023 08:00:00 +0200", Some("2023-10-02"));
+        for (value, expected) in
+            [("tirsdag 5. mars 2024", "2024-03-05"), ("17. mai 2023", "2023-05-17"), ("1. des. 2023", "2023-12-01")]
+        {
+            check(value, Some(expected));
+        }
+        check("24. desember 2023 kl. 17.00", Some("2023-12-24"));
         check("29-02-2024", Some("2024-02-29"));
     }
 
