@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::Hasher;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +14,7 @@ use serde::Deserialize;
 
 use crate::dates;
 use crate::error::{Error, Result};
+use crate::fnv::Fnv;
 use crate::grammar::{Construction, OwnConstruction};
 use crate::labels;
 use crate::languages::Language;
@@ -63,10 +64,10 @@ impl Rules {
         if let Some(fault) = faults.into_iter().next() {
             return Err(fault);
         }
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = Fnv::default();
         for path in files {
-            path.file_name().hash(&mut hasher);
-            fs::read(&path).map_err(|cause| unread(&path, cause))?.hash(&mut hasher);
+            hasher.piece(path.file_name().unwrap_or_default().as_encoded_bytes());
+            hasher.piece(&fs::read(&path).map_err(|cause| unread(&path, cause))?);
         }
         Ok(hasher.finish())
     }

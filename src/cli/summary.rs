@@ -1,10 +1,10 @@
 //! The short table at the end of a run.
 
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde::{Deserialize, Serialize};
 
+use crate::fnv::Fnv;
 use crate::label::Kind;
 use crate::statement::Statement;
 
@@ -71,9 +71,7 @@ impl Summary {
             counts.doubtful += u64::from(!row.warnings.is_empty());
             for speaker in row.speaker.split("; ").filter(|name| !name.is_empty()) {
                 if self.speakers.len() < MOST_SPEAKERS {
-                    let mut hasher = DefaultHasher::new();
-                    speaker.hash(&mut hasher);
-                    let hash = hasher.finish();
+                    let hash = Fnv::of(speaker.as_bytes());
                     if self.speakers.insert(hash) {
                         self.fresh.iter_mut().for_each(|fresh| fresh.push(hash));
                     }
