@@ -138,7 +138,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     }
     Ok(match (messages.faults, is_short) {
         (0, false) => Status::Whole,
-        (0, true) => Status::Short,
+        (0, true) => Status::Differs,
         _ => Status::Gaps,
     })
 }

@@ -11,7 +11,7 @@ use std::thread;
 
 use super::messages::Messages;
 use crate::article::{Article, Item, Notice};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, reason};
 use crate::statement::Statement;
 
 /// A batch is full with so many items …
@@ -70,7 +70,7 @@ where
     let tickets = threads * BATCHES;
     let (give_ticket, take_ticket) = sync_channel(tickets);
     for _ in 0..tickets {
-        give_ticket.send(()).map_err(|_| broken("no tickets"))?;
+        give_ticket.send(()).map_err(|_| broken("nothing could be read"))?;
     }
     let (send_work, work) = sync_channel(tickets);
     let (send_done, done) = sync_channel(tickets);
@@ -102,11 +102,11 @@ where
 fn start(thread: impl FnOnce() + Send + 'static) -> Result<thread::JoinHandle<()>> {
     thread::Builder::new()
         .spawn(thread)
-        .map_err(|cause| broken(&format!("no thread could be started: {cause}; try fewer --threads")))
+        .map_err(|cause| Error::Usage(format!("--threads: no more could be started: {}; try fewer", reason(&cause))))
 }
 
-fn broken(message: &str) -> Error {
-    Error::Input { place: "pipeline".into(), message: message.into() }
+fn broken(what: &str) -> Error {
+    Error::Usage(format!("{what}: this is a fault of the program"))
 }
 
 fn read(items: impl Iterator<Item = Item>, tickets: &Receiver<()>, work: &SyncSender<Numbered<Item>>) {
@@ -173,7 +173,7 @@ mod tests {
 
     fn articles(count: usize) -> impl Iterator<Item = Item> + Send + 'static {
         (0..count).map(|number| match number % 100 {
-            99 => Item::Fault(broken(&number.to_string())),
+            99 => Item::Fault(Error::Usage(number.to_string())),
             _ => Item::Article(Article::new(number.to_string(), "Tekst.")),
         })
     }
@@ -190,7 +190,7 @@ mod tests {
         run(articles(count), threads, analyse, |outcome| {
             seen.push(match outcome {
                 Outcome::Article(_, rows) => rows[0].article.clone(),
-                Outcome::Fault(fault) | Outcome::Broken(_, fault) => fault.to_string().replace("pipeline: ", ""),
+                Outcome::Fault(fault) | Outcome::Broken(_, fault) => fault.to_string(),
                 other => panic!("{other:?}"),
             });
             Ok(())

@@ -186,7 +186,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     }
     if let Some(folder) = &arguments.export_gold {
         let mut messages = Messages::default();
-        let count = store.export_gold_and_tell(folder, |notice| messages.warning(&notice))?;
+        let count = store.export_gold(folder, |notice| messages.warning(&notice))?;
         messages.plain(&format!("{}: {count} annotated articles", folder.display()));
     }
     if arguments.paths.is_empty() && arguments.export.is_none() && arguments.export_gold.is_none() {
@@ -257,11 +257,13 @@ impl Counts {
 fn read(store: &Arc<Store>, arguments: &Arguments) -> Result<Status> {
     let rules = arguments.rules.fingerprint()?;
     let analysers = arguments.rules.analysers()?;
+    let reading = arguments.reading.reading();
+    let format = reading.format;
     let articles = Articles::new(arguments.paths.clone())
-        .with_reading(arguments.reading.reading())
+        .with_reading(reading)
         .with_published(arguments.published)
         .without(files(&arguments.store));
-    let progress = Progress::new(&arguments.paths, articles.bytes_read(), false);
+    let progress = Progress::new(&articles, &arguments.paths, format, false);
     let mut messages = Messages::new(false, progress.bar());
     let mut intake =
         Intake { store, rules: &rules, waiting: Vec::new(), ids: FxHashSet::default(), counts: Counts::default() };
@@ -352,6 +354,6 @@ fn export(store: &Store, arguments: &Arguments, path: &Path, format: &Format) ->
         true => Output::stdout(format, &options)?,
         false => Output::file(path, format, &options)?,
     };
-    output.fill(|writer| store.export(&filter, writer))?;
+    store.export(&filter, &mut |article, rows| output.write(article, rows))?;
     output.finish()
 }

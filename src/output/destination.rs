@@ -88,18 +88,6 @@ impl Output {
         self.with_writer(|writer| writer.write(article, rows))
     }
 
-    /// Has something else write articles with their rows.
-    ///
-    /// # Errors
-    /// [`Error::Write`] where the bytes cannot be written; else what `act` gives.
-    pub fn fill(&mut self, act: impl FnOnce(&mut dyn Writer) -> Result<()>) -> Result<()> {
-        let filled = self.writer.as_mut().map_or(Ok(()), |writer| act(writer.as_mut()));
-        filled.map_err(|unwritten| match unwritten {
-            Error::Write { path, cause } if path.as_os_str().is_empty() => fault(&self.path, cause),
-            other => other,
-        })
-    }
-
     /// Hands on what went wrong while reading.
     ///
     /// # Errors

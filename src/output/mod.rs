@@ -109,6 +109,8 @@ pub struct Format {
     /// Endings of file names that mean it, in lower case and without the first dot; the first is that of a file that
     /// is named by default.
     pub endings: &'static [&'static str],
+    /// What a browser is told that it is.
+    pub media: &'static str,
     open: Open,
     /// Opens a writer that goes on after rows that stand in the sink; none where rows are not written as they come.
     append: Option<Open>,
@@ -118,18 +120,72 @@ type Open = fn(Sink, &Options) -> io::Result<Box<dyn Writer>>;
 
 /// Every format; the first is the default.
 pub static FORMATS: &[Format] = &[
-    Format { name: "csv", endings: &["csv"], open: csv::open, append: Some(csv::append) },
-    Format { name: "tsv", endings: &["tsv", "tab"], open: csv::open_tabs, append: Some(csv::append_tabs) },
-    Format { name: "jsonl", endings: &["jsonl", "ndjson"], open: json::open_lines, append: Some(json::open_lines) },
-    Format { name: "json", endings: &["json"], open: json::open_array, append: None },
-    Format { name: "xlsx", endings: &["xlsx"], open: xlsx::open, append: None },
+    Format {
+        name: "csv",
+        endings: &["csv"],
+        media: "text/csv; charset=utf-8",
+        open: csv::open,
+        append: Some(csv::append),
+    },
+    Format {
+        name: "tsv",
+        endings: &["tsv", "tab"],
+        media: "text/tab-separated-values; charset=utf-8",
+        open: csv::open_tabs,
+        append: Some(csv::append_tabs),
+    },
+    Format {
+        name: "jsonl",
+        endings: &["jsonl", "ndjson"],
+        media: "application/x-ndjson",
+        open: json::open_lines,
+        append: Some(json::open_lines),
+    },
+    Format { name: "json", endings: &["json"], media: "application/json", open: json::open_array, append: None },
+    Format {
+        name: "xlsx",
+        endings: &["xlsx"],
+        media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        open: xlsx::open,
+        append: None,
+    },
     #[cfg(feature = "parquet")]
-    Format { name: "parquet", endings: &["parquet"], open: parquet::open, append: None },
-    Format { name: "html", endings: &["html", "htm"], open: html::open, append: None },
-    Format { name: "web-annotation", endings: &["annotations.jsonld"], open: web_annotation::open, append: None },
-    Format { name: "claim", endings: &["claims.jsonld"], open: claim::open, append: None },
-    Format { name: "brat", endings: &["brat.zip"], open: brat::open, append: None },
-    Format { name: "label-studio", endings: &["label-studio.json"], open: label_studio::open, append: None },
+    Format {
+        name: "parquet",
+        endings: &["parquet"],
+        media: "application/vnd.apache.parquet",
+        open: parquet::open,
+        append: None,
+    },
+    Format {
+        name: "html",
+        endings: &["html", "htm"],
+        media: "text/html; charset=utf-8",
+        open: html::open,
+        append: None,
+    },
+    Format {
+        name: "web-annotation",
+        endings: &["annotations.jsonld"],
+        media: "application/ld+json",
+        open: web_annotation::open,
+        append: None,
+    },
+    Format {
+        name: "claim",
+        endings: &["claims.jsonld"],
+        media: "application/ld+json",
+        open: claim::open,
+        append: None,
+    },
+    Format { name: "brat", endings: &["brat.zip"], media: "application/zip", open: brat::open, append: None },
+    Format {
+        name: "label-studio",
+        endings: &["label-studio.json"],
+        media: "application/json",
+        open: label_studio::open,
+        append: None,
+    },
 ];
 
 impl Format {

@@ -15,7 +15,7 @@ use crate::output::write_file;
 /// Longest part of a file's name that is taken from an article's id, in letters.
 const NAME: usize = 60;
 
-/// See [`super::Store::export_gold_and_tell`].
+/// See [`super::Store::export_gold`].
 pub(super) fn export(connection: &Connection, folder: &Path, tell: &mut dyn FnMut(Notice)) -> Result<usize> {
     std::fs::create_dir_all(folder).map_err(|cause| Error::Write { path: folder.to_owned(), cause })?;
     // A first choice by what is quickly read.

@@ -121,12 +121,16 @@ pub(super) fn fault(message: impl Into<String>) -> Error {
 impl From<rusqlite::Error> for Error {
     fn from(cause: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode::{DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, ReadOnly};
+        let unwritten = |kind: std::io::ErrorKind, message| Self::Write {
+            path: Default::default(),
+            cause: std::io::Error::new(kind, message),
+        };
         fault(match cause.sqlite_error_code() {
+            Some(DiskFull) => return unwritten(std::io::ErrorKind::StorageFull, "the disk is full"),
+            Some(ReadOnly) => return unwritten(std::io::ErrorKind::ReadOnlyFilesystem, "it may only be read"),
             Some(DatabaseBusy | DatabaseLocked) => "another run is writing to it; try again when that has ended".into(),
             Some(NotADatabase) => "is no store of udsagn; name another file".into(),
             Some(DatabaseCorrupt) => "is damaged; put back a copy of it".into(),
-            Some(DiskFull) => "the disk is full".into(),
-            Some(ReadOnly) => "cannot be written".into(),
             _ => cause.to_string(),
         })
     }
@@ -139,6 +143,7 @@ impl Error {
             Self::Store { path, message } if path.as_os_str().is_empty() => {
                 Self::Store { path: of.to_owned(), message }
             }
+            Self::Write { path, cause } if path.as_os_str().is_empty() => Self::Write { path: of.to_owned(), cause },
             other => other,
         }
     }
