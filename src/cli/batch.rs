@@ -19,7 +19,7 @@ use crate::output::{Format, Options, Output, Trouble, beside, waiting};
 /// # Errors
 /// [`Error::Write`] where `output` names no file.
 pub(super) fn journal_of(output: &Path) -> Result<PathBuf> {
-    beside(output, "", ".journal").map_err(|cause| Error::Write { path: output.to_owned(), cause })
+    beside(output, "", ".journal")
 }
 
 /// A batch under way.
@@ -75,7 +75,7 @@ impl Batch {
     ) -> Result<Self> {
         let Resumable { path, format, options, settings } = wanted;
         let (mut journal, reached) = Journal::find(journal_of(path)?, settings)?;
-        let waiting = waiting(path).map_err(|cause| Error::Write { path: path.to_owned(), cause })?;
+        let waiting = waiting(path)?;
         let length = |path: &Path| fs::metadata(path).ok().map(|data| data.len());
         let mut is_named = false;
         if let Some(reached) = &reached {

@@ -24,6 +24,7 @@ mod show;
 #[cfg(feature = "desk")]
 mod store;
 mod summary;
+mod target;
 mod values;
 
 use std::io::ErrorKind;
@@ -64,6 +65,9 @@ enum Command {
     Completions(completions::Arguments),
     Man(man::Arguments),
 }
+
+/// What is another where the program is.
+const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("UDSAGN_SOURCES"));
 
 /// How a run that came to its end went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -69,7 +69,7 @@ impl Summary {
             counts.kinds[row.kind as usize] += 1;
             counts.attributed += u64::from(!row.speaker.is_empty());
             counts.doubtful += u64::from(!row.warnings.is_empty());
-            for speaker in row.speaker.split("; ").filter(|name| !name.is_empty()) {
+            for speaker in row.speakers() {
                 if self.speakers.len() < MOST_SPEAKERS {
                     let hash = Fnv::of(speaker.as_bytes());
                     if self.speakers.insert(hash) {
@@ -101,7 +101,8 @@ impl Summary {
     }
 }
 
-fn row(name: &str, count: u64, after: &str) -> String {
+/// A line of a table of counts.
+pub(super) fn row(name: &str, count: u64, after: &str) -> String {
     format!("{name:<26}{count:>10}{after}")
 }
 

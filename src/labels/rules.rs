@@ -377,10 +377,7 @@ impl ListEntry {
         let negated = match self.negated.as_deref() {
             None => Negated::Keep,
             Some("none") => Negated::Drop,
-            Some(name) => {
-                let act = Act::ALL.iter().find(|act| act.as_str() == name);
-                Negated::Becomes(*act.ok_or_else(|| format!("{name} is no act"))?)
-            }
+            Some(name) => Negated::Becomes(Act::named(name).ok_or_else(|| format!("{name} is no act"))?),
         };
         let mut cues: Option<Vec<usize>> = None;
         for id in self.cues.iter().flatten() {

@@ -9,13 +9,14 @@ mod csv;
 mod destination;
 pub mod excel;
 mod html;
-pub(crate) mod iri;
+mod iri;
 mod json;
 mod label_studio;
 pub(crate) mod marked;
 #[cfg(feature = "parquet")]
 mod parquet;
 pub mod schema;
+pub(crate) mod tally;
 mod web_annotation;
 mod xlsx;
 
@@ -26,10 +27,13 @@ use crate::article::Article;
 use crate::statement::Statement;
 #[cfg(feature = "desk")]
 pub(crate) use columns::kind as kind_word;
-pub use columns::{COLUMNS, Column, REVIEW_COLUMNS, Sort, Wording};
-pub(crate) use columns::{act as act_word, stance as stance_word};
+pub use columns::{COLUMNS, Column, Data, REVIEW_COLUMNS, Sort, Wording};
+pub(crate) use columns::{act as act_word, speaker as speaker_word, stance as stance_word};
 pub use destination::Output;
 pub(crate) use destination::{beside, waiting, write_file};
+
+/// Bytes that a writer holds back before they are written.
+const BUFFER: usize = 64 << 10;
 
 /// Where the bytes of a [`Writer`] go.
 pub type Sink = Box<dyn io::Write + Send>;
@@ -58,6 +62,14 @@ impl Default for Options {
             excel: false,
             with_text: false,
         }
+    }
+}
+
+impl Options {
+    /// What columns there are after all of [`COLUMNS`] in their order; nothing where others are picked.
+    fn after_all(&self) -> Option<&[&'static Column]> {
+        let (first, further) = self.columns.split_at_checked(COLUMNS.len())?;
+        first.iter().map(|column| column.name).eq(COLUMNS.iter().map(|column| column.name)).then_some(further)
     }
 }
 

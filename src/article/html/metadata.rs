@@ -4,6 +4,7 @@ use dom_query::{Document, NodeRef};
 
 use super::flow::plain;
 use super::json_ld;
+use crate::address::is_web;
 use crate::spaces::fold_space;
 
 /// What a page says of its article. Empty values are none.
@@ -29,8 +30,8 @@ pub(super) fn read(document: &Document, html: &str) -> Metadata {
             selection.nodes().iter().find_map(|node| filled(&node.attr("content")?))
         })
     };
-    let canonical = first(document, "link[rel=\"canonical\"]", "href").filter(|url| is_address(url));
-    let og_url = meta(&["og:url"]).filter(|url| is_address(url));
+    let canonical = first(document, "link[rel=\"canonical\"]", "href").filter(|url| is_web(url));
+    let og_url = meta(&["og:url"]).filter(|url| is_web(url));
     let address = canonical.or(og_url);
     let mut said = json_ld::read(document, address.as_deref());
     let authors =
@@ -85,16 +86,11 @@ fn saved_from(html: &str) -> Option<String> {
     let (_, rest) = head.split_once("<!-- saved from url=(")?;
     let (_, rest) = rest.split_once(')')?;
     let address = rest.split_whitespace().next()?;
-    is_address(address).then(|| address.to_owned())
+    is_web(address).then(|| address.to_owned())
 }
 
 /// Words with white space folded, or nothing.
 pub(super) fn filled(words: &str) -> Option<String> {
     let words = fold_space(words);
     (!words.is_empty()).then_some(words)
-}
-
-/// Whether it is a whole address on the web.
-pub(in crate::article) fn is_address(value: &str) -> bool {
-    value.starts_with("https://") || value.starts_with("http://")
 }

@@ -12,7 +12,6 @@ use dom_query::Document;
 use encoding_rs::Encoding;
 
 pub(super) use flow::{blocks, plain_of};
-pub(super) use metadata::is_address;
 
 use super::encoding::{self, Decoded};
 use super::input::only;

@@ -7,9 +7,12 @@ use serde_json::{Value, json};
 use super::record::{self, Record};
 use super::rows::{Text, correct};
 use super::speakers::{self, Moved};
-use super::{ArticleNumber, Change, ChangeNumber, Edit, LONGEST, Origin, SpeakerNumber, StatementNumber, read};
+use super::{ArticleNumber, Change, ChangeNumber, Edit, LONGEST, SpeakerNumber, StatementNumber, read};
+use crate::address::after_scheme;
 use crate::article::Article;
+use crate::edtf::is_date;
 use crate::error::{Error, Result};
+use crate::label::Origin;
 use crate::spaces::fold_space;
 
 /// What undoing has to put back, beyond the value that stood before.
@@ -68,7 +71,7 @@ fn checked(edit: &Edit, text: &Text) -> Result<Edit> {
         Edit::Parts(parts) => Edit::Parts(text.checked(parts)?),
         Edit::Date(date) => {
             let date = date.trim();
-            if !is_edtf(date) {
+            if !is_date(date) {
                 return wrong("date: not a date such as 2024-03-13, 2024-03 or 2024-03-01/2024-03-31");
             }
             Edit::Date(date.to_owned())
@@ -82,10 +85,7 @@ fn checked(edit: &Edit, text: &Text) -> Result<Edit> {
         }
         Edit::Evidence(address) => {
             let address = address.trim();
-            let rest = ["http://", "https://"].iter().find_map(|scheme| {
-                let head = address.get(..scheme.len())?;
-                head.eq_ignore_ascii_case(scheme).then(|| &address[scheme.len()..])
-            });
+            let rest = after_scheme(address);
             let is_address = rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric) || rest.starts_with('['));
             let is_clean = !address.chars().any(|letter| letter.is_whitespace() || letter.is_control());
             let is_short = address.chars().count() <= LONGEST;
@@ -96,39 +96,6 @@ fn checked(edit: &Edit, text: &Text) -> Result<Edit> {
         }
         Edit::Kind(_) | Edit::Stance(_) | Edit::Act(_) | Edit::State(_) => edit.clone(),
     })
-}
-
-/// Whether words are a date as rows have it, with days that there are; also nothing.
-fn is_edtf(date: &str) -> bool {
-    let is_digits = |words: &str, count: usize| words.len() == count && words.bytes().all(|byte| byte.is_ascii_digit());
-    let is_year = |year: &str| {
-        let digits = year.trim_end_matches('X');
-        year == "XXXX"
-            || is_digits(year, 4)
-            || (year.len() == 4 && is_digits(digits, digits.len()) && digits.len() >= 2)
-    };
-    let is_one = |date: &str| {
-        let parts: Vec<&str> = date.split('-').collect();
-        let (year, rest) = (parts[0], &parts[1..]);
-        let number = |part: &str| is_digits(part, 2).then(|| part.parse::<i8>().ok()).flatten();
-        is_year(year)
-            && match rest {
-                [] => true,
-                // 21 to 24 are seasons.
-                [month] => number(month).is_some_and(|month| (1..=12).contains(&month) || (21..=24).contains(&month)),
-                [month, day] => {
-                    let year = year.parse().unwrap_or(2000);
-                    let date = number(month).zip(number(day));
-                    date.is_some_and(|(month, day)| jiff::civil::Date::new(year, month, day).is_ok())
-                }
-                _ => false,
-            }
-    };
-    let is_number = |date: &str| date.bytes().take(4).all(|byte| byte.is_ascii_digit());
-    match date.split_once('/') {
-        Some((from, to)) => is_one(from) && is_one(to) && is_number(to),
-        None => date.is_empty() || is_one(date),
-    }
 }
 
 /// Whether somebody had set the value of an edit's field.
@@ -342,20 +309,4 @@ fn has_later(connection: &Connection, change: &Change, was: &Was) -> Result<bool
         }
     }
     Ok(false)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_are_those_of_rows() {
-        for date in ["", "2024-02-29", "2024-02", "2024", "202X", "20XX", "XXXX-05-03", "2024-21", "2024-03/2024-05"] {
-            assert!(is_edtf(date), "{date}");
-        }
-        for date in ["2023-02-29", "2024-13", "24", "i går", "2024-3-1", "2024/", "/", "2024-01-01/i dag", "2XXX", "-"]
-        {
-            assert!(!is_edtf(date), "{date}");
-        }
-    }
 }

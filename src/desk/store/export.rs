@@ -35,8 +35,8 @@ fn reviewed(entry: Entry) -> Statement {
         }
     };
     row.review = Some(Box::new(Review {
-        origin: entry.origin.as_str().to_owned(),
-        state: entry.state.as_str().to_owned(),
+        origin: entry.origin,
+        state: entry.state,
         note: entry.note,
         evidence: entry.evidence,
         appearances,

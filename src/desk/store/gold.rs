@@ -6,10 +6,11 @@ use rusqlite::Connection;
 use serde_json::{Value, json};
 
 use super::fold::fold;
+use super::read;
 use super::record::{Corrections, Record, write};
-use super::{Origin, State, read};
 use crate::article::{Article, Notice};
 use crate::error::{Error, Result};
+use crate::label::{Origin, State};
 use crate::output::write_file;
 
 /// Longest part of a file's name that is taken from an article's id, in letters.

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::fold::fold;
 use super::schema::fault;
-use super::{ArticleNumber, Edit, Entry, Origin, SpeakerNumber, State, StatementNumber, same, speakers};
+use super::{ArticleNumber, Edit, Entry, SpeakerNumber, StatementNumber, same, speakers};
 use crate::error::Result;
-use crate::label::{Act, Kind, Stance};
+use crate::label::{Act, Kind, Origin, Stance, State};
 use crate::statement::Statement;
 
 /// What people have set of a statement, in the place of what the rules found.
@@ -84,8 +84,8 @@ impl Record {
             row: whole.map_or_else(|| Ok(base.clone()), parse)?,
             base,
             corrections: parse(row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?)?,
-            origin: word(Origin::of, row, 5)?,
-            state: word(State::of, row, 6)?,
+            origin: word(Origin::named, row, 5)?,
+            state: word(State::named, row, 6)?,
             note: row.get(7)?,
             evidence: row.get(8)?,
             pinned: row.get(9)?,

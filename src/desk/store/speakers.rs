@@ -7,7 +7,7 @@ use super::fold::fold;
 use super::record::Record;
 use super::{SpeakerEntry, SpeakerNumber, StatementNumber, read};
 use crate::error::{Error, Result};
-use crate::label::{SpeakerKind, Stance};
+use crate::label::{SpeakerKind, Stance, State};
 
 /// So many who may be meant too are told.
 const MOST_PERHAPS: usize = 20;
@@ -191,7 +191,7 @@ pub(super) fn split(connection: &Connection, records: &[Record], name: &str) -> 
     }
     let others = "SELECT count(*) FROM statements WHERE speaker = ?1 AND state <> 'rejected'";
     let all: usize = connection.prepare_cached(others)?.query_row([from], |row| row.get(0))?;
-    if records.iter().filter(|record| record.state != super::State::Rejected).count() >= all {
+    if records.iter().filter(|record| record.state != State::Rejected).count() >= all {
         return Err(Error::Usage(
             "these are all statements of the speaker: nothing would be left to split from".into(),
         ));

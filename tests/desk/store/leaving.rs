@@ -5,9 +5,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use calamine::{Reader, Xlsx, open_workbook};
-use udsagn::desk::store::{Edit, Filter, State};
+use udsagn::desk::store::{Edit, Filter};
 use udsagn::evaluation::gold::{GoldStatement, load};
-use udsagn::label::{Act, Kind, Stance};
+use udsagn::label::{Act, Kind, Stance, State};
 use udsagn::output::{COLUMNS, FORMATS, Format, Options, Output, REVIEW_COLUMNS};
 use udsagn::{Article, Error};
 

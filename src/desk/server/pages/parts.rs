@@ -3,11 +3,12 @@
 use maud::{Markup, Render, html};
 use serde_json::{Value, json};
 
+use crate::address;
 use crate::desk::server::asked::Asked;
 use crate::desk::server::wording::Words;
-use crate::desk::store::{Entry, Filter, Origin, State};
-use crate::label::{Act, Kind, Stance};
-use crate::output::{act_word, iri, kind_word, stance_word};
+use crate::desk::store::{Entry, Filter};
+use crate::label::{Act, Kind, Origin, Stance, State};
+use crate::output::{act_word, kind_word, stance_word};
 use crate::spaces::is_order;
 
 /// Words of an article: never markup, and without marks that would change the direction of what stands beside them. Each
@@ -136,7 +137,7 @@ pub(super) fn title(entry: &Entry) -> &str {
 /// A way out to the web; nothing where the address is none of it.
 pub(super) fn outside(address: &str, shown: &str) -> Markup {
     html! {
-        @match iri::address(Some(address)) {
+        @match address::iri(Some(address)) {
             Some(address) => a href=(address) rel="noreferrer noopener" target="_blank" { (Shown(shown)) },
             None => (Shown(address)),
         }
