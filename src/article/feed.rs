@@ -41,7 +41,7 @@ struct Feed<'x> {
     teasers: usize,
 }
 
-/// An item as it stands in the feed. All but `markup` are plain words.
+/// An item as it stands in the feed. Content and summary are still HTML.
 #[derive(Default)]
 struct Entry {
     title: String,
@@ -163,10 +163,7 @@ impl Feed<'_> {
             layout.push(block.kind, &block.text);
         }
         let date = if entry.published.is_empty() { &entry.updated } else { &entry.published };
-        let day = published::day(date);
-        if day.is_none() && !date.is_empty() {
-            self.items.push(Item::Warning(Notice::new(&place, published::unread(date))));
-        }
+        let day = published::read(date, &place, &mut self.items);
         let (text, parts) = layout.finish();
         let some = |words: &str| Some(words.to_owned()).filter(|words| !words.is_empty());
         let url = some(&entry.link).or_else(|| some(&entry.id)).filter(|words| is_web(words));

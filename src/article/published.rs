@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::{Item, Notice};
+
 /// Newspapers are younger than the first and nothing is published after the last: years outside are nonsense,
 /// such as the year 1 of an empty field.
 const YEARS: std::ops::RangeInclusive<i16> = 1600..=2199;
@@ -61,10 +63,15 @@ pub fn day(value: &str) -> Option<Date> {
     date(parts.next()?, month, number(first.trim_end_matches('.'), 1..=2)?)
 }
 
-/// What to tell about a value that names no day.
-pub(super) fn unread(value: &str) -> String {
-    let shown: String = value.chars().take(40).collect();
-    format!("`published` is no date that can be read: {shown:?}; counts as unknown")
+/// As [`day`], for the article at `place`; a value that names no day is told of.
+pub(super) fn read(value: &str, place: &str, items: &mut Vec<Item>) -> Option<Date> {
+    let day = day(value);
+    if day.is_none() && !value.is_empty() {
+        let shown: String = value.chars().take(40).collect();
+        let message = format!("`published` is no date that can be read: {shown:?}; counts as unknown");
+        items.push(Item::Warning(Notice::new(place, message)));
+    }
+    day
 }
 
 /// `torsdag`, `Thu`, `d.`, `den`: what may stand before the date.

@@ -4,7 +4,7 @@ use clap::Args;
 use encoding_rs::Encoding;
 
 use super::values::one_of;
-use crate::article::{Column, FORMATS, Field, Format, Reading, encoding_named};
+use crate::article::{FORMATS, Field, Format, Named, Reading, encoding_named};
 
 #[derive(Args, Debug)]
 pub(super) struct ReadingArguments {
@@ -19,14 +19,14 @@ pub(super) struct ReadingArguments {
 
     /// Column of tables, or key of JSON, that holds a field: text=broedtekst; may be given several times
     #[arg(long, value_name = "FIELD=NAME", value_parser = column)]
-    column: Vec<Column>,
+    column: Vec<Named>,
 }
 
 fn encoding(name: &str) -> Result<&'static Encoding, String> {
     encoding_named(name).ok_or_else(|| "no such encoding; there are utf-8, utf-16le, windows-1252, macintosh …".into())
 }
 
-fn column(value: &str) -> Result<Column, String> {
+fn column(value: &str) -> Result<Named, String> {
     let (field, name) = value.split_once('=').ok_or("not of the form FIELD=NAME, such as text=broedtekst")?;
     let field = Field::named(field.trim()).ok_or_else(|| {
         let fields: Vec<&str> = Field::all().map(Field::name).collect();
@@ -35,7 +35,7 @@ fn column(value: &str) -> Result<Column, String> {
     if name.trim().is_empty() {
         return Err("no name of a column after =".into());
     }
-    Ok(Column { field, name: name.trim().to_owned() })
+    Ok(Named { field, name: name.trim().to_owned() })
 }
 
 impl ReadingArguments {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 pub use super::load::{Loaded, load};
-use crate::article::{Article, published, title_line};
+use crate::article::{Article, published, title_of};
 use crate::error::of_json;
 use crate::label::{Act, Kind, Stance};
 
@@ -59,7 +59,7 @@ struct Head {
 
 impl Head {
     fn article(self, text: String) -> Result<Article, String> {
-        let title = self.title.or_else(|| title_line(&text).map(|span| span.of(&text).to_owned()));
+        let title = self.title.or_else(|| title_of(&text));
         let published = match self.published {
             Some(day) => Some(published::day(&day).ok_or_else(|| format!("`published` is no date: {day:?}"))?),
             None => None,

@@ -3,8 +3,8 @@
 use dom_query::Document;
 use serde_json::{Map, Value};
 
+use super::about::{Metadata, filled};
 use super::flow;
-use super::metadata::{Metadata, filled};
 use crate::address::is_web;
 
 /// Reads the article among the objects of a page: the one at `address` where there are several, else the first.

@@ -2,25 +2,10 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::about::{Metadata, filled};
 use super::flow::plain;
 use super::json_ld;
 use crate::address::is_web;
-use crate::spaces::fold_space;
-
-/// What a page says of its article. Empty values are none.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct Metadata {
-    pub title: Option<String>,
-    pub author: Option<String>,
-    /// As written.
-    pub published: Option<String>,
-    pub url: Option<String>,
-    pub source: Option<String>,
-    /// The summary that search engines show, often the lede.
-    pub description: Option<String>,
-    /// The article's text as JSON-LD has it, its lines kept.
-    pub body: Option<String>,
-}
 
 /// Reads what `document`, which was made of `html`, says of its article.
 pub(super) fn read(document: &Document, html: &str) -> Metadata {
@@ -87,10 +72,4 @@ fn saved_from(html: &str) -> Option<String> {
     let (_, rest) = rest.split_once(')')?;
     let address = rest.split_whitespace().next()?;
     is_web(address).then(|| address.to_owned())
-}
-
-/// Words with white space folded, or nothing.
-pub(super) fn filled(words: &str) -> Option<String> {
-    let words = fold_space(words);
-    (!words.is_empty()).then_some(words)
 }
