@@ -32,6 +32,7 @@ pub mod languages;
 pub mod lexicon;
 pub mod link;
 pub mod output;
+mod own;
 pub mod rules;
 mod spaces;
 pub mod span;

@@ -18,7 +18,8 @@ use crate::fnv::Fnv;
 use crate::grammar::{Construction, OwnConstruction};
 use crate::labels;
 use crate::languages::Language;
-use crate::lexicon::{self, OwnList, read_toml};
+use crate::lexicon;
+use crate::own::{OwnList, line_of, read_toml};
 
 /// Rules of one folder.
 #[derive(Clone, Debug, Default)]
@@ -126,11 +127,4 @@ fn files(folder: &Path) -> (Vec<PathBuf>, Vec<Error>) {
 
 fn unread(path: &Path, cause: io::Error) -> Error {
     Error::Read { path: path.to_owned(), cause }
-}
-
-/// The line, from 1, at which a key stands.
-fn line_of(text: &str, key: &str) -> usize {
-    let is_key =
-        |line: &str| line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
-    text.lines().position(is_key).map_or(1, |line| line + 1)
 }

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday};
 
 use super::calc::{Unit, from_day, month_from, months, plus, year_from};
-use super::data::{Slot, Slots};
+use super::slots::{Slot, Slots};
 use super::value::DateValue;
 
 /// A year that has every day but one: what is reckoned in no known year is reckoned in it.

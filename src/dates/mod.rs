@@ -22,21 +22,24 @@ mod alone;
 mod back;
 mod calc;
 mod data;
+mod filter;
 mod find;
 mod holiday;
-mod lexicon;
 mod pattern;
 mod resolve;
+mod slots;
 mod token;
 mod value;
+mod vocabulary;
 
 use jiff::civil::Date;
 
 use crate::error::Result;
 use crate::languages::Language;
-use crate::lexicon::OwnList;
+use crate::own::OwnList;
 use crate::span::Span;
-use data::{Grammar, Meaning, Pick, Slots};
+use data::{Grammar, Meaning, Pick};
+use slots::Slots;
 pub use value::DateValue;
 
 /// Name of a user's file of additions.

@@ -3,7 +3,8 @@
 use jiff::civil::{Date, Weekday};
 
 use super::calc::{Unit, from_day, iso_week, monday, months, plus, year, year_from};
-use super::data::{Grammar, Meaning, Pick, Slot, Slots};
+use super::data::{Grammar, Meaning, Pick};
+use super::slots::{Slot, Slots};
 use super::token::is_day;
 use super::{DateValue, Tense, TimeExpression};
 

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-pub use super::load::{Loaded, load};
 use crate::article::{Article, published, title_of};
 use crate::error::of_json;
 use crate::label::{Act, Kind, Stance};

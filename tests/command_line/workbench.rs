@@ -151,6 +151,10 @@ fn faults_point_to_the_line_and_say_what_was_expected() {
         "[[list]]\nid = \"nix\"\nwords = \"jo\"\n",
         "2: no list is called nix; words can be added to one that there is",
     );
+    let skandale = "2: list condemnation: \"skandale*\" stands twice";
+    check_fault("labels.toml", "[[list]]\nid = \"condemnation\"\nwords = \"skandale*\"\n", skandale);
+    let capital = "2: list condemnation: \"Skandal*\" is no lower-case word or stem";
+    check_fault("labels.toml", "[[list]]\nid = \"condemnation\"\nwords = \"Skandal*\"\n", capital);
     check_fault(
         "dates.toml",
         "[class.weekday]\nwords = \"blåtirsdag=x\"\n",

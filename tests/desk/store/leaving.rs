@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use calamine::{Reader, Xlsx, open_workbook};
 use udsagn::desk::store::{Edit, Filter};
-use udsagn::evaluation::gold::{GoldStatement, load};
+use udsagn::evaluation::{GoldStatement, load};
 use udsagn::label::{Act, Kind, Stance, State};
 use udsagn::output::{COLUMNS, FORMATS, Format, Options, Output, REVIEW_COLUMNS};
 use udsagn::{Article, Error};
