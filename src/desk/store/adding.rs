@@ -3,8 +3,9 @@
 use rusqlite::{Connection, params};
 
 use super::carry::{self, Words, overlap};
+use super::fault;
 use super::fold::fold;
-use super::record::{self, Record, day_number};
+use super::record::{Record, day_number};
 use super::rows::{Text, correct};
 use super::{Added, ArticleNumber, read};
 use crate::article::Article;
@@ -210,14 +211,14 @@ fn move_changes(
     let found = find.query_map([article], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let found = found.collect::<rusqlite::Result<Vec<(i64, String, String)>>>()?;
     let moved = |json: &str| -> Result<Option<Vec<[usize; 2]>>> {
-        let whole = place(&record::parse::<Vec<[usize; 2]>>(json)?).filter(|carried| carried.is_whole);
+        let whole = place(&fault::parse::<Vec<[usize; 2]>>(json)?).filter(|carried| carried.is_whole);
         Ok(whole.map(|carried| carried.parts))
     };
     for (number, before, after) in found {
         match (moved(&before)?, moved(&after)?) {
             (Some(before), Some(after)) => {
                 let sql = "UPDATE changes SET before = ?2, after = ?3 WHERE number = ?1";
-                let values = params![number, record::write(&before)?, record::write(&after)?];
+                let values = params![number, fault::write(&before)?, fault::write(&after)?];
                 connection.prepare_cached(sql)?.execute(values)?;
             }
             _ => {

@@ -4,7 +4,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::record::{self, Record};
+use super::fault::{self, fault};
+use super::record::Record;
 use super::rows::{Text, correct};
 use super::speakers::{self, Moved};
 use super::{ArticleNumber, Change, ChangeNumber, Edit, LONGEST, SpeakerNumber, StatementNumber, read};
@@ -12,7 +13,7 @@ use crate::address::after_scheme;
 use crate::article::Article;
 use crate::edtf::is_date;
 use crate::error::{Error, Result};
-use crate::label::Origin;
+use crate::label::{Origin, State};
 use crate::spaces::fold_space;
 
 /// What undoing has to put back, beyond the value that stood before.
@@ -139,7 +140,7 @@ fn set(record: &mut Record, edit: &Edit, is_correction: bool) {
 
 /// The field of an edit and its value, as they are shown.
 fn told(edit: &Edit) -> Result<(String, Value)> {
-    let mut told = serde_json::to_value(edit).map_err(|cause| super::schema::fault(cause.to_string()))?;
+    let mut told = serde_json::to_value(edit).map_err(|cause| fault(cause.to_string()))?;
     let field = told["field"].as_str().unwrap_or_default().to_owned();
     Ok((field, told["value"].take()))
 }
@@ -156,7 +157,7 @@ fn note(
     // Milliseconds are enough for people.
     let at = jiff::Timestamp::now().round(jiff::Unit::Millisecond).unwrap_or_default().to_string();
     let sql = "INSERT INTO changes (at, statement, what, before, after, was) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    let values = params![at, statement, what, record::write(before)?, record::write(after)?, record::write(was)?];
+    let values = params![at, statement, what, fault::write(before)?, fault::write(after)?, fault::write(was)?];
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(Change {
         number: connection.last_insert_rowid(),
@@ -205,8 +206,14 @@ pub(super) fn split(connection: &Connection, statements: &[StatementNumber]) -> 
     let records: Vec<Record> = numbers.iter().map(load).collect::<Result<_>>()?;
     let first = statements.first().and_then(|first| records.iter().find(|record| record.number == *first));
     let first = first.ok_or_else(|| Error::Usage("no statement was named to split off".into()))?;
-    let before = first.speaker.map_or(Ok(Value::Null), |from| speaker(connection, from))?;
-    let moved = speakers::split(connection, &records, &first.row.speaker)?;
+    let from = first.speaker.ok_or_else(|| Error::Usage("a statement without a speaker cannot be split off".into()))?;
+    if records.iter().any(|record| record.speaker != Some(from)) {
+        return Err(Error::Usage("these statements are not of one speaker".into()));
+    }
+    let before = speaker(connection, from)?;
+    let standing = records.iter().filter(|record| record.state != State::Rejected).count();
+    let split = records.iter().map(|record| (record.number, record.pinned)).collect();
+    let moved = speakers::split(connection, from, split, standing, &first.row.speaker)?;
     let into = moved.into;
     let after = json!({ "speaker": into, "name": first.row.speaker, "statements": numbers });
     let change = note(connection, None, "split", &before, &after, &Was { moved: Some(moved), ..Was::default() })?;
@@ -241,7 +248,7 @@ pub(super) fn undo(connection: &Connection, number: Option<ChangeNumber>) -> Res
     let sql = "SELECT was, stale FROM changes WHERE number = ?1";
     let (was, is_stale): (String, bool) =
         connection.prepare_cached(sql)?.query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let was: Was = record::parse(&was)?;
+    let was: Was = fault::parse(&was)?;
     let refuse = |why: &str| Err(Error::Usage(format!("change {number} cannot be undone: {why}")));
     if change.undone {
         return refuse("it is undone already");
@@ -272,7 +279,7 @@ pub(super) fn undo(connection: &Connection, number: Option<ChangeNumber>) -> Res
 
 fn put_back(connection: &Connection, record: &mut Record, change: &Change, was: &Was) -> Result<()> {
     let edit = json!({ "field": change.what, "value": change.before });
-    let edit: Edit = serde_json::from_value(edit).map_err(|cause| super::schema::fault(cause.to_string()))?;
+    let edit: Edit = serde_json::from_value(edit).map_err(|cause| fault(cause.to_string()))?;
     set(record, &edit, was.is_set);
     if let Edit::Speaker(_) = edit {
         record.pinned = was.pinned;
@@ -297,7 +304,7 @@ fn has_later(connection: &Connection, change: &Change, was: &Was) -> Result<bool
         let is_same = match (&was.moved, change.statement) {
             (Some(moved), None) => {
                 let was: String = row.get(1)?;
-                let later = record::parse::<Was>(&was)?.moved;
+                let later = fault::parse::<Was>(&was)?.moved;
                 later.is_some_and(|later| {
                     [later.from, later.into].iter().any(|speaker| [moved.from, moved.into].contains(speaker))
                 })

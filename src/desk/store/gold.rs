@@ -5,9 +5,10 @@ use std::path::Path;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
+use super::fault::write;
 use super::fold::fold;
 use super::read;
-use super::record::{Corrections, Record, write};
+use super::record::{Corrections, Record};
 use crate::article::{Article, Notice};
 use crate::error::{Error, Result};
 use crate::label::{Origin, State};

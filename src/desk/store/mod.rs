@@ -6,6 +6,7 @@ mod adding;
 mod carry;
 mod edit;
 mod export;
+mod fault;
 mod filter;
 mod fold;
 mod gold;
@@ -121,7 +122,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn speaker(&self, number: SpeakerNumber) -> Result<Option<SpeakerEntry>> {
-        self.read(|connection| speakers::entry(connection, number))
+        self.read(|connection| read::speaker(connection, number))
     }
 
     /// At most `limit` speakers with a name that begins with `words` or has a word that does, those with most statements
