@@ -3,8 +3,8 @@
 
 use std::time::Instant;
 
-use udsagn::desk::store::{Edit, Filter, Order, State, Store};
-use udsagn::label::{Kind, Stance};
+use udsagn::desk::store::{Edit, Filter, Store};
+use udsagn::label::{Kind, Order, Stance, State};
 use udsagn::{Analyser, Article, Statement};
 
 /// Statements in the store.

@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use udsagn::analysis::Analyser;
 use udsagn::article::Article;
-use udsagn::evaluation::gold;
+use udsagn::evaluation::load;
 
 /// So many times as long as the loop may analysing take: about 40 % more than it does.
 const MOST: f64 = 27.0;
@@ -36,7 +36,7 @@ fn seconds<T>(work: impl FnOnce() -> T) -> f64 {
 
 fn main() -> ExitCode {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold");
-    let articles: Vec<_> = gold::load(&[folder]).gold.into_iter().map(|gold| gold.article).collect();
+    let articles: Vec<_> = load(&[folder]).gold.into_iter().map(|gold| gold.article).collect();
     let analyser = Analyser::new().expect("the data is good");
     let turn = || {
         let analysing = seconds(|| articles.iter().map(|article| analyser.analyse(article).len()).sum::<usize>());

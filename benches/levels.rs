@@ -6,11 +6,11 @@ use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use udsagn::analysis::{Analyser, Level};
-use udsagn::evaluation::gold;
+use udsagn::evaluation::load;
 
 fn levels(criterion: &mut Criterion) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold");
-    let articles: Vec<_> = gold::load(&[folder]).gold.into_iter().map(|gold| gold.article).collect();
+    let articles: Vec<_> = load(&[folder]).gold.into_iter().map(|gold| gold.article).collect();
     let bytes = articles.iter().map(|article| article.text.len() as u64).sum();
     let analyser = Analyser::new().expect("the data is good");
     let mut group = criterion.benchmark_group("up to");

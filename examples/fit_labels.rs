@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use udsagn::Analyser;
 use udsagn::Language;
-use udsagn::evaluation::gold;
+use udsagn::evaluation::load;
 use udsagn::evaluation::pairing::{pairs, words};
 use udsagn::label::{Act, Kind};
 use udsagn::labels::{Labeller, Utterance};
@@ -120,7 +120,7 @@ impl Reader {
     }
 
     fn articles(&self, path: PathBuf, examples: &mut Vec<Example>) {
-        for gold in gold::load(&[path]).gold {
+        for gold in load(&[path]).gold {
             let text: Vec<char> = gold.article.text.chars().collect();
             let mut seen = Vec::new();
             let rows = self.analyser.analyse_seeing(&gold.article, |_, utterance| {

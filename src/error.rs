@@ -75,6 +75,12 @@ impl Error {
 /// Shorthand for results with [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;
 
+/// What is wrong with JSON, without the place, which counts from the beginning of whatever piece was read.
+pub(crate) fn of_json(fault: &serde_json::Error) -> String {
+    let told = fault.to_string();
+    told.split(" at line ").next().unwrap_or(&told).to_owned()
+}
+
 /// The system's words without the error number, which tells a reader of news nothing.
 pub(crate) fn reason(cause: &std::io::Error) -> String {
     let told = cause.to_string();

@@ -7,8 +7,13 @@ use std::hash::Hasher;
 pub(crate) struct Fnv(u64);
 
 impl Fnv {
+    /// Takes a piece so that it cannot be taken for a part of its neighbours.
+    pub(crate) fn piece(&mut self, bytes: &[u8]) {
+        self.write(&(bytes.len() as u64).to_le_bytes());
+        self.write(bytes);
+    }
+
     /// The hash of some bytes.
-    #[cfg(feature = "desk")]
     pub(crate) fn of(bytes: &[u8]) -> u64 {
         let mut hash = Self::default();
         hash.write(bytes);

@@ -1,4 +1,4 @@
-//! The closed sets of values that a row may hold: kind, act, stance, kind of speaker, section.
+//! The closed sets of values that a row may hold: kind, act, stance, kind of speaker, section; and those of a store.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,14 @@ macro_rules! labels {
             /// The word that stands in the row.
             pub fn as_str(self) -> &'static str {
                 match self { $($name::$variant => $word),+ }
+            }
+
+            /// The value that a word stands for.
+            pub fn named(word: &str) -> Option<Self> {
+                match word {
+                    $($word => Some($name::$variant),)+
+                    _ => None,
+                }
             }
         }
 
@@ -102,5 +110,41 @@ labels! {
         Body = "body",
         /// The text of a picture.
         Caption = "caption",
+    }
+}
+
+labels! {
+    /// Who found a statement.
+    Origin {
+        /// The rules.
+        Machine = "machine",
+        /// Somebody at the desk.
+        Human = "human",
+    }
+}
+
+labels! {
+    /// How far people are with a statement.
+    State {
+        /// Nobody has decided.
+        Open = "open",
+        /// Somebody has checked it.
+        Checked = "checked",
+        /// It is no statement.
+        Rejected = "rejected",
+    }
+}
+
+labels! {
+    /// What comes first in a list.
+    #[derive(Default)]
+    Order {
+        /// The latest day of publication; within an article, the order of the text.
+        #[default]
+        Latest = "latest",
+        /// The earliest day of publication.
+        Earliest = "earliest",
+        /// The least sure, for review.
+        Doubtful = "doubtful",
     }
 }

@@ -13,6 +13,7 @@
 //! An [`Article`] goes in, [`Statement`]s come out; an [`Analyser`] holds the word lists and constructions of Danish and
 //! can be used from any number of threads. Nothing is downloaded, and the same text always gives the same rows.
 
+mod address;
 pub mod analysis;
 pub mod article;
 pub mod cli;
@@ -20,6 +21,7 @@ pub mod dates;
 #[cfg(feature = "desk")]
 pub mod desk;
 pub mod document;
+mod edtf;
 pub mod error;
 pub mod evaluation;
 mod fnv;
@@ -30,6 +32,7 @@ pub mod languages;
 pub mod lexicon;
 pub mod link;
 pub mod output;
+mod own;
 pub mod rules;
 mod spaces;
 pub mod span;

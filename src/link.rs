@@ -6,6 +6,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::address::is_web;
 use crate::spaces::fold_space;
 use crate::span::Span;
 
@@ -37,8 +38,7 @@ pub struct Links<'t> {
 impl<'t> Links<'t> {
     /// Links into the article `text` at `url`; nothing where that is no address of a web page.
     pub fn new(url: &str, text: &'t str) -> Option<Self> {
-        let scheme = url.split_once("://")?.0;
-        if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
+        if !is_web(url) {
             return None;
         }
         let (page, fragment) = url.split_once('#').unwrap_or((url, ""));

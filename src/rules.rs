@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::Hasher;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -14,10 +14,12 @@ use serde::Deserialize;
 
 use crate::dates;
 use crate::error::{Error, Result};
+use crate::fnv::Fnv;
 use crate::grammar::{Construction, OwnConstruction};
 use crate::labels;
 use crate::languages::Language;
-use crate::lexicon::{self, OwnList, read_toml};
+use crate::lexicon;
+use crate::own::{OwnList, line_of, read_toml};
 
 /// Rules of one folder.
 #[derive(Clone, Debug, Default)]
@@ -63,10 +65,10 @@ impl Rules {
         if let Some(fault) = faults.into_iter().next() {
             return Err(fault);
         }
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = Fnv::default();
         for path in files {
-            path.file_name().hash(&mut hasher);
-            fs::read(&path).map_err(|cause| unread(&path, cause))?.hash(&mut hasher);
+            hasher.piece(path.file_name().unwrap_or_default().as_encoded_bytes());
+            hasher.piece(&fs::read(&path).map_err(|cause| unread(&path, cause))?);
         }
         Ok(hasher.finish())
     }
@@ -125,11 +127,4 @@ fn files(folder: &Path) -> (Vec<PathBuf>, Vec<Error>) {
 
 fn unread(path: &Path, cause: io::Error) -> Error {
     Error::Read { path: path.to_owned(), cause }
-}
-
-/// The line, from 1, at which a key stands.
-fn line_of(text: &str, key: &str) -> usize {
-    let is_key =
-        |line: &str| line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
-    text.lines().position(is_key).map_or(1, |line| line + 1)
 }

@@ -1,4 +1,4 @@
-//! White space in texts: any of it, as much as there is, stands for one space.
+//! White space in texts: any of it, as much as there is, stands for one space. And letters that are no writing.
 
 /// The words of a text with one space between them.
 pub fn fold_space(text: &str) -> String {
@@ -14,6 +14,13 @@ pub fn fold_space(text: &str) -> String {
         folded.push_str(word);
     }
     folded
+}
+
+/// Whether a letter is none that is written: a control character, which a terminal may obey, or a mark that turns the
+/// direction of what stands beside it. Line breaks and tabs are among them.
+pub(crate) fn is_order(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 fn is_folded(text: &str) -> bool {

@@ -1,7 +1,6 @@
 //! A stretch of text, counted in UTF-8 bytes.
 //!
-//! All levels of analysis count in bytes; code points appear only where rows are written
-//! (see [`CodePoints`]).
+//! All levels of analysis count in bytes; code points appear only where rows are written.
 
 use std::ops::Range;
 
@@ -90,11 +89,11 @@ impl From<Range<usize>> for Span {
     }
 }
 
-/// Turns byte offsets of one text into Unicode code points.
+/// Turns byte offsets of one text into Unicode code points, and back.
 ///
 /// Keeps a mark every [`CodePoints::STEP`] bytes, so that a look-up costs a short count.
 #[derive(Debug)]
-pub struct CodePoints<'t> {
+pub(crate) struct CodePoints<'t> {
     text: &'t str,
     marks: Vec<u32>,
 }
@@ -104,7 +103,7 @@ impl<'t> CodePoints<'t> {
 
     /// Prepares the conversion for `text`.
     #[inline]
-    pub fn new(text: &'t str) -> Self {
+    pub(crate) fn new(text: &'t str) -> Self {
         let bytes = text.as_bytes();
         let mut marks = Vec::with_capacity(bytes.len() / Self::STEP + 1);
         let mut count = 0u32;
@@ -116,7 +115,7 @@ impl<'t> CodePoints<'t> {
     }
 
     /// Code points before byte `offset`; an offset past the end counts as the end.
-    pub fn at(&self, offset: usize) -> usize {
+    pub(crate) fn at(&self, offset: usize) -> usize {
         let offset = offset.min(self.text.len());
         let block = offset / Self::STEP;
         let Some(&before) = self.marks.get(block) else {
@@ -127,8 +126,28 @@ impl<'t> CodePoints<'t> {
     }
 
     /// A span's edges in code points.
-    pub fn span(&self, span: Span) -> [usize; 2] {
+    pub(crate) fn span(&self, span: Span) -> [usize; 2] {
         [self.at(span.start()), self.at(span.end())]
+    }
+
+    /// The byte at which a code point begins; one past the end is the end.
+    pub(crate) fn byte(&self, point: usize) -> usize {
+        let block = self.marks.partition_point(|mark| *mark as usize <= point).saturating_sub(1);
+        let Some(&before) = self.marks.get(block) else { return 0 };
+        let rest = &self.text.as_bytes()[block * Self::STEP..];
+        let mut begins = rest.iter().enumerate().filter(|(_, byte)| (**byte as i8) >= -0x40);
+        begins.nth(point - before as usize).map_or(self.text.len(), |(at, _)| block * Self::STEP + at)
+    }
+
+    /// The bytes of a stretch of code points; an end before its start gives an empty one.
+    pub(crate) fn bytes(&self, [start, end]: [usize; 2]) -> Range<usize> {
+        let start = self.byte(start);
+        start..self.byte(end).max(start)
+    }
+
+    /// The words of a stretch of code points.
+    pub(crate) fn words(&self, span: [usize; 2]) -> &'t str {
+        self.text.get(self.bytes(span)).unwrap_or("")
     }
 }
 
@@ -138,11 +157,17 @@ mod tests {
 
     #[test]
     fn code_points_agree_with_counting() {
-        let text = "Ærø–»å« ".repeat(200);
+        let text = "Ærø–»å« 😀".repeat(200);
         let points = CodePoints::new(&text);
         for (count, (byte, _)) in text.char_indices().enumerate() {
             assert_eq!(points.at(byte), count);
+            assert_eq!(points.byte(count), byte);
         }
+        for past in [text.chars().count(), usize::MAX] {
+            assert_eq!(points.byte(past), text.len());
+        }
+        assert_eq!((points.words([1, 4]), points.words([9, 3])), ("rø–", ""));
+        assert_eq!(CodePoints::new("").byte(3), 0);
         assert_eq!(points.at(text.len()), text.chars().count());
         assert_eq!(points.at(text.len() + 9), text.chars().count());
     }

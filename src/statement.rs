@@ -1,8 +1,37 @@
 //! The output row: the one contract of all writers.
 
+use std::hash::Hasher;
+
 use serde::{Deserialize, Serialize};
 
-use crate::label::{Act, Kind, Section, SpeakerKind, Stance};
+use crate::fnv::Fnv;
+use crate::label::{Act, Kind, Origin, Section, SpeakerKind, Stance, State};
+use crate::spaces::fold_space;
+
+/// Longest paragraph that is a context as a whole, in bytes; of a longer one its sentences around the claim are, and
+/// of longer sentences so much as stands around it.
+pub(crate) const CONTEXT: usize = 2000;
+/// What a row without a speaker warns of.
+pub(crate) const NO_SPEAKER: &str = "no speaker";
+/// What stands between two parts of a claim …
+const BETWEEN_PARTS: &str = " … ";
+/// … and between two speakers.
+const BETWEEN_SPEAKERS: &str = "; ";
+
+/// A short stable name for a statement, of the article's id and the claim's place.
+pub(crate) fn identifier(article: &str, parts: &[[usize; 2]]) -> String {
+    let mut hash = Fnv::default();
+    hash.write(article.as_bytes());
+    for edge in parts.iter().flatten() {
+        hash.write(&(*edge as u64).to_le_bytes());
+    }
+    format!("{:016x}", hash.finish())
+}
+
+/// A claim of the words of its parts.
+pub(crate) fn claim_of<'t>(parts: impl IntoIterator<Item = &'t str>) -> String {
+    parts.into_iter().map(fold_space).collect::<Vec<_>>().join(BETWEEN_PARTS)
+}
 
 /// One statement that an article reports. Field by field the table of `docs/columns.md`; offsets are Unicode
 /// code points into the article's text.
@@ -73,13 +102,25 @@ pub struct Statement {
     pub review: Option<Box<Review>>,
 }
 
+impl Statement {
+    /// The names of its speakers; none where nobody can be named.
+    pub fn speakers(&self) -> impl Iterator<Item = &str> {
+        self.speaker.split(BETWEEN_SPEAKERS).filter(|name| !name.is_empty())
+    }
+
+    /// The words of each part of the claim.
+    pub fn claim_parts(&self) -> impl Iterator<Item = &str> {
+        self.claim.split(BETWEEN_PARTS).filter(|words| !words.is_empty())
+    }
+}
+
 /// What people have made of a statement, and where else it stands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Review {
     /// Who found it: machine or human.
-    pub origin: String,
+    pub origin: Origin,
     /// How far people are with it: open, checked or rejected.
-    pub state: String,
+    pub state: State,
     /// What somebody noted.
     pub note: String,
     /// Address of what it was checked against.

@@ -6,7 +6,7 @@
 
 use std::path::Path;
 
-use udsagn::evaluation::gold;
+use udsagn::evaluation::load;
 use udsagn::{Analyser, Article, Statement};
 
 /// Least number of rows that one may be otherwise of.
@@ -20,7 +20,7 @@ fn before(rows: &[Statement], end: usize) -> Vec<&Vec<[usize; 2]>> {
 #[test]
 fn what_follows_a_paragraph_seldom_changes_the_claims_before_it() {
     let analyser = Analyser::new().expect("the data is good");
-    let loaded = gold::load(&[Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold")]);
+    let loaded = load(&[Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold")]);
     let mut count = 0;
     let mut otherwise = Vec::new();
     for gold in loaded.gold.iter().filter(|gold| !gold.article.id.starts_with("norsk")) {

@@ -10,7 +10,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 use udsagn::analysis::{Analyser, Analysers};
 use udsagn::article::{Article, Articles, Item};
-use udsagn::evaluation::gold;
+use udsagn::evaluation::load;
 
 const DIGESTS: &str = "snapshots/digests.txt";
 
@@ -19,7 +19,7 @@ const KEPT: usize = 6;
 
 /// The annotated articles, and those of `seeds/` as the command reads them.
 fn articles(root: &Path) -> Vec<Article> {
-    let loaded = gold::load(&[root.join("tests/gold")]);
+    let loaded = load(&[root.join("tests/gold")]);
     assert!(loaded.faults.is_empty(), "{:?}", loaded.faults);
     let seeds = Articles::new([root.join("seeds")]).filter_map(|item| match item {
         Item::Article(article) => Some(article),

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use udsagn::Language;
 use udsagn::analysis::{Analyser, Analysers};
-use udsagn::evaluation::{Figures, gold, judge, report};
+use udsagn::evaluation::{Figures, judge, load, report};
 
 /// Least F1 in per cent: quotations; quotations with their speaker; indirect claims with their speaker.
 struct Floors {
@@ -35,7 +35,7 @@ static ANALYSERS: LazyLock<Analysers> = LazyLock::new(|| Analysers::any(Analyser
 #[track_caller]
 fn check(name: &str, articles: usize, floors: &Floors) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold").join(name);
-    let loaded = gold::load(&[folder]);
+    let loaded = load(&[folder]);
     assert!(loaded.faults.is_empty(), "{:?}", loaded.faults);
     assert_eq!(loaded.gold.len(), articles);
     let judged = loaded.gold.iter().flat_map(|gold| judge(gold, &ANALYSERS.analyse(&gold.article)));
@@ -80,7 +80,7 @@ fn norwegian_articles() {
 #[test]
 fn languages_are_told_apart() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold");
-    for gold in gold::load(&[folder]).gold {
+    for gold in load(&[folder]).gold {
         let wanted = if gold.article.id.starts_with("norsk-") { "nb" } else { "da" };
         assert_eq!(Language::of_text(&gold.article.text).code(), wanted, "{}", gold.article.id);
     }

@@ -7,7 +7,7 @@ use arrow_schema::DataType;
 use jiff::civil::Date;
 use pyo3::pybacked::PyBackedStr;
 use udsagn::Article;
-use udsagn::article::{published, title_line};
+use udsagn::article::{published, title_of};
 
 /// An article that cannot be read, or has a field that cannot.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,7 +129,7 @@ impl Piece {
         });
         let read = text.map(|text| {
             let mut known = article.0;
-            known.title = known.title.or_else(|| title_line(text).map(|line| line.of(text).to_owned()));
+            known.title = known.title.or_else(|| title_of(text));
             (known, text)
         });
         (read, article.1)

@@ -34,7 +34,7 @@ fn analysers(language: Option<&str>) -> PyResult<&'static Analysers> {
         Some(code) => {
             let known = || Language::all().map(Language::code).collect::<Vec<_>>().join(", ");
             let unknown = || PyValueError::new_err(format!("no such language: {code:?}; there are {}", known()));
-            let language = Language::of(code).ok_or_else(unknown)?;
+            let language = Language::named(code).ok_or_else(unknown)?;
             (&LOADED[1 + language.place()], Some(language))
         }
     };

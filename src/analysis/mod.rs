@@ -43,7 +43,6 @@ pub use explain::Focus;
 pub use observer::{Fit, Level};
 use observer::{Fits, Nobody, Observer, Rows, Seen, UpTo};
 #[cfg(feature = "desk")]
-pub(crate) use statements::{CONTEXT, NO_SPEAKER, identifier};
 
 /// Finds the statements of articles. Made once, used for any number of articles, from any thread.
 #[derive(Debug)]

@@ -1,7 +1,6 @@
 //! Drafts and speakers → rows: offsets in code points, labels, date, context, confidence.
 
 use std::collections::BTreeMap;
-use std::hash::Hasher;
 
 use super::attribution::{Draft, SpeakerLink};
 use super::confidence;
@@ -15,7 +14,6 @@ use super::times::Time;
 use crate::article::Article;
 use crate::dates::Calendar;
 use crate::document::{BlockKind, Document};
-use crate::fnv::Fnv;
 use crate::grammar::Grammar;
 use crate::label::{Act, Section};
 use crate::labels::{Labeller, Utterance};
@@ -23,7 +21,7 @@ use crate::languages::Language;
 use crate::link::Links;
 use crate::spaces::fold_space;
 use crate::span::{CodePoints, Span};
-use crate::statement::Statement;
+use crate::statement::{CONTEXT, NO_SPEAKER, Statement, claim_of, identifier};
 
 /// All that the levels have found of one article.
 pub struct Analysis<'x, 'a> {
@@ -169,7 +167,7 @@ fn statement(
         acts.insert(speaker.entity, labels.act);
     }
     let target = labels.target.and_then(|place| words.get(place.part).map(|part| fold_space(place.span.of(part))));
-    let claim = parts.iter().map(|part| fold_space(part.of(document.text))).collect::<Vec<_>>().join(" … ");
+    let claim = claim_of(words.iter().copied());
     let mut warnings = Vec::new();
     let end = parts[parts.len() - 1].end();
     let first = analysis.quotations.partition_point(|quotation| quotation.outer.end() <= parts[0].start());
@@ -234,11 +232,6 @@ fn statement(
     Some(statement)
 }
 
-/// Longest paragraph that is a context as a whole, in bytes; of a longer one its sentences around the claim are, and
-/// of longer sentences so much as stands around it.
-pub(crate) const CONTEXT: usize = 2000;
-/// What a row without a speaker warns of.
-pub(crate) const NO_SPEAKER: &str = "no speaker";
 /// How far before a claim its lead may begin, in bytes.
 const LEAD: usize = 300;
 
@@ -265,14 +258,4 @@ fn context(document: &Document, paragraph: Span, parts: &[Span]) -> Span {
         ..(claim.end() + CONTEXT / 2).min(sentences.end());
     let last = (document.token_at(near.end) + 1).min(document.tokens().len());
     document.span(document.token_at(near.start)..last).cover(claim)
-}
-
-/// A short stable name for a statement, of the article's id and the claim's place.
-pub(crate) fn identifier(article: &str, parts: &[[usize; 2]]) -> String {
-    let mut hash = Fnv::default();
-    hash.write(article.as_bytes());
-    for edge in parts.iter().flatten() {
-        hash.write(&(*edge as u64).to_le_bytes());
-    }
-    format!("{:016x}", hash.finish())
 }

@@ -1,8 +1,10 @@
-//! What archives have in common: how far they may inflate.
+//! What archives have in common: how far they may inflate; and with folders: files that are passed over.
 
 use std::io::{self, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::{Item, Notice};
 
 /// Most bytes that one byte of an archive may become. Text seldom reaches ten; a bomb has thousands.
 pub(super) const RATIO: u64 = 100;
@@ -67,5 +69,39 @@ impl<R: Read> Read for Limited<R> {
         self.allowance.packed = self.packed.load(Ordering::Relaxed);
         self.allowance.take(count as u64)?;
         Ok(count)
+    }
+}
+
+/// Files that were passed over, for one line at the end.
+#[derive(Default)]
+pub(super) struct Skipped {
+    count: usize,
+    first: Vec<String>,
+}
+
+impl Skipped {
+    const NAMED: usize = 5;
+
+    pub(super) fn add(&mut self, name: String) {
+        self.count += 1;
+        if self.first.len() < Self::NAMED {
+            self.first.push(name);
+        }
+    }
+
+    /// The line, once.
+    pub(super) fn tell(&mut self) -> Option<Item> {
+        let count = std::mem::take(&mut self.count);
+        if count == 0 {
+            return None;
+        }
+        let files = if count == 1 { "file" } else { "files" };
+        let more = match count - self.first.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let names = self.first.join(", ");
+        let message = format!("skipped {count} {files} with other endings: {names}{more}");
+        Some(Item::Note(Notice::new("", message)))
     }
 }

@@ -7,10 +7,10 @@ use quick_xml::events::{BytesStart, Event};
 use zip::result::ZipError;
 
 use super::archive::Allowance;
-use super::input::{Seekable, only};
+use super::input::{EMPTY, Seekable, only};
 use super::layout::Layout;
 use super::xml::{self, referred};
-use super::{Article, Input, Item, Items, LONGEST, PartKind, title_line};
+use super::{Article, Input, Item, Items, LONGEST, PartKind, title_of};
 use crate::error::{Error, reason};
 use crate::spaces::fold_space;
 
@@ -31,7 +31,7 @@ pub(super) fn open(input: Input) -> Items {
 /// The article of a document, without an id; or why there is none.
 fn read(mut bytes: Box<dyn Seekable>) -> Result<Article, String> {
     if bytes.seek(SeekFrom::End(0)).is_ok_and(|size| size == 0) {
-        return Err("empty file".into());
+        return Err(EMPTY.into());
     }
     let broken = |fault| match fault {
         ZipError::Io(cause) if cause.raw_os_error().is_some() => reason(&cause),
@@ -55,7 +55,7 @@ fn read(mut bytes: Box<dyn Seekable>) -> Result<Article, String> {
         return Err("empty: it holds no text".into());
     }
     let (text, parts) = layout.finish();
-    let title = title.or_else(|| title_line(&text).map(|line| line.of(&text).to_owned()));
+    let title = title.or_else(|| title_of(&text));
     let author = about.get("creator").cloned();
     Ok(Article { title, author, text, parts, ..Article::default() })
 }
@@ -134,7 +134,7 @@ fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
     Some(found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned())
 }
 
-/// Paragraphs that may stand in one another, as a text box does in the paragraph that it is anchored to.
+/// A paragraph. One may stand in another, as that of a text box does in the paragraph that it is anchored to.
 #[derive(Default)]
 struct Paragraph {
     words: String,

@@ -5,11 +5,12 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::encoding::{self, Decoded};
-use super::html::{blocks, is_address, plain_of};
+use super::html::{blocks, plain_of};
 use super::input::only;
 use super::layout::Layout;
 use super::xml::{self, referred};
 use super::{Article, Input, Item, Items, LONGEST, Notice, PartKind, published};
+use crate::address::is_web;
 
 /// From so many bytes of text on, a summary is taken for the whole article: feeds without a field for the text put it
 /// there, and a teaser is shorter.
@@ -40,7 +41,7 @@ struct Feed<'x> {
     teasers: usize,
 }
 
-/// An item as it stands in the feed. All but `markup` are plain words.
+/// An item as it stands in the feed. Content and summary are still HTML.
 #[derive(Default)]
 struct Entry {
     title: String,
@@ -162,13 +163,10 @@ impl Feed<'_> {
             layout.push(block.kind, &block.text);
         }
         let date = if entry.published.is_empty() { &entry.updated } else { &entry.published };
-        let day = published::day(date);
-        if day.is_none() && !date.is_empty() {
-            self.items.push(Item::Warning(Notice::new(&place, published::unread(date))));
-        }
+        let day = published::read(date, &place, &mut self.items);
         let (text, parts) = layout.finish();
         let some = |words: &str| Some(words.to_owned()).filter(|words| !words.is_empty());
-        let url = some(&entry.link).or_else(|| some(&entry.id)).filter(|words| is_address(words));
+        let url = some(&entry.link).or_else(|| some(&entry.id)).filter(|words| is_web(words));
         self.items.push(Item::Article(Article {
             id: some(&entry.id).or_else(|| some(&entry.link)).unwrap_or(place),
             title,

@@ -25,7 +25,7 @@ pub enum Field {
 
 /// A column that the user says holds a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
+pub struct Named {
     /// The field.
     pub field: Field,
     /// The column's heading or the key.
@@ -49,7 +49,7 @@ const NAMES: [(Field, &[&str]); 7] = [
             "content",
         ],
     ),
-    (Field::Title, &["title", "overskrift", "headline", "rubrik", "titel"]),
+    (Field::Title, &["title", "overskrift", "headline", "rubrik", "titel", "tittel"]),
     (
         Field::Published,
         &[
@@ -64,6 +64,7 @@ const NAMES: [(Field, &[&str]); 7] = [
             "udgivet",
             "udgivelsesdato",
             "pubdate",
+            "publisert",
         ],
     ),
     (Field::Id, &["id", "articleid", "artikelid", "guid", "uuid"]),
@@ -98,7 +99,7 @@ impl fmt::Display for Field {
 /// The field that a column of this heading holds, and how sure that is: the least number is the surest.
 ///
 /// What the user says of a column is surest; a field that the user gave a column is held by no other.
-pub(super) fn of_name(name: &str, said: &[Column]) -> Option<(Field, usize)> {
+pub(super) fn of_name(name: &str, said: &[Named]) -> Option<(Field, usize)> {
     let name = squeeze(name);
     if let Some(column) = said.iter().find(|column| squeeze(&column.name) == name) {
         return Some((column.field, 0));
@@ -118,7 +119,7 @@ fn squeeze(name: &str) -> String {
 mod tests {
     use super::*;
 
-    fn check(name: &str, said: &[Column], expected: Option<(Field, usize)>) {
+    fn check(name: &str, said: &[Named], expected: Option<(Field, usize)>) {
         assert_eq!(of_name(name, said), expected, "{name}");
     }
 
@@ -135,11 +136,11 @@ mod tests {
 
     #[test]
     fn what_the_user_says_is_surest() {
-        let said = [Column { field: Field::Text, name: "Ra\u{30a} tekst".into() }];
+        let said = [Named { field: Field::Text, name: "Ra\u{30a} tekst".into() }];
         check("rå tekst", &said, Some((Field::Text, 0)));
         check("text", &said, None);
         check("title", &said, Some((Field::Title, 1)));
-        check("-", &[Column { field: Field::Id, name: "nr".into() }], None);
+        check("-", &[Named { field: Field::Id, name: "nr".into() }], None);
     }
 
     #[test]

@@ -7,9 +7,8 @@ use std::sync::atomic::AtomicU64;
 use flate2::bufread::MultiGzDecoder;
 
 use super::archive::{LONGEST_ENTRY, Limited};
-use super::input::{Bytes, Counted, Inside, only};
+use super::input::{Bytes, Counted, EMPTY, Inside, only};
 use super::sniff::sniff;
-use super::sources::{format_of_ending, known_endings};
 use super::{Format, Input, Item, Items};
 use crate::error::Error;
 
@@ -24,24 +23,24 @@ pub(super) fn open(input: Input) -> Items {
     let counted = Counted::new(input.bytes, Arc::clone(&packed));
     let mut counted = BufReader::with_capacity(AHEAD, counted);
     match counted.fill_buf() {
-        Ok([]) => return only(Item::fault(input.name, "empty file")),
+        Ok([]) => return only(Item::fault(input.name, EMPTY)),
         Ok(_) => {}
         Err(cause) => return only(Item::Fault(Error::Read { path: input.name.into(), cause })),
     }
     let unpacked = Unpacked(MultiGzDecoder::new(counted));
     // Who says that it is packed does not say what is in it.
-    let said = input.reading.format.filter(|format| format.name != "gz");
+    let said = input.reading.format.filter(|format| !format.is_packed);
     let said = said.map_or_else(|| inner(&input.name), Inner::Known);
     let format = match said {
         Inner::Known(format) => Some(format),
         Inner::Unnamed => None,
         Inner::Unknown(ending) => {
-            let message = format!("unknown ending .{ending} before .gz; known are {}", known_endings());
+            let message = format!("unknown ending .{ending} before .gz; known are {}", Format::known_endings());
             return only(Item::fault(input.name, message));
         }
     };
     // A web archive holds entries, each of which is limited by itself.
-    let longest = if format.is_some_and(|format| format.name == "warc") { u64::MAX } else { LONGEST_ENTRY };
+    let longest = if format.is_some_and(|format| format.has_entries) { u64::MAX } else { LONGEST_ENTRY };
     let limited = Limited::new(unpacked, packed, longest);
     let (format, bytes) = match format {
         Some(format) => (format, Bytes::Stream(Box::new(limited))),
@@ -79,7 +78,7 @@ fn inner(name: &str) -> Inner {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name).to_lowercase();
     let bare = file.strip_suffix(".gz").unwrap_or("");
     match bare.rsplit_once('.') {
-        Some((stem, ending)) if !stem.is_empty() => match format_of_ending(ending) {
+        Some((stem, ending)) if !stem.is_empty() => match Format::of_ending(ending) {
             Some(format) => Inner::Known(format),
             None if ending.len() <= 5 && !ending.bytes().all(|byte| byte.is_ascii_digit()) => {
                 Inner::Unknown(ending.to_owned())

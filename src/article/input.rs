@@ -8,6 +8,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::{Item, Items, Reading, encoding};
 use crate::error::Error;
 
+/// What is told of an input without bytes …
+pub(super) const EMPTY: &str = "empty file";
+/// … and of one that is no text.
+pub(super) const BINARY: &str = "binary file (it holds NUL bytes)";
 /// How much is looked at before the rest of an input is read.
 const HEAD: u64 = 8 << 10;
 
@@ -58,13 +62,13 @@ pub(super) fn only(item: Item) -> Items {
 fn load(mut reader: impl Read, longest: u64, fits: impl Fn(&[u8]) -> bool) -> io::Result<Result<Vec<u8>, String>> {
     let mut bytes = Vec::new();
     reader.by_ref().take(HEAD).read_to_end(&mut bytes)?;
-    let binary = || Ok(Err("binary file (it holds NUL bytes)".into()));
+    let binary = || Ok(Err(BINARY.into()));
     if !fits(&bytes) {
         return binary();
     }
     reader.take(longest).read_to_end(&mut bytes)?;
     if bytes.is_empty() {
-        Ok(Err("empty file".into()))
+        Ok(Err(EMPTY.into()))
     } else if bytes.len() as u64 > longest {
         Ok(Err(format!("longer than {} MiB", longest >> 20)))
     } else if !fits(&bytes) {

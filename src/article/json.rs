@@ -8,7 +8,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::sync::Arc;
 
 use super::encoding::Decoded;
-use super::input::only;
+use super::input::{BINARY, EMPTY, only};
 use super::{Input, Item, Items, LONGEST, Notice, Reading, encoding, record};
 use crate::error::Error;
 
@@ -65,7 +65,7 @@ impl Json {
                 self.is_done = true;
                 let message = match (is_cut_off, is_empty, self.count) {
                     (true, ..) => "the file ends before its array is closed: is it cut off? What came before was read",
-                    (_, true, _) => "empty file",
+                    (_, true, _) => EMPTY,
                     (_, _, 0) => "empty: it holds no articles",
                     _ => return,
                 };
@@ -84,7 +84,7 @@ impl Json {
         let bytes = std::mem::take(&mut self.cutter.value);
         if self.count == 1 && encoding::is_binary(&bytes) {
             self.is_done = true;
-            self.ready.push_back(Item::fault(&self.name, "binary file (it holds NUL bytes)"));
+            self.ready.push_back(Item::fault(&self.name, BINARY));
             return;
         }
         let Decoded { text, warning } = encoding::decode(bytes);

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Read};
 use std::sync::Arc;
 
-use super::input::only;
+use super::input::{BINARY, EMPTY, only};
 use super::{Input, Item, Items, LONGEST, Notice, Reading, encoding, record};
 use crate::error::Error;
 
@@ -54,7 +54,7 @@ impl JsonLines {
             let head = self.reader.fill_buf()?;
             if encoding::is_binary(head) {
                 self.is_done = true;
-                self.ready.push_back(Item::fault(&self.name, "binary file (it holds NUL bytes)"));
+                self.ready.push_back(Item::fault(&self.name, BINARY));
                 return Ok(());
             }
         }
@@ -64,7 +64,7 @@ impl JsonLines {
         if limited.read_until(b'\n', &mut self.line)? == 0 {
             self.is_done = true;
             if !self.has_records {
-                let message = if self.number == 0 { "empty file" } else { "empty: it holds no articles" };
+                let message = if self.number == 0 { EMPTY } else { "empty: it holds no articles" };
                 self.ready.push_back(Item::fault(&self.name, message));
             }
             return Ok(());

@@ -48,11 +48,10 @@ use jiff::civil::Date;
 use crate::error::Error;
 use crate::span::Span;
 pub use encoding::named as encoding_named;
-pub use fields::{Column, Field};
-use input::{Bytes, Counted, Input};
-pub(crate) use sources::real_path;
-pub use sources::total_bytes;
-pub use title::title_line;
+pub use fields::{Field, Named};
+use input::{Bytes, Input};
+pub(crate) use sources::{real_path, total_bytes};
+pub use title::{of as title_of, title_line};
 
 /// One article as its input gave it. Never changed after reading.
 #[derive(Clone, Debug, Default, PartialEq, Hash)]
@@ -99,7 +98,7 @@ impl Article {
     /// An article of bare text under an id, without date; its title is the first line where that reads as one.
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let title = title_line(&text).map(|line| line.of(&text).to_owned());
+        let title = title_of(&text);
         Self { id: id.into(), title, text, ..Self::default() }
     }
 }
@@ -156,28 +155,59 @@ pub struct Format {
     pub name: &'static str,
     /// Endings of file names, in lower case and without the dot; the empty one is a name without ending.
     pub endings: &'static [&'static str],
+    /// Whether other files are packed in it, which must be unpacked whatever is in them.
+    is_packed: bool,
+    /// Whether it holds entries that are each limited by themselves.
+    has_entries: bool,
     open: fn(Input) -> Items,
+}
+
+const fn format(name: &'static str, endings: &'static [&'static str], open: fn(Input) -> Items) -> Format {
+    Format { name, endings, is_packed: false, has_entries: false, open }
 }
 
 /// Every format.
 pub static FORMATS: &[Format] = &[
-    Format { name: "text", endings: &["txt", "md", ""], open: plain::open },
-    Format { name: "jsonl", endings: &["jsonl", "ndjson"], open: json_lines::open },
-    Format { name: "json", endings: &["json"], open: json::open },
-    Format { name: "csv", endings: &["csv"], open: table::open },
-    Format { name: "tsv", endings: &["tsv", "tab"], open: table::open_tabs },
-    Format { name: "html", endings: &["html", "htm", "xhtml"], open: html::open },
-    Format { name: "feed", endings: &["rss", "atom", "xml"], open: feed::open },
-    Format { name: "docx", endings: &["docx"], open: docx::open },
-    Format { name: "warc", endings: &["warc"], open: warc::open },
-    Format { name: "zip", endings: &["zip"], open: zip::open },
-    Format { name: "gz", endings: &["gz"], open: gzip::open },
+    format("text", &["txt", "md", ""], plain::open),
+    format("jsonl", &["jsonl", "ndjson"], json_lines::open),
+    format("json", &["json"], json::open),
+    format("csv", &["csv"], table::open),
+    format("tsv", &["tsv", "tab"], table::open_tabs),
+    format("html", &["html", "htm", "xhtml"], html::open),
+    format("feed", &["rss", "atom", "xml"], feed::open),
+    format("docx", &["docx"], docx::open),
+    Format { has_entries: true, ..format("warc", &["warc"], warc::open) },
+    Format { is_packed: true, ..format("zip", &["zip"], zip::open) },
+    Format { is_packed: true, ..format("gz", &["gz"], gzip::open) },
 ];
 
 impl Format {
     /// The format of this name.
     pub fn named(name: &str) -> Option<&'static Format> {
         FORMATS.iter().find(|format| format.name == name)
+    }
+
+    /// The format that an ending in lower case means.
+    fn of_ending(ending: &str) -> Option<&'static Format> {
+        FORMATS.iter().find(|format| format.endings.contains(&ending))
+    }
+
+    /// The format that the ending of a path means.
+    fn of_path(path: &Path) -> Option<&'static Format> {
+        let ending = path.extension().unwrap_or_default();
+        Self::of_ending(&ending.to_str()?.to_lowercase())
+    }
+
+    /// What is said of a file whose ending tells no format.
+    fn unknown_ending() -> String {
+        format!("unknown ending; known are {}", Self::known_endings())
+    }
+
+    /// The endings that are read, for messages.
+    fn known_endings() -> String {
+        let endings = FORMATS.iter().flat_map(|format| format.endings).filter(|ending| !ending.is_empty());
+        let named: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
+        format!("{} or no ending", named.join(", "))
     }
 }
 
@@ -189,7 +219,7 @@ pub struct Reading {
     /// What bytes without a byte order mark are written in.
     pub encoding: Option<&'static encoding_rs::Encoding>,
     /// Columns of tables and keys of JSON that hold a field, whatever their names.
-    pub columns: Vec<Column>,
+    pub columns: Vec<Named>,
 }
 
 /// The articles of some paths, in order, read as they are asked for.
@@ -198,7 +228,6 @@ pub struct Articles {
     current: Option<Items>,
     published: Option<Date>,
     reading: Arc<Reading>,
-    read: Arc<AtomicU64>,
 }
 
 impl Articles {
@@ -210,17 +239,17 @@ impl Articles {
             current: None,
             published: None,
             reading: Arc::default(),
-            read: Arc::default(),
         }
     }
 
     /// Prepares to read the bytes of one file, whose name tells their format.
-    pub fn of_bytes(name: &str, bytes: Vec<u8>) -> Self {
+    #[cfg(feature = "desk")]
+    pub(crate) fn of_bytes(name: &str, bytes: Vec<u8>) -> Self {
         let mut articles = Self::new([]);
         let input = Bytes::Stream(Box::new(Cursor::new(bytes)));
-        articles.current = Some(match sources::format_of(Path::new(name)) {
+        articles.current = Some(match Format::of_path(Path::new(name)) {
             Some(format) => (format.open)(Input::new(name.to_owned(), input, Arc::default())),
-            None => input::only(Item::fault(name, sources::unknown_ending())),
+            None => input::only(Item::fault(name, Format::unknown_ending())),
         });
         articles
     }
@@ -235,7 +264,7 @@ impl Articles {
 
     /// Gives every article without a usable date of its own this day of publication.
     #[must_use]
-    pub fn with_published(mut self, day: Option<Date>) -> Self {
+    pub(crate) fn with_published(mut self, day: Option<Date>) -> Self {
         self.published = day;
         self
     }
@@ -249,8 +278,8 @@ impl Articles {
     }
 
     /// A counter of the bytes read so far, which any thread may look at.
-    pub fn bytes_read(&self) -> Arc<AtomicU64> {
-        Arc::clone(&self.read)
+    pub(crate) fn bytes_read(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.found.read)
     }
 }
 
@@ -270,12 +299,7 @@ impl Iterator for Articles {
                 }
             }
             match self.found.next()? {
-                sources::Found::Input(format, name, opened) => {
-                    let read = Arc::clone(&self.read);
-                    let bytes = match opened {
-                        sources::Opened::File(file) => Bytes::File(Counted::new(file, read)),
-                        sources::Opened::Stream(stream) => Bytes::Stream(Box::new(Counted::new(stream, read))),
-                    };
+                sources::Found::Input(format, name, bytes) => {
                     self.current = Some((format.open)(Input::new(name, bytes, Arc::clone(&self.reading))));
                 }
                 sources::Found::Item(item) => return Some(item),

@@ -2,7 +2,7 @@
 
 use super::encoding::{self, Decoded};
 use super::input::only;
-use super::{Article, Input, Item, Items, LONGEST, Notice, front_matter, published, title_line};
+use super::{Article, Input, Item, Items, LONGEST, Notice, front_matter, published, title_of};
 
 pub(super) fn open(input: Input) -> Items {
     match input.load_text(LONGEST) {
@@ -22,17 +22,8 @@ fn article(name: String, decoded: Decoded) -> Vec<Item> {
     }
     let mut items = Vec::new();
     items.extend(warning.map(|told| Item::Warning(Notice::new(&name, told))));
-    let day = block.published.and_then(|value| {
-        let day = published::day(value);
-        if day.is_none() {
-            items.push(Item::Warning(Notice::new(&name, published::unread(value))));
-        }
-        day
-    });
-    let title = match block.title {
-        Some(title) => Some(title.to_owned()),
-        None => title_line(&text[start..]).map(|span| span.of(&text[start..]).to_owned()),
-    };
+    let day = block.published.and_then(|value| published::read(value, &name, &mut items));
+    let title = block.title.map(str::to_owned).or_else(|| title_of(&text[start..]));
     let article = Article {
         title,
         author: block.author.map(str::to_owned),

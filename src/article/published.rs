@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use super::{Item, Notice};
+
 /// Newspapers are younger than the first and nothing is published after the last: years outside are nonsense,
 /// such as the year 1 of an empty field.
 const YEARS: std::ops::RangeInclusive<i16> = 1600..=2199;
@@ -21,14 +23,26 @@ const MONTHS: [(&str, &str); 12] = [
     ("dec", "december"),
 ];
 
-/// English names where they differ from the Danish ones.
-const ENGLISH_MONTHS: [(&str, i8); 8] =
-    [("january", 1), ("february", 2), ("march", 3), ("may", 5), ("june", 6), ("july", 7), ("oct", 10), ("october", 10)];
+/// English and Norwegian names where they differ from the Danish ones.
+const OTHER_MONTHS: [(&str, i8); 12] = [
+    ("january", 1),
+    ("february", 2),
+    ("march", 3),
+    ("mars", 3),
+    ("may", 5),
+    ("mai", 5),
+    ("june", 6),
+    ("july", 7),
+    ("oct", 10),
+    ("october", 10),
+    ("des", 12),
+    ("desember", 12),
+];
 
 /// The day that `value` names, or nothing where it names none.
 ///
 /// Reads ISO 8601 (`2017-09-14`, `20170914`, with a time and zone after it), RFC 2822
-/// (`Thu, 14 Sep 2017 10:15:00 +0200`) and Danish dates (`14. september 2017`, `14-09-2017`, `14.9.2017`,
+/// (`Thu, 14 Sep 2017 10:15:00 +0200`) and Danish and Norwegian dates (`14. september 2017`, `14-09-2017`, `14.9.2017`,
 /// `14/9 2017`), a weekday and a time around them or not. The day is the one that is written; no zone is converted.
 /// A year of two digits is no year, for then day and year cannot be told apart.
 pub fn day(value: &str) -> Option<Date> {
@@ -49,10 +63,15 @@ pub fn day(value: &str) -> Option<Date> {
     date(parts.next()?, month, number(first.trim_end_matches('.'), 1..=2)?)
 }
 
-/// What to tell about a value that names no day.
-pub(super) fn unread(value: &str) -> String {
-    let shown: String = value.chars().take(40).collect();
-    format!("`published` is no date that can be read: {shown:?}; counts as unknown")
+/// As [`day`], for the article at `place`; a value that names no day is told of.
+pub(super) fn read(value: &str, place: &str, items: &mut Vec<Item>) -> Option<Date> {
+    let day = day(value);
+    if day.is_none() && !value.is_empty() {
+        let shown: String = value.chars().take(40).collect();
+        let message = format!("`published` is no date that can be read: {shown:?}; counts as unknown");
+        items.push(Item::Warning(Notice::new(place, message)));
+    }
+    day
 }
 
 /// `torsdag`, `Thu`, `d.`, `den`: what may stand before the date.
@@ -102,8 +121,8 @@ fn named_month(word: &str) -> Option<i8> {
         .iter()
         .zip(1..)
         .find(|((short, long), _)| word == *short || word == *long || (word == "sept" && *short == "sep"));
-    let english = ENGLISH_MONTHS.iter().find(|(name, _)| word == *name);
-    danish.map(|(_, month)| month).or(english.map(|(_, month)| *month))
+    let other = OTHER_MONTHS.iter().find(|(name, _)| word == *name);
+    danish.map(|(_, month)| month).or(other.map(|(_, month)| *month))
 }
 
 fn number(digits: &str, length: std::ops::RangeInclusive<usize>) -> Option<i8> {
@@ -152,6 +171,12 @@ mod tests {
         }
         check("1. maj 2020", Some("2020-05-01"));
         check("Mon, 2 Oct 2023 08:00:00 +0200", Some("2023-10-02"));
+        for (value, expected) in
+            [("tirsdag 5. mars 2024", "2024-03-05"), ("17. mai 2023", "2023-05-17"), ("1. des. 2023", "2023-12-01")]
+        {
+            check(value, Some(expected));
+        }
+        check("24. desember 2023 kl. 17.00", Some("2023-12-24"));
         check("29-02-2024", Some("2024-02-29"));
     }
 

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use jiff::civil::Date;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::fields::{self, Column, Field};
-use super::{Article, Item, Notice, published, title_line};
+use super::fields::{self, Field, Named};
+use super::{Article, Item, Notice, published, title_of};
+use crate::error::of_json;
 
 /// Values by field. Where several names stand for one field, the surest holds it.
 #[derive(Debug, Default)]
@@ -72,27 +72,13 @@ impl Record {
         let author = words(Field::Author);
         let source = words(Field::Source);
         let url = words(Field::Url);
-        let value = words(Field::Published);
-        let published = value.as_deref().and_then(published::day);
-        if let (Some(value), None) = (value, published) {
-            items.push(Item::Warning(Notice::new(&place, published::unread(&value))));
-        }
-        items.push(Item::Article(article(id.unwrap_or(place), title, author, source, url, published, text)));
+        let published = words(Field::Published);
+        let published = published.and_then(|value| published::read(&value, &place, &mut items));
+        let title = title.or_else(|| title_of(&text));
+        let id = id.unwrap_or(place);
+        items.push(Item::Article(Article { id, title, author, url, source, published, text, parts: Vec::new() }));
         items
     }
-}
-
-fn article(
-    id: String,
-    title: Option<String>,
-    author: Option<String>,
-    source: Option<String>,
-    url: Option<String>,
-    published: Option<Date>,
-    text: String,
-) -> Article {
-    let title = title.or_else(|| title_line(&text).map(|span| span.of(&text).to_owned()));
-    Article { id, title, author, url, source, published, text, parts: Vec::new() }
 }
 
 /// The words of a string or number; nothing where it is empty.
@@ -125,7 +111,7 @@ fn names(value: &Value) -> Result<Option<String>, &'static str> {
 ///
 /// # Errors
 /// Where it is no object or broken JSON: what is wrong, and the line and column in `json` where it is known.
-pub(super) fn parse(json: &str, columns: &[Column]) -> Result<Record, Broken> {
+pub(super) fn parse(json: &str, columns: &[Named]) -> Result<Record, Broken> {
     // Of another value the parser would tell what Rust type it expects.
     if !json.starts_with('{') {
         return Err(Broken { message: "not a JSON object".into(), line: 1, column: None });
@@ -133,10 +119,10 @@ pub(super) fn parse(json: &str, columns: &[Column]) -> Result<Record, Broken> {
     let mut deserializer = serde_json::Deserializer::from_str(json);
     let record = Fields { columns }.deserialize(&mut deserializer);
     let whole = record.and_then(|record| deserializer.end().map(|()| record));
-    whole.map_err(|fault| {
-        let told = fault.to_string();
-        let what = told.split(" at line ").next().unwrap_or(&told);
-        Broken { message: format!("broken JSON: {what}"), line: fault.line(), column: Some(fault.column()) }
+    whole.map_err(|fault| Broken {
+        message: format!("broken JSON: {}", of_json(&fault)),
+        line: fault.line(),
+        column: Some(fault.column()),
     })
 }
 
@@ -160,7 +146,7 @@ impl fmt::Display for Broken {
 }
 
 struct Fields<'c> {
-    columns: &'c [Column],
+    columns: &'c [Named],
 }
 
 impl<'de> DeserializeSeed<'de> for Fields<'_> {

@@ -2,7 +2,6 @@
 
 use std::io::{self, Cursor, ErrorKind, Read};
 
-use super::sources::format_of_ending;
 use super::{Format, encoding};
 
 /// How much is looked at where the first sign leaves the format open.
@@ -22,8 +21,8 @@ pub(super) fn sniff(mut bytes: impl Read + Send + 'static) -> io::Result<(&'stat
             Err(cause) => return Err(cause),
         }
     }
-    let ending = ending(&head);
-    let format = format_of_ending(ending).ok_or_else(|| io::Error::new(ErrorKind::Unsupported, "no format for it"))?;
+    let format =
+        Format::named(name(&head)).ok_or_else(|| io::Error::new(ErrorKind::Unsupported, "no format for it"))?;
     Ok((format, Box::new(Cursor::new(head).chain(bytes))))
 }
 
@@ -33,7 +32,8 @@ fn is_open(head: &[u8]) -> bool {
     first.is_none_or(|first| matches!(first, b'<' | b'[' | b'P' | 0x1f | 0xff | 0xfe | 0 | b'W'))
 }
 
-fn ending(head: &[u8]) -> &'static str {
+/// The name of the format.
+fn name(head: &[u8]) -> &'static str {
     if head.starts_with(b"\x1f\x8b") {
         return "gz";
     }
@@ -54,16 +54,16 @@ fn ending(head: &[u8]) -> &'static str {
         return "json";
     }
     if !text.starts_with('<') {
-        return "";
+        return "text";
     }
     let place = |tags: &[&str]| tags.iter().filter_map(|tag| text.find(tag)).min();
     let feed = place(&["<rss", "<feed", "<rdf:rdf"]);
     let page =
         place(&["<!doctype html", "<html", "<head", "<body", "<article", "<meta", "<title", "<p>", "<div", "<h1"]);
     match (feed, page) {
-        (Some(feed), page) if page.is_none_or(|page| feed < page) => "xml",
+        (Some(feed), page) if page.is_none_or(|page| feed < page) => "feed",
         (_, Some(_)) => "html",
-        _ => "",
+        _ => "text",
     }
 }
 
@@ -72,9 +72,9 @@ mod tests {
     use super::*;
 
     fn check(head: &[u8], expected: &str) {
-        assert_eq!(ending(head), expected, "{:?}", String::from_utf8_lossy(head));
+        assert_eq!(name(head), expected, "{:?}", String::from_utf8_lossy(head));
         let (format, mut rest) = sniff(Cursor::new(head.to_vec())).expect("a format");
-        assert!(format.endings.contains(&expected), "{}", format.name);
+        assert_eq!(format.name, expected);
         let mut read = Vec::new();
         rest.read_to_end(&mut read).expect("reads");
         assert_eq!(read, head);
@@ -82,19 +82,19 @@ mod tests {
 
     #[test]
     fn formats_are_told_by_how_they_begin() {
-        check(b"", "");
+        check(b"", "text");
         check(b" \n{\"text\": 1}", "jsonl");
         check(b"\xef\xbb\xbf[ {", "json");
-        check(b"[foto] Broen lukker", "");
-        check(b"PK", "");
+        check(b"[foto] Broen lukker", "text");
+        check(b"PK", "text");
         check(b"\x1f\x8b\x08", "gz");
         check(b"PK\x03\x04", "zip");
         check(&[&b"PK\x03\x04"[..], &[0; 26], b"[Content_Types].xml"].concat(), "docx");
         check(b"<!DOCTYPE html><title>a</title>", "html");
-        check(b"<?xml version='1.0'?>\n<!-- a -->\n<rss version='2.0'>", "xml");
-        check(b"<?xml version='1.0'?><feed><entry><content><p>", "xml");
+        check(b"<?xml version='1.0'?>\n<!-- a -->\n<rss version='2.0'>", "feed");
+        check(b"<?xml version='1.0'?><feed><entry><content><p>", "feed");
         check(b"<?xml version='1.0'?><html><body>&lt;rss", "html");
-        check(b"<- se her", "");
+        check(b"<- se her", "text");
         check("<html>å".encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>().as_slice(), "html");
         check(b"WARC/1.0\r\n", "warc");
     }

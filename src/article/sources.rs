@@ -4,9 +4,13 @@ use std::collections::{BTreeSet, VecDeque};
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
+use super::archive::Skipped;
+use super::input::{Bytes, Counted};
 use super::sniff::sniff;
-use super::{FORMATS, Format, Item, Notice};
+use super::{Format, Item};
 use crate::error::{Error, Result};
 
 /// Name of standard input.
@@ -16,14 +20,8 @@ const IS_OUTPUT: &str = "is the output itself; not read";
 /// What comes next of the paths.
 pub(super) enum Found {
     /// An input, its format and its name.
-    Input(&'static Format, String, Opened),
+    Input(&'static Format, String, Bytes),
     Item(Item),
-}
-
-/// The bytes of an input.
-pub(super) enum Opened {
-    File(File),
-    Stream(Box<dyn Read + Send>),
 }
 
 /// Device and number of an ordinary file.
@@ -35,27 +33,27 @@ pub(super) struct Sources {
     left_out: Vec<PathBuf>,
     /// What standard output goes to, where that is left out.
     stdout: Option<Identity>,
-    format: Option<&'static Format>,
     skipped: Skipped,
     stdin_is_read: bool,
+    /// Counts the bytes of all inputs.
+    pub read: Arc<AtomicU64>,
 }
 
 impl Sources {
     pub(super) fn new(paths: Vec<PathBuf>) -> Self {
         Self {
-            walk: Walk::new(paths),
+            walk: Walk::new(paths, None),
             left_out: Vec::new(),
             stdout: None,
-            format: None,
             skipped: Skipped::default(),
             stdin_is_read: false,
+            read: Arc::default(),
         }
     }
 
     /// Takes every file and standard input for this format.
     pub(super) fn read_as(&mut self, format: Option<&'static Format>) {
-        self.format = format;
-        self.walk.read_as(format);
+        self.walk.format = format;
     }
 
     pub(super) fn leave_out(&mut self, paths: impl IntoIterator<Item = PathBuf>) {
@@ -71,6 +69,17 @@ impl Sources {
         self.left_out.iter().any(same) || self.stdout.is_some_and(written)
     }
 
+    /// Opens a file. A pipe or device can be read only from its beginning to its end, whatever its name.
+    fn open(&self, path: &Path) -> io::Result<Bytes> {
+        let file = File::open(path)?;
+        let is_file = file.metadata()?.is_file();
+        Ok(if is_file { Bytes::File(Counted::new(file, Arc::clone(&self.read))) } else { self.stream(file) })
+    }
+
+    fn stream(&self, bytes: impl Read + Send + 'static) -> Bytes {
+        Bytes::Stream(Box::new(Counted::new(bytes, Arc::clone(&self.read))))
+    }
+
     fn stdin(&mut self) -> Found {
         if std::mem::replace(&mut self.stdin_is_read, true) {
             return Found::Item(Item::fault(STDIN, "standard input can be read only once"));
@@ -78,11 +87,11 @@ impl Sources {
         if self.stdout.is_some() && identity_of(io::stdin()) == self.stdout {
             return Found::Item(Item::fault(STDIN, IS_OUTPUT));
         }
-        if let Some(format) = self.format {
-            return Found::Input(format, STDIN.into(), Opened::Stream(Box::new(io::stdin())));
+        if let Some(format) = self.walk.format {
+            return Found::Input(format, STDIN.into(), self.stream(io::stdin()));
         }
         match sniff(io::stdin()) {
-            Ok((format, bytes)) => Found::Input(format, STDIN.into(), Opened::Stream(bytes)),
+            Ok((format, bytes)) => Found::Input(format, STDIN.into(), self.stream(bytes)),
             Err(cause) => Found::Item(Item::Fault(Error::Read { path: STDIN.into(), cause })),
         }
     }
@@ -103,7 +112,7 @@ impl Iterator for Sources {
                     return Some(Found::Item(fault));
                 }
                 Some(Met::File(path, format)) => {
-                    return Some(match open(&path) {
+                    return Some(match self.open(&path) {
                         Ok(opened) => Found::Input(format, path.display().to_string(), opened),
                         Err(cause) => Found::Item(Item::Fault(Error::Read { path, cause })),
                     });
@@ -115,12 +124,6 @@ impl Iterator for Sources {
             }
         }
     }
-}
-
-/// Opens a file. A pipe or device can be read only from its beginning to its end, whatever its name.
-fn open(path: &Path) -> io::Result<Opened> {
-    let file = File::open(path)?;
-    Ok(if file.metadata()?.is_file() { Opened::File(file) } else { Opened::Stream(Box::new(file)) })
 }
 
 /// Which file a stream of the process is, where it is an ordinary one.
@@ -155,34 +158,11 @@ pub(crate) fn real_path(path: &Path) -> Option<PathBuf> {
     Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
 }
 
-/// The format that an ending in lower case means.
-pub(super) fn format_of_ending(ending: &str) -> Option<&'static Format> {
-    FORMATS.iter().find(|format| format.endings.contains(&ending))
-}
-
-/// The format that the ending of a path means.
-pub(super) fn format_of(path: &Path) -> Option<&'static Format> {
-    let ending = path.extension().unwrap_or_default();
-    format_of_ending(&ending.to_str()?.to_lowercase())
-}
-
-/// What is said of a file whose ending tells no format.
-pub(super) fn unknown_ending() -> String {
-    format!("unknown ending; known are {}", known_endings())
-}
-
-/// The endings that are read, for messages.
-pub(super) fn known_endings() -> String {
-    let endings = FORMATS.iter().flat_map(|format| format.endings);
-    let named: Vec<String> = endings.filter(|ending| !ending.is_empty()).map(|ending| format!(".{ending}")).collect();
-    format!("{} or no ending", named.join(", "))
-}
-
-/// Bytes of all files under `paths` that would be read; nothing where that cannot be known beforehand, as with
+/// Bytes of all files under `paths` that would be read, as `format` where one is given; nothing where that cannot be known beforehand, as with
 /// standard input. Looks at every folder, so it is worth its price only for a progress bar.
-pub fn total_bytes(paths: &[PathBuf]) -> Option<u64> {
+pub(crate) fn total_bytes(paths: &[PathBuf], format: Option<&'static Format>) -> Option<u64> {
     let mut sum = 0;
-    for met in Walk::new(paths.to_vec()) {
+    for met in Walk::new(paths.to_vec(), format) {
         match met {
             Met::File(path, _) => match fs::metadata(path) {
                 Ok(data) if data.is_file() => sum += data.len(),
@@ -218,18 +198,14 @@ struct Walk {
 }
 
 impl Walk {
-    fn new(paths: Vec<PathBuf>) -> Self {
-        Self { paths: paths.into_iter(), folders: Vec::new(), met: BTreeSet::new(), barren: None, format: None }
-    }
-
-    fn read_as(&mut self, format: Option<&'static Format>) {
-        self.format = format;
+    fn new(paths: Vec<PathBuf>, format: Option<&'static Format>) -> Self {
+        Self { paths: paths.into_iter(), folders: Vec::new(), met: BTreeSet::new(), barren: None, format }
     }
 
     fn format_of(&self, path: &Path) -> Option<&'static Format> {
-        let own = format_of(path);
+        let own = Format::of_path(path);
         // What is packed must be unpacked, whatever is in it.
-        self.format.filter(|_| own.is_none_or(|own| !matches!(own.name, "gz" | "zip"))).or(own)
+        self.format.filter(|_| own.is_none_or(|own| !own.is_packed)).or(own)
     }
 
     /// Whether the last thing met was found in a folder.
@@ -275,7 +251,9 @@ impl Walk {
             },
             Ok(_) => Some(match self.format_of(&path) {
                 Some(format) => Met::File(path, format),
-                None => Met::Fault(Error::Input { place: path.display().to_string(), message: unknown_ending() }),
+                None => {
+                    Met::Fault(Error::Input { place: path.display().to_string(), message: Format::unknown_ending() })
+                }
             }),
         }
     }
@@ -317,7 +295,7 @@ impl Iterator for Walk {
             } else if let Some(path) = self.barren.take() {
                 Some(Met::Fault(Error::Input {
                     place: path.display().to_string(),
-                    message: format!("no articles in this folder; read are {}", known_endings()),
+                    message: format!("no articles in this folder; read are {}", Format::known_endings()),
                 }))
             } else {
                 let path = self.paths.next()?;
@@ -330,36 +308,19 @@ impl Iterator for Walk {
     }
 }
 
-/// Files that were passed over, for one line at the end.
-#[derive(Default)]
-pub(super) struct Skipped {
-    count: usize,
-    first: Vec<String>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Skipped {
-    const NAMED: usize = 5;
-
-    pub(super) fn add(&mut self, name: String) {
-        self.count += 1;
-        if self.first.len() < Self::NAMED {
-            self.first.push(name);
+    #[test]
+    fn all_is_counted_that_would_be_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, length) in [("a.txt", 1), ("b.dat", 2), ("c.zip", 4), (".d.txt", 8)] {
+            fs::write(folder.path().join(name), vec![b' '; length]).expect("a file");
         }
-    }
-
-    /// The line, once.
-    pub(super) fn tell(&mut self) -> Option<Item> {
-        let count = std::mem::take(&mut self.count);
-        if count == 0 {
-            return None;
-        }
-        let files = if count == 1 { "file" } else { "files" };
-        let more = match count - self.first.len() {
-            0 => String::new(),
-            more => format!(" and {more} more"),
-        };
-        let names = self.first.join(", ");
-        let message = format!("skipped {count} {files} with other endings: {names}{more}");
-        Some(Item::Note(Notice::new("", message)))
+        let total = |format| total_bytes(&[folder.path().to_owned()], format);
+        assert_eq!(total(None), Some(5));
+        assert_eq!(total(Format::named("text")), Some(7));
+        assert_eq!(total_bytes(&[STDIN.into()], None), None);
     }
 }

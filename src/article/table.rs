@@ -8,7 +8,7 @@ use csv::{ByteRecord, Reader, ReaderBuilder, Terminator};
 use serde_json::Value;
 
 use super::fields::{self, Field};
-use super::input::only;
+use super::input::{BINARY, EMPTY, only};
 use super::record::Record;
 use super::{Input, Item, Items, Notice, Reading, encoding};
 use crate::error::{Error, Result};
@@ -68,10 +68,10 @@ impl Table {
         let mut head = Vec::new();
         bytes.by_ref().take(HEAD as u64).read_until(b'\n', &mut head).map_err(unread)?;
         if head.is_empty() {
-            return Err(bad(name, "empty file"));
+            return Err(bad(name, EMPTY));
         }
         if encoding::is_binary(&head) {
-            return Err(bad(name, "binary file (it holds NUL bytes)"));
+            return Err(bad(name, BINARY));
         }
         // Spreadsheets name the sign in a line of its own.
         let mut line = 1;
@@ -109,7 +109,7 @@ impl Table {
         match self.next_row()? {
             Row::Whole(_) => {}
             Row::Unclosed(mark) => return Err(bad(&self.place(self.line + mark.lines), UNCLOSED)),
-            Row::None => return Err(bad(&self.name, "empty file")),
+            Row::None => return Err(bad(&self.name, EMPTY)),
         }
         let (names, _) = decoded(&self.record);
         self.headings = names

@@ -31,6 +31,11 @@ pub fn title_line(text: &str) -> Option<Span> {
     Some(Span::new(end - words.len(), end))
 }
 
+/// The title of a text, where its first line reads as one.
+pub fn of(text: &str) -> Option<String> {
+    title_line(text).map(|line| line.of(text).to_owned())
+}
+
 /// The words of a Markdown heading: `## Titel` → `Titel`.
 fn heading(line: &str) -> Option<&str> {
     let words = line.trim_start_matches('#');

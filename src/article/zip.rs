@@ -8,9 +8,8 @@ use ::zip::{CompressionMethod, ZipArchive};
 use flate2::Crc;
 use flate2::bufread::DeflateDecoder;
 
-use super::archive::{Allowance, LONGEST_ENTRY, RATIO};
-use super::input::{Bytes, Inside, Seekable, only};
-use super::sources::{Skipped, format_of_ending, known_endings};
+use super::archive::{Allowance, LONGEST_ENTRY, RATIO, Skipped};
+use super::input::{Bytes, EMPTY, Inside, Seekable, only};
 use super::{Format, Input, Item, Items, Reading};
 use crate::error::Error;
 
@@ -29,7 +28,7 @@ pub(super) fn open(input: Input) -> Items {
         Err(cause) => return only(Item::Fault(Error::Read { path: name.into(), cause })),
     };
     if size == 0 {
-        return only(Item::fault(name, "empty file"));
+        return only(Item::fault(name, EMPTY));
     }
     match list(&name, &shared) {
         Ok((entries, skipped)) => Box::new(Zip {
@@ -101,7 +100,7 @@ fn list(archive_name: &str, shared: &Shared) -> Result<(Vec<Listed>, Skipped), E
         }
         let last = path.rsplit('/').next().unwrap_or(&path);
         let ending = last.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
-        let Some(format) = format_of_ending(&ending) else {
+        let Some(format) = Format::of_ending(&ending) else {
             skipped.add(name);
             continue;
         };
@@ -175,7 +174,7 @@ impl Iterator for Zip {
             self.current = match self.entries.next() {
                 Some(listed) => Some(self.open(listed)),
                 None if std::mem::take(&mut self.is_empty) => {
-                    let message = format!("no articles in this archive; read are {}", known_endings());
+                    let message = format!("no articles in this archive; read are {}", Format::known_endings());
                     Some(only(Item::fault(&self.name, message)))
                 }
                 None => return self.skipped.tell(),

@@ -7,7 +7,7 @@ use std::time::Instant;
 use super::fault_file::{Fault, FaultFile};
 use super::journal::{Checkpoint, Journal, Position, Settings};
 use super::messages::Messages;
-use super::pipeline::Outcome;
+use super::pipeline::Done;
 use super::summary::Summary;
 use super::{Result, Status};
 use crate::article::{Article, Item, Notice};
@@ -19,7 +19,7 @@ use crate::output::{Format, Options, Output, Trouble, beside, waiting};
 /// # Errors
 /// [`Error::Write`] where `output` names no file.
 pub(super) fn journal_of(output: &Path) -> Result<PathBuf> {
-    beside(output, "", ".journal").map_err(|cause| Error::Write { path: output.to_owned(), cause })
+    beside(output, "", ".journal")
 }
 
 /// A batch under way.
@@ -75,7 +75,7 @@ impl Batch {
     ) -> Result<Self> {
         let Resumable { path, format, options, settings } = wanted;
         let (mut journal, reached) = Journal::find(journal_of(path)?, settings)?;
-        let waiting = waiting(path).map_err(|cause| Error::Write { path: path.to_owned(), cause })?;
+        let waiting = waiting(path)?;
         let length = |path: &Path| fs::metadata(path).ok().map(|data| data.len());
         let mut is_named = false;
         if let Some(reached) = &reached {
@@ -121,24 +121,24 @@ impl Batch {
     ///
     /// # Errors
     /// [`Error::Write`] where a file cannot be written.
-    pub(super) fn take(&mut self, outcome: &Outcome) -> Result<()> {
+    pub(super) fn take(&mut self, outcome: &Done) -> Result<()> {
         match outcome {
-            Outcome::Article(article, rows) => {
+            Done::Article(article, rows) => {
                 self.summary.add(rows);
                 self.output.as_mut().map_or(Ok(()), |output| output.write(article, rows))?;
             }
-            Outcome::Warning(notice) => {
+            Done::Warning(notice) => {
                 self.messages.warning(notice);
                 self.trouble(Trouble::Warning(&notice.to_string()))?;
             }
-            Outcome::Note(notice) => self.messages.note(notice),
-            Outcome::Fault(fault) => self.fault(fault, None)?,
-            Outcome::Broken(article, fault) => self.fault(fault, Some(article))?,
+            Done::Note(notice) => self.messages.note(notice),
+            Done::Fault(fault) => self.fault(fault, None)?,
+            Done::Broken(article, fault) => self.fault(fault, Some(article))?,
         }
         let Some(resuming) = &mut self.resuming else { return Ok(()) };
         resuming.position.pass(match outcome {
-            Outcome::Article(article, _) | Outcome::Broken(article, _) => Some(article),
-            Outcome::Warning(_) | Outcome::Note(_) | Outcome::Fault(_) => None,
+            Done::Article(article, _) | Done::Broken(article, _) => Some(article),
+            Done::Warning(_) | Done::Note(_) | Done::Fault(_) => None,
         });
         if resuming.journal.is_due() { self.note(false) } else { Ok(()) }
     }

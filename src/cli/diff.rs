@@ -81,17 +81,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     messages.result(&out)?;
     Ok(match (messages.faults, found.is_empty()) {
         (0, true) => Status::Whole,
-        (0, false) => Status::Short,
+        (0, false) => Status::Differs,
         _ => Status::Gaps,
     })
 }
 
 fn read(path: &Path) -> Result<Vec<Row>> {
-    let text = fs::read_to_string(path).map_err(|cause| Error::Read { path: path.to_owned(), cause });
-    let text = text.map_err(|fault| Error::Usage(fault.to_string()))?;
-    let wrong =
-        |(line, message)| Error::Usage(format!("{}:{line}: no row of JSON Lines or JSON: {message}", path.display()));
-    rows(&text).map_err(wrong)
+    let text = fs::read_to_string(path).map_err(|cause| Error::Read { path: path.to_owned(), cause })?;
+    rows(&text).map_err(|(line, message)| Error::Input {
+        place: format!("{}:{line}", path.display()),
+        message: format!("no row of JSON Lines or JSON: {message}"),
+    })
 }
 
 fn rerun(arguments: &Arguments, messages: &mut Messages) -> Result<Vec<Row>> {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::messages::Messages;
-use super::pipeline::{self, Outcome};
+use super::pipeline::{self, Done};
 use super::ruling::RuleArguments;
 use super::{Result, Status, threads};
 use crate::analysis::Analysers;
@@ -15,7 +15,7 @@ use crate::article::Item;
 use crate::error::Error;
 use crate::evaluation::compare::compare;
 use crate::evaluation::figures::{FIGURES, Figures};
-use crate::evaluation::gold::load;
+use crate::evaluation::load;
 use crate::evaluation::saved::Saved;
 use crate::evaluation::{judge, report};
 use crate::output::write_file;
@@ -138,7 +138,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     }
     Ok(match (messages.faults, is_short) {
         (0, false) => Status::Whole,
-        (0, true) => Status::Short,
+        (0, true) => Status::Differs,
         _ => Status::Gaps,
     })
 }
@@ -152,17 +152,17 @@ fn measure(arguments: &Arguments, analysers: Analysers, messages: &mut Messages)
     let articles: BTreeSet<String> = loaded.gold.iter().map(|gold| gold.article.id.clone()).collect();
     let items: Vec<Item> = loaded.gold.iter().map(|gold| Item::Article(gold.article.clone())).collect();
     let mut entries = Vec::new();
-    // Outcomes come in the order of the articles, one each.
+    // They come in the order of the articles, one each.
     let mut gold = loaded.gold.iter();
     let analyse = move |article: &_| analysers.analyse(article);
     pipeline::run(items.into_iter(), threads(arguments.threads), analyse, |outcome| {
         let rows = match outcome {
-            Outcome::Article(_, rows) => rows,
-            Outcome::Fault(fault) | Outcome::Broken(_, fault) => {
+            Done::Article(_, rows) => rows,
+            Done::Fault(fault) | Done::Broken(_, fault) => {
                 messages.fault(&fault);
                 Vec::new()
             }
-            Outcome::Warning(notice) | Outcome::Note(notice) => {
+            Done::Warning(notice) | Done::Note(notice) => {
                 messages.warning(&notice);
                 return Ok(());
             }

@@ -1,10 +1,9 @@
 //! `udsagn extract`: articles in, rows out.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
-use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
 
 use super::batch::{Batch, Resumable, journal_of};
@@ -12,11 +11,12 @@ use super::journal::Settings;
 use super::messages::Messages;
 use super::pipeline;
 use super::progress::Progress;
-use super::values::{day, language_codes, share};
-use super::{Result, Status, threads};
-use crate::article::{Articles, real_path};
+use super::target::{Target, is_same};
+use super::values::{day, format, share, wording};
+use super::{PROGRAM, Result, Status, threads};
+use crate::article::Articles;
 use crate::error::Error;
-use crate::output::{COLUMNS, Column, FORMATS, Format, Options, Output, Wording, waiting};
+use crate::output::{COLUMNS, Column, FORMATS, Format, Options, Wording, waiting};
 
 /// Where rows go by default; the ending is that of the format.
 const DEFAULT_OUTPUT: &str = "output/statements";
@@ -56,8 +56,8 @@ pub(super) struct Arguments {
     output: Option<PathBuf>,
 
     /// Format to write, whatever the ending
-    #[arg(long, value_parser = format_names())]
-    format: Option<String>,
+    #[arg(long, value_parser = format())]
+    format: Option<&'static Format>,
 
     /// Worker threads; the output is the same for any number [default: one a core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -76,12 +76,12 @@ pub(super) struct Arguments {
     fields: Option<Vec<&'static Column>>,
 
     /// Wording of the headings of tables
-    #[arg(long, value_name = "LANGUAGE", value_parser = language_codes(), default_value = "en")]
-    headers: String,
+    #[arg(long, value_name = "LANGUAGE", value_parser = wording(), default_value = "en")]
+    headers: Wording,
 
     /// Wording of the values in tables: kind, act, stance and the like
-    #[arg(long, value_name = "LANGUAGE", value_parser = language_codes(), default_value = "en")]
-    lang: String,
+    #[arg(long, value_name = "LANGUAGE", value_parser = wording(), default_value = "en")]
+    lang: Wording,
 
     /// CSV that Danish Excel opens: byte order mark, semicolons, decimal comma, and an apostrophe before text that it
     /// would take for a formula, number or date; `udsagn from-excel` undoes it
@@ -107,10 +107,6 @@ pub(super) struct Arguments {
     quiet: bool,
 }
 
-fn format_names() -> PossibleValuesParser {
-    PossibleValuesParser::new(FORMATS.iter().map(|format| format.name))
-}
-
 fn column(name: &str) -> std::result::Result<&'static Column, String> {
     Column::named(name.trim()).ok_or_else(|| {
         let names: Vec<&str> = COLUMNS.iter().map(|column| column.name).collect();
@@ -120,11 +116,10 @@ fn column(name: &str) -> std::result::Result<&'static Column, String> {
 
 /// What the user wants of the output.
 fn options(arguments: &Arguments) -> Options {
-    let default = Options::default();
     Options {
-        columns: arguments.fields.clone().unwrap_or(default.columns),
-        headers: Wording::of_code(&arguments.headers).unwrap_or(default.headers),
-        values: Wording::of_code(&arguments.lang).unwrap_or(default.values),
+        columns: arguments.fields.clone().unwrap_or_else(|| Options::default().columns),
+        headers: arguments.headers,
+        values: arguments.lang,
         excel: arguments.excel,
         with_text: arguments.with_text,
     }
@@ -139,18 +134,30 @@ fn settings(arguments: &Arguments, target: &Target) -> Result<Settings> {
     let fields = arguments.fields.as_ref();
     let fields = fields.map(|fields| fields.iter().map(|column| column.name).collect::<Vec<_>>().join(","));
     let own = [
-        ("version of the program", Some(concat!(env!("CARGO_PKG_VERSION"), " ", env!("UDSAGN_SOURCES")).to_owned())),
+        ("version of the program", Some(PROGRAM.to_owned())),
         ("PATH", Some(paths.join("\n"))),
         ("--format", Some(target.format.name.to_owned())),
         ("--fields", fields),
-        ("--headers", Some(arguments.headers.clone())),
-        ("--lang", Some(arguments.lang.clone())),
+        ("--headers", Some(arguments.headers.code().to_owned())),
+        ("--lang", Some(arguments.lang.code().to_owned())),
         ("--excel", Some(arguments.excel.to_string())),
         ("--with-text", Some(arguments.with_text.to_string())),
         ("--min-confidence", arguments.min_confidence.map(|least| least.to_string())),
         ("--published", arguments.published.map(|day| day.to_string())),
     ];
     Ok(Settings::new(own.into_iter().chain(arguments.reading.settings()).chain(arguments.rules.settings()?)))
+}
+
+/// Where rows go.
+///
+/// # Errors
+/// [`Error::Usage`] where the ending of the output means no format.
+fn target(arguments: &Arguments) -> Result<Target> {
+    let default = || {
+        let format = arguments.format.unwrap_or(&FORMATS[0]);
+        PathBuf::from(format!("{DEFAULT_OUTPUT}.{}", format.endings.first().unwrap_or(&format.name)))
+    };
+    Target::of(&arguments.output.clone().unwrap_or_else(default), arguments.format)
 }
 
 /// What is read, in order.
@@ -169,15 +176,18 @@ fn paths(arguments: &Arguments) -> Vec<PathBuf> {
 /// [`Error::Write`] where the output cannot be written, [`Error::Usage`] where its format is not known or an earlier run
 /// cannot be gone on with.
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {
-    let target = Target::of(arguments)?;
+    let target = target(arguments)?;
+    check(arguments, &target)?;
     let analysers = arguments.rules.analysers()?;
-    target.make_folder()?;
+    make_folder(arguments, &target)?;
     let paths = paths(arguments);
+    let reading = arguments.reading.reading();
+    let format = reading.format;
     let mut articles = Articles::new(paths.clone())
-        .with_reading(arguments.reading.reading())
+        .with_reading(reading)
         .with_published(arguments.published)
-        .without(target.files(arguments)?);
-    let progress = Progress::new(&paths, articles.bytes_read(), arguments.quiet);
+        .without(written(arguments, &target)?.into_iter().chain(arguments.errors.clone()));
+    let progress = Progress::new(&articles, &paths, format, arguments.quiet);
     let messages = Messages::new(arguments.quiet, progress.bar());
     let options = options(arguments);
     let errors = arguments.errors.as_deref();
@@ -209,136 +219,79 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     batch.finish()
 }
 
-/// Where rows go, and how.
-struct Target {
-    /// Nothing for standard output.
-    path: Option<PathBuf>,
-    format: &'static Format,
-    /// Whether the folder is made where it is missing.
-    is_default: bool,
+/// Refuses options that do not go together.
+///
+/// # Errors
+/// [`Error::Usage`] with the option and why.
+fn check(arguments: &Arguments, target: &Target) -> Result<()> {
+    let mut fields = BTreeSet::new();
+    let twice = arguments.fields.iter().flatten().find(|column| !fields.insert(column.name));
+    if let Some(column) = twice {
+        return Err(Error::Usage(format!("--fields: {} stands there twice", column.name)));
+    }
+    for (is_given, option, formats) in
+        [(arguments.excel, "--excel", &["csv"][..]), (arguments.with_text, "--with-text", &["jsonl", "json"])]
+    {
+        if is_given && !formats.contains(&target.format.name) {
+            let meant = formats.join(" or ");
+            return Err(Error::Usage(format!("{option} is for {meant}, and the output is {}", target.format.name)));
+        }
+    }
+    if let Some(input) = target.replaces(&arguments.paths) {
+        let message = format!("{}: would be replaced by the output; name another file to write", input.display());
+        return Err(Error::Usage(message));
+    }
+    if arguments.resume {
+        check_resumable(target)?;
+    }
+    check_errors(arguments, target)
 }
 
-impl Target {
-    fn of(arguments: &Arguments) -> Result<Self> {
-        let mut fields = BTreeSet::new();
-        let twice = arguments.fields.iter().flatten().find(|column| !fields.insert(column.name));
-        if let Some(column) = twice {
-            return Err(Error::Usage(format!("--fields: {} stands there twice", column.name)));
-        }
-        let named = arguments.format.as_deref().and_then(Format::named);
-        let default = named.unwrap_or(&FORMATS[0]);
-        let (path, format) = match &arguments.output {
-            None => {
-                let ending = default.endings.first().unwrap_or(&default.name);
-                (Some(PathBuf::from(format!("{DEFAULT_OUTPUT}.{ending}"))), default)
-            }
-            Some(path) if path.as_os_str() == "-" => (None, default),
-            Some(path) => {
-                let format = named.or_else(|| Format::of_path(path)).ok_or_else(|| unknown(path))?;
-                (Some(path.clone()), format)
-            }
-        };
-        for (is_given, option, formats) in
-            [(arguments.excel, "--excel", &["csv"][..]), (arguments.with_text, "--with-text", &["jsonl", "json"])]
-        {
-            if is_given && !formats.contains(&format.name) {
-                let meant = formats.join(" or ");
-                return Err(Error::Usage(format!("{option} is for {meant}, and the output is {}", format.name)));
-            }
-        }
-        if let Some(path) = &path
-            && let Some(input) = arguments.paths.iter().find(|input| is_same(input, path))
-        {
-            let message = format!("{}: would be replaced by the output; name another file to write", input.display());
-            return Err(Error::Usage(message));
-        }
-        let target = Self { path, format, is_default: arguments.output.is_none() };
-        if arguments.resume {
-            target.check_resumable()?;
-        }
-        target.check_errors(arguments)?;
-        Ok(target)
+/// Refuses what cannot be gone on with.
+fn check_resumable(target: &Target) -> Result<()> {
+    let is_file = |path: &PathBuf| path.metadata().map_or(true, |data| data.is_file());
+    if !target.path.as_ref().is_some_and(is_file) {
+        return Err(Error::Usage("--resume needs a file to write to; name one with --output".into()));
     }
-
-    /// Refuses what cannot be gone on with.
-    fn check_resumable(&self) -> Result<()> {
-        let is_file = |path: &PathBuf| path.metadata().map_or(true, |data| data.is_file());
-        if !self.path.as_ref().is_some_and(is_file) {
-            return Err(Error::Usage("--resume needs a file to write to; name one with --output".into()));
-        }
-        if !self.format.is_resumable() {
-            let names = FORMATS.iter().filter(|format| format.is_resumable()).map(|format| format.name);
-            let names = names.collect::<Vec<_>>().join(", ");
-            return Err(Error::Usage(format!("--resume is for {names}, and the output is {}", self.format.name)));
-        }
-        Ok(())
+    if !target.format.is_resumable() {
+        let names = FORMATS.iter().filter(|format| format.is_resumable()).map(|format| format.name);
+        let names = names.collect::<Vec<_>>().join(", ");
+        return Err(Error::Usage(format!("--resume is for {names}, and the output is {}", target.format.name)));
     }
-
-    /// Refuses a file of errors that would take the place of another.
-    fn check_errors(&self, arguments: &Arguments) -> Result<()> {
-        let Some(errors) = &arguments.errors else { return Ok(()) };
-        if errors.as_os_str() == "-" {
-            return Err(Error::Usage("--errors needs a file; standard error has them anyhow".into()));
-        }
-        let real = real_path(errors);
-        let is_errors = |path: &PathBuf| real.is_some() && real_path(path) == real;
-        if let Some(input) = arguments.paths.iter().find(|path| is_errors(path)) {
-            let message = format!("{}: would be replaced by --errors; name another file", input.display());
-            return Err(Error::Usage(message));
-        }
-        if self.written(arguments.resume)?.iter().any(is_errors) {
-            return Err(Error::Usage(format!("--errors: {} is where rows go; name another file", errors.display())));
-        }
-        Ok(())
-    }
-
-    /// The files that are written, and none of which is an input.
-    fn files(&self, arguments: &Arguments) -> Result<Vec<PathBuf>> {
-        let mut files = self.written(arguments.resume)?;
-        files.extend(arguments.errors.clone());
-        Ok(files)
-    }
-
-    /// The files that rows go to.
-    fn written(&self, resume: bool) -> Result<Vec<PathBuf>> {
-        let Some(path) = &self.path else { return Ok(Vec::new()) };
-        let mut files = vec![path.clone()];
-        if resume {
-            files.push(journal_of(path)?);
-            files.push(waiting(path).map_err(|cause| Error::Write { path: path.clone(), cause })?);
-        }
-        Ok(files)
-    }
-
-    fn open(&self, options: &Options) -> Result<Output> {
-        let Some(path) = &self.path else {
-            return Output::stdout(self.format, options);
-        };
-        Output::file(path, self.format, options)
-    }
-
-    /// Makes the folder of the default output where it is missing.
-    fn make_folder(&self) -> Result<()> {
-        if let (true, Some(folder)) = (self.is_default, self.path.as_ref().and_then(|path| path.parent())) {
-            std::fs::create_dir_all(folder).map_err(|cause| Error::Write { path: folder.to_owned(), cause })?;
-        }
-        Ok(())
-    }
+    Ok(())
 }
 
-/// Whether both are one file that stands there; a folder that holds the output is another.
-fn is_same(input: &Path, output: &Path) -> bool {
-    let real = |path: &Path| std::fs::canonicalize(path).ok().filter(|path| path.is_file());
-    real(input).is_some_and(|input| real(output) == Some(input))
+/// Refuses a file of errors that would take the place of another.
+fn check_errors(arguments: &Arguments, target: &Target) -> Result<()> {
+    let Some(errors) = &arguments.errors else { return Ok(()) };
+    if errors.as_os_str() == "-" {
+        return Err(Error::Usage("--errors needs a file; standard error has them anyhow".into()));
+    }
+    if let Some(input) = arguments.paths.iter().find(|path| is_same(path, errors)) {
+        let message = format!("{}: would be replaced by --errors; name another file", input.display());
+        return Err(Error::Usage(message));
+    }
+    if written(arguments, target)?.iter().any(|path| is_same(path, errors)) {
+        return Err(Error::Usage(format!("--errors: {} is where rows go; name another file", errors.display())));
+    }
+    Ok(())
 }
 
-/// What is told of a file whose ending means no format.
-pub(super) fn unknown(path: &Path) -> Error {
-    let endings = FORMATS.iter().flat_map(|format| format.endings);
-    let endings: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
-    Error::Usage(format!(
-        "{}: the ending names no format; known are {}, or give --format",
-        path.display(),
-        endings.join(", ")
-    ))
+/// The files that rows go to.
+fn written(arguments: &Arguments, target: &Target) -> Result<Vec<PathBuf>> {
+    let Some(path) = &target.path else { return Ok(Vec::new()) };
+    let mut files = vec![path.clone()];
+    if arguments.resume {
+        files.push(journal_of(path)?);
+        files.push(waiting(path)?);
+    }
+    Ok(files)
+}
+
+/// Makes the folder of the default output where it is missing.
+fn make_folder(arguments: &Arguments, target: &Target) -> Result<()> {
+    let folder = target.path.as_ref().and_then(|path| path.parent()).filter(|_| arguments.output.is_none());
+    folder.map_or(Ok(()), |folder| {
+        std::fs::create_dir_all(folder).map_err(|cause| Error::Write { path: folder.to_owned(), cause })
+    })
 }

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::Hasher;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -18,6 +18,7 @@ use super::fault_file::{Fault, line};
 use super::summary::Counts;
 use crate::article::{Article, Item};
 use crate::error::{Error, Result};
+use crate::fnv::Fnv;
 
 /// What the first line begins with, by which a journal is known even where that line was torn.
 const SIGN: &str = r#"{"udsagn":"journal","#;
@@ -68,9 +69,7 @@ impl Position {
     pub(super) fn pass(&mut self, article: Option<&Article>) {
         self.items += 1;
         if let Some(article) = article {
-            let mut hasher = DefaultHasher::new();
-            (self.digest, article).hash(&mut hasher);
-            self.digest = hasher.finish();
+            self.digest = digest(self.digest, article);
             self.last = Some(article.id.clone());
         }
     }
@@ -95,6 +94,29 @@ impl Position {
             journal.display()
         ))
     }
+}
+
+/// A number for an article after all that were before it.
+fn digest(before: u64, article: &Article) -> u64 {
+    let Article { id, title, author, url, source, published, text, parts } = article;
+    let mut hash = Fnv::default();
+    hash.write(&before.to_le_bytes());
+    let published = published.map(|day| day.to_string());
+    for piece in
+        [Some(id), title.as_ref(), author.as_ref(), url.as_ref(), source.as_ref(), published.as_ref(), Some(text)]
+    {
+        match piece {
+            Some(words) => hash.piece(words.as_bytes()),
+            // No piece is so long.
+            None => hash.write(&u64::MAX.to_le_bytes()),
+        }
+    }
+    for part in parts {
+        hash.write(&[part.kind as u8]);
+        hash.write(&(part.span.start() as u64).to_le_bytes());
+        hash.write(&(part.span.end() as u64).to_le_bytes());
+    }
+    hash.finish()
 }
 
 /// A point from which a batch can go on.

@@ -9,6 +9,7 @@ use indicatif::ProgressBar;
 
 use crate::article::Notice;
 use crate::error::{Error, Result};
+use crate::spaces::is_order;
 
 /// So many messages of one kind are told of a file.
 const MOST_ALIKE: u64 = 20;
@@ -169,11 +170,6 @@ impl Drop for Messages {
 /// The words without what a terminal would obey, on one line: a file may have any name.
 fn harmless(words: &str) -> String {
     words.chars().map(|letter| if is_order(letter) { char::REPLACEMENT_CHARACTER } else { letter }).collect()
-}
-
-/// Whether a terminal would obey a letter, or write what stands after it from right to left.
-pub(super) fn is_order(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}')
 }
 
 /// A place without its line: `archive.jsonl:17` → `archive.jsonl`.

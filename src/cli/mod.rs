@@ -24,6 +24,7 @@ mod show;
 #[cfg(feature = "desk")]
 mod store;
 mod summary;
+mod target;
 mod values;
 
 use std::io::ErrorKind;
@@ -65,6 +66,9 @@ enum Command {
     Man(man::Arguments),
 }
 
+/// What is another where the program is.
+const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("UDSAGN_SOURCES"));
+
 /// How a run that came to its end went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Status {
@@ -72,14 +76,14 @@ enum Status {
     Whole,
     /// Something was wrong with the input; the rest was done.
     Gaps,
-    /// A figure is lower than was asked for.
-    Short,
+    /// All was done, and what came out is not as it should be: a figure is too low, an example fails, two outputs differ.
+    Differs,
 }
 
 /// Runs the command with the arguments of the process.
 ///
-/// Gives 0 where everything was read (or the reader of standard output left early), 2 where the input or the
-/// arguments are at fault, 1 where the output could not be written, a figure is too low or the program is broken.
+/// Gives 0 where everything was read (or the reader of standard output left early), 1 where an output could not be written or
+/// what came out is not as it should be, 2 where the input or the arguments are at fault.
 pub fn run() -> ExitCode {
     let ended = match Cli::parse().command {
         Command::Extract(arguments) => extract::run(&arguments),
@@ -104,12 +108,12 @@ pub fn run() -> ExitCode {
 fn exit_code(ended: Result<Status>) -> u8 {
     match ended {
         Ok(Status::Whole) => 0,
-        Ok(Status::Short) => 1,
+        Ok(Status::Differs) => 1,
         Ok(Status::Gaps) => 2,
         Err(Error::Write { cause, .. }) if cause.kind() == ErrorKind::BrokenPipe => 0,
         Err(fault) => {
             Messages::default().fault(&fault);
-            if matches!(fault, Error::Usage(_)) { 2 } else { 1 }
+            if matches!(fault, Error::Write { .. }) { 1 } else { 2 }
         }
     }
 }

@@ -11,7 +11,7 @@ use std::thread;
 
 use super::messages::Messages;
 use crate::article::{Article, Item, Notice};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, reason};
 use crate::statement::Statement;
 
 /// A batch is full with so many items …
@@ -23,7 +23,7 @@ const BATCHES: usize = 4;
 
 /// What becomes of an [`Item`].
 #[derive(Debug)]
-pub(super) enum Outcome<R = Vec<Statement>> {
+pub(super) enum Done<R = Vec<Statement>> {
     /// An article and its rows, or whatever the analysis gives.
     Article(Article, R),
     /// See [`Item::Warning`].
@@ -36,14 +36,14 @@ pub(super) enum Outcome<R = Vec<Statement>> {
     Broken(Article, Error),
 }
 
-impl<R> Outcome<R> {
+impl<R> Done<R> {
     /// The article and its rows; whatever else it is, is told.
     pub(super) fn or_tell(self, messages: &mut Messages) -> Option<(Article, R)> {
         match self {
-            Outcome::Article(article, rows) => return Some((article, rows)),
-            Outcome::Warning(notice) => messages.warning(&notice),
-            Outcome::Note(notice) => messages.note(&notice),
-            Outcome::Fault(fault) | Outcome::Broken(_, fault) => messages.fault(&fault),
+            Done::Article(article, rows) => return Some((article, rows)),
+            Done::Warning(notice) => messages.warning(&notice),
+            Done::Note(notice) => messages.note(&notice),
+            Done::Fault(fault) | Done::Broken(_, fault) => messages.fault(&fault),
         }
         None
     }
@@ -60,7 +60,7 @@ pub(super) fn run<I, A, R>(
     items: I,
     threads: usize,
     analyse: A,
-    mut take: impl FnMut(Outcome<R>) -> Result<()>,
+    mut take: impl FnMut(Done<R>) -> Result<()>,
 ) -> Result<()>
 where
     I: Iterator<Item = Item> + Send + 'static,
@@ -70,7 +70,7 @@ where
     let tickets = threads * BATCHES;
     let (give_ticket, take_ticket) = sync_channel(tickets);
     for _ in 0..tickets {
-        give_ticket.send(()).map_err(|_| broken("no tickets"))?;
+        give_ticket.send(()).map_err(|_| broken("nothing could be read"))?;
     }
     let (send_work, work) = sync_channel(tickets);
     let (send_done, done) = sync_channel(tickets);
@@ -102,11 +102,11 @@ where
 fn start(thread: impl FnOnce() + Send + 'static) -> Result<thread::JoinHandle<()>> {
     thread::Builder::new()
         .spawn(thread)
-        .map_err(|cause| broken(&format!("no thread could be started: {cause}; try fewer --threads")))
+        .map_err(|cause| Error::Usage(format!("--threads: no more could be started: {}; try fewer", reason(&cause))))
 }
 
-fn broken(message: &str) -> Error {
-    Error::Input { place: "pipeline".into(), message: message.into() }
+fn broken(what: &str) -> Error {
+    Error::Usage(format!("{what}: this is a fault of the program"))
 }
 
 fn read(items: impl Iterator<Item = Item>, tickets: &Receiver<()>, work: &SyncSender<Numbered<Item>>) {
@@ -132,7 +132,7 @@ fn read(items: impl Iterator<Item = Item>, tickets: &Receiver<()>, work: &SyncSe
 fn labour<R>(
     work: &Mutex<Receiver<Numbered<Item>>>,
     analyse: &impl Fn(&Article) -> R,
-    done: &SyncSender<Numbered<Outcome<R>>>,
+    done: &SyncSender<Numbered<Done<R>>>,
 ) {
     loop {
         let received = work.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -146,20 +146,20 @@ fn labour<R>(
     }
 }
 
-fn outcome<R>(item: Item, analyse: &impl Fn(&Article) -> R) -> Outcome<R> {
+fn outcome<R>(item: Item, analyse: &impl Fn(&Article) -> R) -> Done<R> {
     match item {
         // A fault of the program in one article must not cost the others.
         Item::Article(article) => match catch_unwind(AssertUnwindSafe(|| analyse(&article))) {
-            Ok(rows) => Outcome::Article(article, rows),
+            Ok(rows) => Done::Article(article, rows),
             Err(_) => {
                 let message = "could not be analysed: this is a fault of the program".into();
                 let fault = Error::Input { place: article.id.clone(), message };
-                Outcome::Broken(article, fault)
+                Done::Broken(article, fault)
             }
         },
-        Item::Warning(notice) => Outcome::Warning(notice),
-        Item::Note(notice) => Outcome::Note(notice),
-        Item::Fault(fault) => Outcome::Fault(fault),
+        Item::Warning(notice) => Done::Warning(notice),
+        Item::Note(notice) => Done::Note(notice),
+        Item::Fault(fault) => Done::Fault(fault),
     }
 }
 
@@ -173,7 +173,7 @@ mod tests {
 
     fn articles(count: usize) -> impl Iterator<Item = Item> + Send + 'static {
         (0..count).map(|number| match number % 100 {
-            99 => Item::Fault(broken(&number.to_string())),
+            99 => Item::Fault(Error::Usage(number.to_string())),
             _ => Item::Article(Article::new(number.to_string(), "Tekst.")),
         })
     }
@@ -189,8 +189,8 @@ mod tests {
         let mut seen = Vec::new();
         run(articles(count), threads, analyse, |outcome| {
             seen.push(match outcome {
-                Outcome::Article(_, rows) => rows[0].article.clone(),
-                Outcome::Fault(fault) | Outcome::Broken(_, fault) => fault.to_string().replace("pipeline: ", ""),
+                Done::Article(_, rows) => rows[0].article.clone(),
+                Done::Fault(fault) | Done::Broken(_, fault) => fault.to_string(),
                 other => panic!("{other:?}"),
             });
             Ok(())

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::article::total_bytes;
+use crate::article::{Articles, Format, total_bytes};
 
 /// A bar of bytes read; nothing where standard error is no terminal.
 #[derive(Debug)]
@@ -17,10 +17,10 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// A bar for `paths`, of which `read` counts the bytes.
-    pub(super) fn new(paths: &[PathBuf], read: Arc<AtomicU64>, quiet: bool) -> Self {
+    /// A bar for `articles`, which are those of `paths`, read as `format` where one is given.
+    pub(super) fn new(articles: &Articles, paths: &[PathBuf], format: Option<&'static Format>, quiet: bool) -> Self {
         let shown = !quiet && std::io::stderr().is_terminal();
-        Self { bar: shown.then(|| bar(paths)), read }
+        Self { bar: shown.then(|| bar(total_bytes(paths, format))), read: articles.bytes_read() }
     }
 
     /// Another handle on the bar.
@@ -43,8 +43,8 @@ impl Progress {
     }
 }
 
-fn bar(paths: &[PathBuf]) -> ProgressBar {
-    let (bar, template) = match total_bytes(paths) {
+fn bar(total: Option<u64>) -> ProgressBar {
+    let (bar, template) = match total {
         Some(total) => (ProgressBar::new(total), "{bar:40} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left"),
         None => (ProgressBar::new_spinner(), "{spinner} {bytes}, {bytes_per_sec}"),
     };

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 
+#[cfg(feature = "desk")]
+use super::PROGRAM;
 use super::messages::Messages;
 use crate::analysis::{Analyser, Analysers};
 use crate::error::{Error, Result};
@@ -24,7 +26,7 @@ pub(super) struct LanguageArguments {
 impl LanguageArguments {
     /// The language that is asked for, if one is.
     fn chosen(&self) -> Option<Language> {
-        Language::of(&self.language)
+        Language::named(&self.language)
     }
 
     /// The language of rules.
@@ -66,9 +68,8 @@ impl RuleArguments {
     /// [`Error::Read`] where own rules cannot be read.
     #[cfg(feature = "desk")]
     pub(super) fn fingerprint(&self) -> Result<String> {
-        let program = concat!(env!("CARGO_PKG_VERSION"), " ", env!("UDSAGN_SOURCES"));
         let settings = self.settings()?.map(|(_, value)| value.unwrap_or_default());
-        Ok(format!("{program} {}", settings.join(" ")))
+        Ok(format!("{PROGRAM} {}", settings.join(" ")))
     }
 
     /// The analysers of the articles' languages. Own rules are of the language that is asked for, else Danish.

@@ -4,23 +4,23 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
-use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use super::extract::unknown;
 use super::messages::Messages;
 use super::pipeline;
 use super::progress::Progress;
 use super::reading::ReadingArguments;
 use super::ruling::RuleArguments;
-use super::values::{day, language_codes};
+use super::summary::row;
+use super::target::Target;
+use super::values::{day, format, label, wording};
 use super::{Result, Status, threads};
-use crate::article::{Article, Articles, Notice, real_path};
-use crate::desk::store::{Added, Filter, Order, State, Store};
+use crate::article::{Article, Articles, Notice};
+use crate::desk::store::{Added, Filter, Store};
 use crate::error::Error;
-use crate::label::{Act, Kind, Stance};
-use crate::output::{COLUMNS, FORMATS, Format, Options, Output, REVIEW_COLUMNS, Wording};
+use crate::label::{Act, Kind, Order, Stance, State};
+use crate::output::{COLUMNS, Format, Options, REVIEW_COLUMNS, Wording};
 use crate::statement::Statement;
 
 /// So many articles are written at once: each time the disk is waited for.
@@ -71,16 +71,16 @@ pub(super) struct Arguments {
     export: Option<PathBuf>,
 
     /// Format to write, whatever the ending
-    #[arg(long, requires = "export", value_parser = format_names())]
-    format: Option<String>,
+    #[arg(long, requires = "export", value_parser = format())]
+    format: Option<&'static Format>,
 
     /// Wording of the headings of tables
-    #[arg(long, requires = "export", value_name = "LANGUAGE", value_parser = language_codes(), default_value = "en")]
-    headers: String,
+    #[arg(long, requires = "export", value_name = "LANGUAGE", value_parser = wording(), default_value = "en")]
+    headers: Wording,
 
     /// Wording of the values in tables: kind, act, stance and the like
-    #[arg(long, requires = "export", value_name = "LANGUAGE", value_parser = language_codes(), default_value = "en")]
-    lang: String,
+    #[arg(long, requires = "export", value_name = "LANGUAGE", value_parser = wording(), default_value = "en")]
+    lang: Wording,
 
     /// Folder to write every article to that somebody has corrected, annotated as `udsagn evaluate` reads it
     #[arg(long, value_name = "DIR")]
@@ -103,16 +103,16 @@ struct FilterArguments {
     speaker: Option<String>,
 
     /// Side taken
-    #[arg(long, requires = "export", value_parser = words(Stance::ALL, Stance::as_str))]
-    stance: Option<String>,
+    #[arg(long, requires = "export", value_parser = label(Stance::ALL, Stance::as_str))]
+    stance: Option<Stance>,
 
     /// Speech act
-    #[arg(long, requires = "export", value_parser = words(Act::ALL, Act::as_str))]
-    act: Option<String>,
+    #[arg(long, requires = "export", value_parser = label(Act::ALL, Act::as_str))]
+    act: Option<Act>,
 
     /// How the claim stands in the text
-    #[arg(long, requires = "export", value_parser = words(Kind::ALL, Kind::as_str))]
-    kind: Option<String>,
+    #[arg(long, requires = "export", value_parser = label(Kind::ALL, Kind::as_str))]
+    kind: Option<Kind>,
 
     /// First day of publication
     #[arg(long, requires = "export", value_name = "DAY", value_parser = day)]
@@ -123,21 +123,8 @@ struct FilterArguments {
     until: Option<Date>,
 
     /// How far people are [default: all but what is rejected]
-    #[arg(long, requires = "export", value_parser = words(&State::ALL, State::as_str))]
-    state: Option<String>,
-}
-
-fn format_names() -> PossibleValuesParser {
-    PossibleValuesParser::new(FORMATS.iter().map(|format| format.name))
-}
-
-fn words<T: Copy>(all: &[T], word: fn(T) -> &'static str) -> PossibleValuesParser {
-    PossibleValuesParser::new(all.iter().map(|value| word(*value)).collect::<Vec<_>>())
-}
-
-/// The value of a closed set that a word stands for.
-fn value<T: Copy>(all: &[T], as_str: fn(T) -> &'static str, word: Option<&String>) -> Option<T> {
-    word.and_then(|word| all.iter().copied().find(|value| as_str(*value) == word))
+    #[arg(long, requires = "export", value_parser = label(State::ALL, State::as_str))]
+    state: Option<State>,
 }
 
 impl FilterArguments {
@@ -152,10 +139,10 @@ impl FilterArguments {
         Ok(Filter {
             words: self.words.clone(),
             speaker: self.speaker.as_ref().map(find).transpose()?,
-            stance: value(Stance::ALL, Stance::as_str, self.stance.as_ref()),
-            act: value(Act::ALL, Act::as_str, self.act.as_ref()),
-            kind: value(Kind::ALL, Kind::as_str, self.kind.as_ref()),
-            state: value(&State::ALL, State::as_str, self.state.as_ref()),
+            stance: self.stance,
+            act: self.act,
+            kind: self.kind,
+            state: self.state,
             from: iso(self.since),
             to: iso(self.until),
             order: Order::Earliest,
@@ -170,7 +157,7 @@ impl FilterArguments {
 /// [`Error::Store`] where the file is no store or cannot be written, [`Error::Write`] where an export cannot be,
 /// [`Error::Usage`] where an option cannot be used.
 pub(super) fn run(arguments: &Arguments) -> Result<Status> {
-    let target = arguments.export.as_deref().map(|path| format_of(path, arguments)).transpose()?;
+    let target = arguments.export.as_deref().map(|path| target(path, arguments)).transpose()?;
     if arguments.paths.is_empty() {
         // A name that was mistyped must not make a store.
         let unread = |cause| Error::Read { path: arguments.store.clone(), cause };
@@ -181,12 +168,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     if !arguments.paths.is_empty() {
         status = read(&store, arguments)?;
     }
-    if let (Some(path), Some(format)) = (&arguments.export, target) {
-        export(&store, arguments, path, format)?;
+    if let Some(target) = &target {
+        export(&store, arguments, target)?;
     }
     if let Some(folder) = &arguments.export_gold {
         let mut messages = Messages::default();
-        let count = store.export_gold_and_tell(folder, |notice| messages.warning(&notice))?;
+        let count = store.export_gold(folder, |notice| messages.warning(&notice))?;
         messages.plain(&format!("{}: {count} annotated articles", folder.display()));
     }
     if arguments.paths.is_empty() && arguments.export.is_none() && arguments.export_gold.is_none() {
@@ -201,15 +188,9 @@ fn held(store: &Store) -> Result<String> {
     let states = store.facets(&Filter::default())?.states;
     let of = |state| states.iter().find(|(known, _)| *known == state).map_or(0, |(_, count)| *count);
     let all: u64 = states.iter().map(|(_, count)| count).sum();
-    let mut lines = row("articles", articles) + &row("statements", all);
-    for state in State::ALL {
-        lines += &row(&format!("  {}", state.as_str()), of(state));
-    }
-    Ok(lines)
-}
-
-fn row(name: &str, count: u64) -> String {
-    format!("{name:<26}{count:>10}\n")
+    let mut lines = vec![row("articles", articles, ""), row("statements", all, "")];
+    lines.extend(State::ALL.iter().map(|state| row(&format!("  {state}"), of(*state), "")));
+    Ok(lines.join("\n") + "\n")
 }
 
 /// What became of the articles.
@@ -249,7 +230,7 @@ impl Counts {
             ("input warnings", messages.warnings),
             ("input errors", messages.faults),
         ];
-        rows.iter().map(|(name, count)| row(name, *count)).collect::<String>().trim_end().to_owned()
+        rows.map(|(name, count)| row(name, count, "")).join("\n")
     }
 }
 
@@ -257,11 +238,13 @@ impl Counts {
 fn read(store: &Arc<Store>, arguments: &Arguments) -> Result<Status> {
     let rules = arguments.rules.fingerprint()?;
     let analysers = arguments.rules.analysers()?;
+    let reading = arguments.reading.reading();
+    let format = reading.format;
     let articles = Articles::new(arguments.paths.clone())
-        .with_reading(arguments.reading.reading())
+        .with_reading(reading)
         .with_published(arguments.published)
         .without(files(&arguments.store));
-    let progress = Progress::new(&arguments.paths, articles.bytes_read(), false);
+    let progress = Progress::new(&articles, &arguments.paths, format, false);
     let mut messages = Messages::new(false, progress.bar());
     let mut intake =
         Intake { store, rules: &rules, waiting: Vec::new(), ids: FxHashSet::default(), counts: Counts::default() };
@@ -327,31 +310,24 @@ fn files(store: &Path) -> Vec<PathBuf> {
 }
 
 /// # Errors
-/// [`Error::Usage`] where the ending of the file means no format.
-fn format_of(path: &Path, arguments: &Arguments) -> Result<&'static Format> {
-    let named = arguments.format.as_deref().and_then(Format::named);
-    if path.as_os_str() == "-" {
-        return Ok(named.unwrap_or(&FORMATS[0]));
+/// [`Error::Usage`] where the ending of the file means no format, or it is one that is read.
+fn target(path: &Path, arguments: &Arguments) -> Result<Target> {
+    let target = Target::of(path, arguments.format)?;
+    match target.replaces(arguments.paths.iter().chain([&arguments.store])) {
+        Some(_) => Err(Error::Usage(format!("--export: {} would be replaced; name another file", path.display()))),
+        None => Ok(target),
     }
-    let same = |other: &Path| real_path(other).is_some() && real_path(other) == real_path(path);
-    if same(&arguments.store) || arguments.paths.iter().any(|input| input.is_file() && same(input)) {
-        return Err(Error::Usage(format!("--export: {} would be replaced; name another file", path.display())));
-    }
-    named.or_else(|| Format::of_path(path)).ok_or_else(|| unknown(path))
 }
 
-fn export(store: &Store, arguments: &Arguments, path: &Path, format: &Format) -> Result<()> {
+fn export(store: &Store, arguments: &Arguments, target: &Target) -> Result<()> {
     let filter = arguments.filter.filter(store)?;
     let options = Options {
         columns: COLUMNS.iter().chain(REVIEW_COLUMNS).collect(),
-        headers: Wording::of_code(&arguments.headers).unwrap_or_default(),
-        values: Wording::of_code(&arguments.lang).unwrap_or_default(),
+        headers: arguments.headers,
+        values: arguments.lang,
         ..Options::default()
     };
-    let mut output = match path.as_os_str() == "-" {
-        true => Output::stdout(format, &options)?,
-        false => Output::file(path, format, &options)?,
-    };
-    output.fill(|writer| store.export(&filter, writer))?;
+    let mut output = target.open(&options)?;
+    store.export(&filter, &mut |article, rows| output.write(article, rows))?;
     output.finish()
 }

@@ -1,10 +1,10 @@
 //! The short table at the end of a run.
 
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde::{Deserialize, Serialize};
 
+use crate::fnv::Fnv;
 use crate::label::Kind;
 use crate::statement::Statement;
 
@@ -69,11 +69,9 @@ impl Summary {
             counts.kinds[row.kind as usize] += 1;
             counts.attributed += u64::from(!row.speaker.is_empty());
             counts.doubtful += u64::from(!row.warnings.is_empty());
-            for speaker in row.speaker.split("; ").filter(|name| !name.is_empty()) {
+            for speaker in row.speakers() {
                 if self.speakers.len() < MOST_SPEAKERS {
-                    let mut hasher = DefaultHasher::new();
-                    speaker.hash(&mut hasher);
-                    let hash = hasher.finish();
+                    let hash = Fnv::of(speaker.as_bytes());
                     if self.speakers.insert(hash) {
                         self.fresh.iter_mut().for_each(|fresh| fresh.push(hash));
                     }
@@ -103,7 +101,8 @@ impl Summary {
     }
 }
 
-fn row(name: &str, count: u64, after: &str) -> String {
+/// A line of a table of counts.
+pub(super) fn row(name: &str, count: u64, after: &str) -> String {
     format!("{name:<26}{count:>10}{after}")
 }
 

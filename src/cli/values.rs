@@ -1,14 +1,39 @@
 //! Values that options of several subcommands take.
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
 use crate::article::published;
-use crate::output::Wording;
+use crate::output::{FORMATS, Format, Wording};
+
+/// One of some values, by its name.
+pub(super) fn one_of<T>(values: impl IntoIterator<Item = (&'static str, T)>) -> impl TypedValueParser<Value = T>
+where
+    T: Clone + Send + Sync + 'static,
+{
+    let (names, values): (Vec<&str>, Vec<T>) = values.into_iter().unzip();
+    PossibleValuesParser::new(names.clone()).try_map(move |name| {
+        let place = names.iter().position(|known| *known == name);
+        place.and_then(|place| values.get(place)).cloned().ok_or("no such value")
+    })
+}
+
+/// A value of a closed set, by its word.
+pub(super) fn label<T>(all: &'static [T], word: fn(T) -> &'static str) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + 'static,
+{
+    one_of(all.iter().map(move |value| (word(*value), *value)))
+}
 
 /// A language of headings and values.
-pub(super) fn language_codes() -> PossibleValuesParser {
-    PossibleValuesParser::new(Wording::CODES.map(|(code, _)| code))
+pub(super) fn wording() -> impl TypedValueParser<Value = Wording> {
+    one_of(Wording::ALL.map(|wording| (wording.code(), wording)))
+}
+
+/// A format of output.
+pub(super) fn format() -> impl TypedValueParser<Value = &'static Format> {
+    one_of(FORMATS.iter().map(|format| (format.name, format)))
 }
 
 /// A number from 0 to 1.

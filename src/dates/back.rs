@@ -2,8 +2,8 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::calc::{monday, month_from, months, plus, year_from};
-use super::data::{Slot, Slots};
+use super::calc::{Unit, from_day, month_from, months, plus, year_from};
+use super::slots::{Slot, Slots};
 use super::value::DateValue;
 
 /// A year that has every day but one: what is reckoned in no known year is reckoned in it.
@@ -25,10 +25,11 @@ pub(super) fn from(slots: &Slots, anchor: DateValue) -> Option<DateValue> {
     let Some(unit) = get(Slot::Unit) else {
         return Some(anchor);
     };
+    let unit = Unit::of(unit)?;
     match anchor {
-        DateValue::Day(day) => from_day(day, unit, count, get(Slot::N).is_some()),
+        DateValue::Day(day) => units_from(day, unit, count, get(Slot::N).is_some()),
         DateValue::DayOfSomeYear(month, day) => {
-            let from = from_day(Date::new(SOME_YEAR, month, day).ok()?, unit, count, get(Slot::N).is_some());
+            let from = units_from(Date::new(SOME_YEAR, month, day).ok()?, unit, count, get(Slot::N).is_some());
             match from? {
                 DateValue::Day(day) => Some(DateValue::DayOfSomeYear(day.month(), day.day())),
                 DateValue::Month(_, month) => Some(DateValue::MonthOfSomeYear(month)),
@@ -38,39 +39,32 @@ pub(super) fn from(slots: &Slots, anchor: DateValue) -> Option<DateValue> {
         DateValue::Month(year, month) => {
             let first = Date::new(year, month, 1).ok()?;
             match unit {
-                3 => year_from(first, count).map(DateValue::Year),
-                2 => month_from(first, count).map(|(year, month)| DateValue::Month(year, month)),
+                Unit::Year => year_from(first, count).map(DateValue::Year),
+                Unit::Month => month_from(first, count).map(|(year, month)| DateValue::Month(year, month)),
                 _ => Some(anchor),
             }
         }
         DateValue::MonthOfSomeYear(month) => match unit {
-            3 => None,
-            2 => month_from(Date::new(SOME_YEAR, month, 1).ok()?, count)
+            Unit::Year => None,
+            Unit::Month => month_from(Date::new(SOME_YEAR, month, 1).ok()?, count)
                 .map(|(_, month)| DateValue::MonthOfSomeYear(month)),
             _ => Some(anchor),
         },
-        DateValue::Year(year) if unit == 3 => year_from(Date::new(year, 1, 1).ok()?, count).map(DateValue::Year),
-        _ if count == 0 || unit != 3 => Some(anchor),
+        DateValue::Year(year) if unit == Unit::Year => {
+            year_from(Date::new(year, 1, 1).ok()?, count).map(DateValue::Year)
+        }
+        _ if count == 0 || unit != Unit::Year => Some(anchor),
         _ => None,
     }
 }
 
 /// So many units from a day. Ugen efter is a week, en uge efter a day.
-fn from_day(day: Date, unit: i16, count: i32, counted: bool) -> Option<DateValue> {
+fn units_from(day: Date, unit: Unit, count: i32, counted: bool) -> Option<DateValue> {
     match unit {
-        1 if counted => plus(day, count.checked_mul(7)?).map(DateValue::Day),
-        1 => {
-            let first = monday(day, count)?;
-            Some(DateValue::Days(first, plus(first, 6)?))
-        }
-        2 => month_from(day, count).map(|(year, month)| DateValue::Month(year, month)),
-        3 => year_from(day, count).map(DateValue::Year),
-        4 => {
-            let saturday = plus(monday(day, count)?, 5)?;
-            Some(DateValue::Days(saturday, plus(saturday, 1)?))
-        }
-        7 => plus(day, count).map(DateValue::Day),
-        _ => None,
+        Unit::Week if counted => plus(day, count.checked_mul(7)?).map(DateValue::Day),
+        // Nothing points back by these.
+        Unit::Quarter | Unit::Decade => None,
+        unit => from_day(day, unit, count),
     }
 }
 

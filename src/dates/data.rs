@@ -5,14 +5,15 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::filter::Filter;
 use super::holiday::Holiday;
-use super::lexicon::{Lexicon, RuleSet};
-use super::pattern::{self, Node, Symbols};
-use super::token::Filter;
+use super::pattern::{self, Node, Pieces, Symbols};
+use super::slots::{Slot, Slots};
+use super::vocabulary::{RuleSet, Vocabulary};
 use super::{Example, Kind};
 use crate::error::{Error, Result};
 use crate::languages::{Language, Source};
-use crate::lexicon::{OwnList, with_additions};
+use crate::own::{OwnList, with_additions};
 
 /// The classes of names, of which each may be cut short with a full stop.
 const NAMES: [&str; 2] = ["weekday", "month"];
@@ -127,67 +128,6 @@ fn holiday() -> String {
     "holiday".into()
 }
 
-/// Where a match keeps what it read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Slot {
-    /// Days from publication.
-    Offset,
-    Weekday,
-    Day,
-    Month,
-    Year,
-    /// The second of a pair.
-    Day2,
-    Month2,
-    Year2,
-    /// −1 last, 0 this, 1 next.
-    Rel,
-    /// A number: how many, or which.
-    N,
-    Unit,
-    /// How many years ago.
-    Ago,
-    /// −1 ago, 1 ahead.
-    Sign,
-    Season,
-    Week,
-    Decade,
-    Short,
-    Century,
-    Holiday,
-    Attributive,
-}
-
-/// What was read, slot by slot.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Slots([i16; 20]);
-
-impl Slots {
-    const EMPTY: i16 = i16::MIN;
-    pub(super) const NONE: Slots = Slots([Self::EMPTY; 20]);
-
-    pub(super) fn get(&self, slot: Slot) -> Option<i16> {
-        Some(self.0[slot as usize]).filter(|value| *value != Self::EMPTY)
-    }
-
-    pub(super) fn put(&mut self, slot: Slot, value: i16) {
-        self.0[slot as usize] = value;
-    }
-
-    /// Fills `slot`, or the second of the pair where the first is taken.
-    pub(super) fn add(&mut self, slot: Slot, value: i16) {
-        let second = match slot {
-            Slot::Day => Slot::Day2,
-            Slot::Month => Slot::Month2,
-            Slot::Year => Slot::Year2,
-            _ => slot,
-        };
-        let slot = if self.get(slot).is_some() { second } else { slot };
-        self.put(slot, value);
-    }
-}
-
 /// What is done with the slots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -254,7 +194,9 @@ pub(super) struct Rule {
 /// The grammar, ready for use.
 #[derive(Debug)]
 pub(super) struct Grammar {
-    pub(super) lexicon: Lexicon,
+    pub(super) vocabulary: Vocabulary,
+    /// The macros that rules use.
+    pub(super) pieces: Pieces,
     pub(super) rules: Vec<Rule>,
     pub(super) holidays: Vec<Holiday>,
     /// Names of days and months.
@@ -299,49 +241,49 @@ impl Grammar {
     fn new(file: File<IgnoredAny>, source: &Source) -> Result<Self> {
         let fault = |message: String| source.fault(message);
         let list = |words: &str| words.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-        let mut lexicon = Lexicon::default();
-        lexicon.decade = list(&file.decade);
-        lexicon.century = list(&file.century);
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.decade = list(&file.decade);
+        vocabulary.century = list(&file.century);
         let mut names = vec![];
         for (name, class) in &file.class {
-            let id = lexicon.new_class(name, class.slot);
+            let id = vocabulary.new_class(name, class.slot);
             for entry in class.words.split_whitespace() {
                 let member = entry.split_once('=').and_then(|(word, value)| Some((word, value.parse().ok()?)));
                 let (word, value) =
                     member.ok_or_else(|| fault(format!("class {name:?}: {entry:?} is no word with its number")))?;
-                lexicon.add(id, word, value);
+                vocabulary.add(id, word, value);
                 if NAMES.contains(&name.as_str()) {
                     names.push(word.to_owned());
                 }
             }
         }
-        let needed = |lexicon: &Lexicon, name: &str| {
-            lexicon.class(name).ok_or_else(|| fault(format!("class {name:?} is missing")))
+        let needed = |vocabulary: &Vocabulary, name: &str| {
+            vocabulary.class(name).ok_or_else(|| fault(format!("class {name:?} is missing")))
         };
-        lexicon.ordinal = needed(&lexicon, "ordinal")?;
-        lexicon.number = needed(&lexicon, "number")?;
+        vocabulary.ordinal = needed(&vocabulary, "ordinal")?;
+        vocabulary.number = needed(&vocabulary, "number")?;
         let mut holidays = vec![];
         let mut by_name = BTreeMap::new();
         for data in &file.holiday {
             let holiday = Holiday::parse(&data.day, data.step)
                 .ok_or_else(|| fault(format!("{:?} is no rule for a holiday", data.day)))?;
-            let class = lexicon.new_class(&data.class, Some(Slot::Holiday));
+            let class = vocabulary.new_class(&data.class, Some(Slot::Holiday));
             let index = holidays.len() as i16;
             for form in data.forms.split_whitespace() {
-                lexicon.add(class, form, index);
+                vocabulary.add(class, form, index);
                 by_name.insert(form, index);
             }
             holidays.push(holiday);
         }
         for word in file.measures.split_whitespace() {
-            let id = lexicon.word(word.trim_end_matches('.'));
-            if let Some(word) = lexicon.get_mut(id) {
+            let id = vocabulary.word(word.trim_end_matches('.'));
+            if let Some(word) = vocabulary.get_mut(id) {
                 word.measure = true;
             }
         }
-        lexicon.sources = file.r#macro;
         let mut grammar = Self {
-            lexicon,
+            vocabulary,
+            pieces: Pieces::new(file.r#macro),
             rules: vec![],
             holidays,
             names,
@@ -353,18 +295,18 @@ impl Grammar {
         for data in file.rule {
             grammar.add(data, &by_name, source)?;
         }
-        (grammar.triggers, grammar.lexicon.all) = grammar.lexicon.filters();
+        (grammar.triggers, grammar.vocabulary.all) = grammar.vocabulary.filters();
         Ok(grammar)
     }
 
     fn add(&mut self, data: RuleData<IgnoredAny>, holidays: &BTreeMap<&str, i16>, source: &Source) -> Result<()> {
         let named = |message: String| source.fault(format!("rule {:?}: {message}", data.id));
-        let nodes = pattern::parse(&data.form, &mut self.lexicon).map_err(named)?;
+        let nodes = pattern::parse(&data.form, &mut self.vocabulary, &mut self.pieces).map_err(named)?;
         if !data.form.contains('!') {
             return Err(named("no word is marked with `!`".into()));
         }
         let mut begin = Symbols::default();
-        if pattern::firsts(&nodes, &self.lexicon, &mut begin) {
+        if pattern::firsts(&nodes, &self.vocabulary, &self.pieces, &mut begin) {
             return Err(named("matches no words at all".into()));
         }
         if self.rules.len() >= RuleSet::ROOM {
@@ -372,9 +314,9 @@ impl Grammar {
         }
         let index = self.rules.len() as u16;
         let mut inside = Symbols::default();
-        pattern::inside(&nodes, &self.lexicon, &mut inside);
+        pattern::inside(&nodes, &self.vocabulary, &self.pieces, &mut inside);
         for word in inside.words {
-            if let Some(word) = self.lexicon.get_mut(word) {
+            if let Some(word) = self.vocabulary.get_mut(word) {
                 word.inside.add(index);
             }
         }
@@ -382,7 +324,7 @@ impl Grammar {
             self.figure_inside.add(index);
         }
         for word in begin.words {
-            if let Some(word) = self.lexicon.get_mut(word)
+            if let Some(word) = self.vocabulary.get_mut(word)
                 && word.rules.last() != Some(&index)
             {
                 word.rules.push(index);

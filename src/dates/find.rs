@@ -1,9 +1,10 @@
 //! Matching the rules around each trigger.
 
-use super::data::{Grammar, Meaning, Slot, Slots};
-use super::lexicon::RuleSet;
+use super::data::{Grammar, Meaning};
 use super::pattern::{Builtin, Node};
+use super::slots::{Slot, Slots};
 use super::token::{self, Sort, Token};
+use super::vocabulary::RuleSet;
 use super::{Span, TimeExpression};
 
 /// Tokens looked at after a trigger.
@@ -48,9 +49,9 @@ pub(super) fn find(text: &str, grammar: &Grammar) -> Vec<TimeExpression> {
     let mut found = vec![];
     let mut tokens = vec![];
     let (mut at, mut floor) = (0, 0);
-    while let Some(trigger) = token::next_trigger(text, at, &grammar.triggers, &grammar.lexicon) {
-        let start = token::window_start(text, floor, trigger, &grammar.lexicon);
-        token::tokenise(text, start, trigger, AHEAD, &grammar.lexicon, &mut tokens);
+    while let Some(trigger) = token::next_trigger(text, at, &grammar.triggers, &grammar.vocabulary) {
+        let start = token::window_start(text, floor, trigger, &grammar.vocabulary);
+        token::tokenise(text, start, trigger, AHEAD, &grammar.vocabulary, &mut tokens);
         let look = Look { text, grammar, tokens: &tokens };
         let Some(heart) = tokens.iter().position(|token| token.end > trigger) else {
             break;
@@ -90,7 +91,7 @@ impl Look<'_> {
         for start in heart - near..=heart {
             let possible = possible[heart - start];
             let rules = match self.tokens[start].sort {
-                Sort::Word(Some(id)) => match self.grammar.lexicon.get(id) {
+                Sort::Word(Some(id)) => match self.grammar.vocabulary.get(id) {
                     Some(word) => word.rules.as_slice(),
                     None => continue,
                 },
@@ -128,7 +129,7 @@ impl Look<'_> {
     /// The rules that may hold the token `at`.
     fn rules_with(&self, at: usize) -> RuleSet {
         match self.tokens[at].sort {
-            Sort::Word(Some(id)) => self.grammar.lexicon.get(id).map_or(RuleSet::default(), |word| word.inside),
+            Sort::Word(Some(id)) => self.grammar.vocabulary.get(id).map_or(RuleSet::default(), |word| word.inside),
             _ => self.grammar.figure_inside,
         }
     }
@@ -167,7 +168,7 @@ impl Look<'_> {
                 }
             }
             Node::Piece(index) => {
-                let piece = self.grammar.lexicon.piece_nodes(*index);
+                let piece = self.grammar.pieces.nodes(*index);
                 self.run(piece, Some(&Rest { nodes: after, next: rest }), state, best);
             }
             Node::Optional(inner) => {
@@ -179,11 +180,9 @@ impl Look<'_> {
                     self.run(way, Some(&Rest { nodes: after, next: rest }), state, best);
                 }
             }
-            Node::Before(ways) => {
-                for way in ways {
-                    // Only single words stand before an expression.
-                    if let [Node::Word(id, stop)] = way.as_slice()
-                        && self.sort(state.at) == Some(Sort::Word(Some(*id)))
+            Node::Before(words) => {
+                for (id, stop) in words {
+                    if self.sort(state.at) == Some(Sort::Word(Some(*id)))
                         && let Some(at) = self.past(state.at, *stop)
                     {
                         self.run(after, rest, State { at, begin: at, ..state }, best);
@@ -206,13 +205,13 @@ impl Look<'_> {
         let Some(Sort::Word(Some(id))) = self.sort(state.at) else {
             return;
         };
-        let Some(word) = self.grammar.lexicon.get(id) else {
+        let Some(word) = self.grammar.vocabulary.get(id) else {
             return;
         };
         for member in word.classes.iter().filter(|member| member.class == class) {
             if let Some(at) = self.past(state.at, member.stop) {
                 let mut slots = state.slots;
-                if let Some(slot) = slot.or_else(|| self.grammar.lexicon.slot(class)) {
+                if let Some(slot) = slot.or_else(|| self.grammar.vocabulary.slot(class)) {
                     slots.add(slot, member.value);
                 }
                 self.run(after, rest, State { at, slots, ..state }, best);
@@ -239,16 +238,16 @@ impl Look<'_> {
                 None => return,
             },
             (Builtin::Day, Sort::Word(_)) => {
-                return self.class(self.grammar.lexicon.ordinal, Some(Slot::Day), after, rest, state, best);
+                return self.class(self.grammar.vocabulary.ordinal, Some(Slot::Day), after, rest, state, best);
             }
             (Builtin::Ordinal, Sort::Word(_)) => {
-                return self.class(self.grammar.lexicon.ordinal, None, after, rest, state, best);
+                return self.class(self.grammar.vocabulary.ordinal, None, after, rest, state, best);
             }
             (Builtin::Number, Sort::Number(n, _)) => slots.add(Slot::N, n),
             (Builtin::Ago, Sort::Number(n, _)) => slots.add(Slot::Ago, n),
             (Builtin::Number | Builtin::Ago, Sort::Word(_)) => {
                 let slot = if builtin == Builtin::Ago { Slot::Ago } else { Slot::N };
-                let number = self.grammar.lexicon.number;
+                let number = self.grammar.vocabulary.number;
                 return self.class(number, Some(slot), after, rest, state, best);
             }
             (Builtin::Year, Sort::Number(year, 4)) if token::is_year(year) && !self.is_amount(state.at) => {
@@ -311,7 +310,7 @@ impl Look<'_> {
     fn is_amount(&self, at: usize) -> bool {
         let counts = |at: usize| match self.sort(at) {
             Some(Sort::Mark(b'%' | b'$')) => true,
-            Some(Sort::Word(Some(id))) => self.grammar.lexicon.get(id).is_some_and(|word| word.measure),
+            Some(Sort::Word(Some(id))) => self.grammar.vocabulary.get(id).is_some_and(|word| word.measure),
             _ => false,
         };
         let number = |at: usize| matches!(self.sort(at), Some(Sort::Number(..) | Sort::Figure));

@@ -41,7 +41,7 @@ impl Holiday {
     /// First and last day in `year`; `nth` counts from 1 (1. juledag, 2. juledag).
     pub(super) fn days(self, year: i16, nth: i16) -> Option<(Date, Date)> {
         let first = self.first.in_year(year)?;
-        let first = plus(first, i32::from(nth - 1) * self.step)?;
+        let first = plus(first, i32::from(nth - 1).checked_mul(self.step)?)?;
         let last = match self.last {
             Some(place) => place.in_year(year)?,
             None => first,

@@ -1,4 +1,4 @@
-//! Danish expressions of time, found in text and resolved to dates.
+//! Expressions of time, found in text and resolved to dates.
 //!
 //! The grammar is data (`dates.toml` of the language pack): words by class and patterns over them. This module finds the places where a
 //! pattern matches and reckons from the day of publication, the way news is written: `mandag` looks back,
@@ -22,21 +22,24 @@ mod alone;
 mod back;
 mod calc;
 mod data;
+mod filter;
 mod find;
 mod holiday;
-mod lexicon;
 mod pattern;
 mod resolve;
+mod slots;
 mod token;
 mod value;
+mod vocabulary;
 
 use jiff::civil::Date;
 
 use crate::error::Result;
 use crate::languages::Language;
-use crate::lexicon::OwnList;
+use crate::own::OwnList;
 use crate::span::Span;
-use data::{Grammar, Meaning, Pick, Slots};
+use data::{Grammar, Meaning, Pick};
+use slots::Slots;
 pub use value::DateValue;
 
 /// Name of a user's file of additions.

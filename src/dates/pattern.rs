@@ -1,6 +1,8 @@
 //! The pattern language of the data file, read into nodes.
 
-use super::lexicon::Lexicon;
+use std::collections::BTreeMap;
+
+use super::vocabulary::Vocabulary;
 
 /// What a pattern may hold besides words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +28,7 @@ pub(super) enum Builtin {
 /// One step of a pattern.
 #[derive(Clone, Debug)]
 pub(super) enum Node {
-    /// One of these words, each with whether its stop must follow.
+    /// A word, and whether its stop must follow.
     Word(u16, bool),
     /// A word of this class.
     Class(u8),
@@ -40,12 +42,47 @@ pub(super) enum Node {
     Optional(Vec<Node>),
     /// One of several ways.
     Either(Vec<Vec<Node>>),
-    /// One of several words that stand before the expression and are no part of it.
-    Before(Vec<Vec<Node>>),
+    /// One of several words that stand before the expression and are no part of it, each with whether its stop must follow.
+    Before(Vec<(u16, bool)>),
+}
+
+/// Pieces of patterns with a name.
+#[derive(Debug, Default)]
+pub(super) struct Pieces {
+    /// As they are written, until a rule uses them.
+    sources: BTreeMap<String, String>,
+    numbers: BTreeMap<String, u16>,
+    nodes: Vec<Vec<Node>>,
+}
+
+impl Pieces {
+    /// Macros by name, none of which is read yet.
+    pub(super) fn new(sources: BTreeMap<String, String>) -> Self {
+        Self { sources, ..Self::default() }
+    }
+
+    /// The number of the macro `name`, which is read when it is first used.
+    fn number(&mut self, name: &str, vocabulary: &mut Vocabulary) -> Result<u16, String> {
+        if let Some(number) = self.numbers.get(name) {
+            return Ok(*number);
+        }
+        // Taken out, so that a macro cannot use itself.
+        let form = self.sources.remove(name).ok_or_else(|| format!("no macro {name:?}"))?;
+        let nodes = parse(&form, vocabulary, self)?;
+        let number = self.nodes.len() as u16;
+        self.nodes.push(nodes);
+        self.numbers.insert(name.into(), number);
+        Ok(number)
+    }
+
+    /// The nodes of a piece.
+    pub(super) fn nodes(&self, number: u16) -> &[Node] {
+        self.nodes.get(usize::from(number)).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// Reads one `form`. Words that it marks with `!` are entered as triggers.
-pub(super) fn parse(form: &str, lexicon: &mut Lexicon) -> Result<Vec<Node>, String> {
+pub(super) fn parse(form: &str, vocabulary: &mut Vocabulary, pieces: &mut Pieces) -> Result<Vec<Node>, String> {
     let mut spaced = String::with_capacity(form.len() + 16);
     for c in form.chars() {
         if matches!(c, '[' | ']' | '(' | ')') {
@@ -55,7 +92,7 @@ pub(super) fn parse(form: &str, lexicon: &mut Lexicon) -> Result<Vec<Node>, Stri
         }
     }
     let mut words = spaced.split_whitespace();
-    let ways = sequence(&mut words, lexicon, None)?;
+    let ways = sequence(&mut words, vocabulary, pieces, None)?;
     Ok(one_or_either(ways))
 }
 
@@ -66,7 +103,8 @@ fn one_or_either(mut ways: Vec<Vec<Node>>) -> Vec<Node> {
 /// Reads up to the bracket `close`; gives the ways that `|` keeps apart.
 fn sequence<'a>(
     words: &mut impl Iterator<Item = &'a str>,
-    lexicon: &mut Lexicon,
+    vocabulary: &mut Vocabulary,
+    pieces: &mut Pieces,
     close: Option<&str>,
 ) -> Result<Vec<Vec<Node>>, String> {
     let mut ways = vec![];
@@ -79,15 +117,15 @@ fn sequence<'a>(
         };
         match word {
             "[" => {
-                let ways = sequence(words, lexicon, Some("]"))?;
+                let ways = sequence(words, vocabulary, pieces, Some("]"))?;
                 nodes.push(Node::Optional(one_or_either(ways)));
             }
-            "(" => nodes.extend(one_or_either(sequence(words, lexicon, Some(")"))?)),
+            "(" => nodes.extend(one_or_either(sequence(words, vocabulary, pieces, Some(")"))?)),
             "|" => ways.push(std::mem::take(&mut nodes)),
             _ if Some(word) == close => break,
-            _ if word.starts_with('@') => nodes.push(Node::Piece(lexicon.piece(&word[1..])?)),
+            _ if word.starts_with('@') => nodes.push(Node::Piece(pieces.number(&word[1..], vocabulary)?)),
             "]" | ")" => return Err("a bracket is not open".into()),
-            _ => nodes.push(item(word, lexicon)?),
+            _ => nodes.push(item(word, vocabulary)?),
         }
     }
     ways.push(nodes);
@@ -95,7 +133,7 @@ fn sequence<'a>(
 }
 
 /// Reads `word`, `one|other!`, `<class|class>!`, `{year}`, `,`, `^fra|siden`.
-fn item(word: &str, lexicon: &mut Lexicon) -> Result<Node, String> {
+fn item(word: &str, vocabulary: &mut Vocabulary) -> Result<Node, String> {
     let (before, word) = match word.strip_prefix('^') {
         Some(rest) => (true, rest),
         None => (false, word),
@@ -111,30 +149,34 @@ fn item(word: &str, lexicon: &mut Lexicon) -> Result<Node, String> {
             Some(word) => (word, true),
             None => (alternative, false),
         };
-        one(alternative, trigger, lexicon, &mut ways)?;
+        one(alternative, trigger, vocabulary, &mut ways)?;
     }
-    Ok(if before {
-        Node::Before(ways)
-    } else {
-        match <[Vec<Node>; 1]>::try_from(ways) {
-            Ok([mut way]) if way.len() == 1 => way.remove(0),
-            Ok([way]) => Node::Either(vec![way]),
-            Err(ways) => Node::Either(ways),
-        }
+    if before {
+        let word = |way| match way {
+            Node::Word(id, stop) => Some((id, stop)),
+            _ => None,
+        };
+        let words: Option<Vec<_>> = ways.into_iter().map(word).collect();
+        let words = words.filter(|words| !words.is_empty());
+        return words.map(Node::Before).ok_or_else(|| "only words stand after `^`, no classes or figures".into());
+    }
+    Ok(match <[Node; 1]>::try_from(ways) {
+        Ok([way]) => way,
+        Err(ways) => Node::Either(ways.into_iter().map(|way| vec![way]).collect()),
     })
 }
 
-fn one(word: &str, trigger: bool, lexicon: &mut Lexicon, ways: &mut Vec<Vec<Node>>) -> Result<(), String> {
+fn one(word: &str, trigger: bool, vocabulary: &mut Vocabulary, ways: &mut Vec<Node>) -> Result<(), String> {
     if let Some(names) = word.strip_prefix('<').and_then(|w| w.strip_suffix('>')) {
         for name in names.split('|') {
-            let class = lexicon.class(name).ok_or_else(|| format!("no class {name:?}"))?;
+            let class = vocabulary.class(name).ok_or_else(|| format!("no class {name:?}"))?;
             if trigger {
-                lexicon.trigger_class(class);
+                vocabulary.trigger_class(class);
             }
-            ways.push(vec![Node::Class(class)]);
+            ways.push(Node::Class(class));
         }
     } else if let Some(name) = word.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
-        ways.push(vec![Node::Builtin(match name {
+        ways.push(Node::Builtin(match name {
             "day" => Builtin::Day,
             "ord" => Builtin::Ordinal,
             "n" => Builtin::Number,
@@ -150,19 +192,19 @@ fn one(word: &str, trigger: bool, lexicon: &mut Lexicon, ways: &mut Vec<Vec<Node
             "century" => Builtin::Century,
             "clock" => Builtin::Clock,
             _ => return Err(format!("nothing is called {{{name}}}")),
-        })]);
+        }));
     } else if let [mark @ (b'-' | b',' | b'/')] = word.as_bytes() {
-        ways.push(vec![Node::Mark(*mark)]);
+        ways.push(Node::Mark(*mark));
     } else {
         let (word, stop) = match word.strip_suffix('.') {
             Some(word) => (word, true),
             None => (word, false),
         };
-        let id = lexicon.word(word);
+        let id = vocabulary.word(word);
         if trigger {
-            lexicon.trigger(id);
+            vocabulary.trigger(id);
         }
-        ways.push(vec![Node::Word(id, stop)]);
+        ways.push(Node::Word(id, stop));
     }
     Ok(())
 }
@@ -176,48 +218,49 @@ pub(super) struct Symbols {
 }
 
 /// Collects what `nodes` may begin with; gives whether they may be empty.
-pub(super) fn firsts(nodes: &[Node], lexicon: &Lexicon, into: &mut Symbols) -> bool {
+pub(super) fn firsts(nodes: &[Node], vocabulary: &Vocabulary, pieces: &Pieces, into: &mut Symbols) -> bool {
     nodes.iter().all(|node| match node {
         Node::Optional(inner) => {
-            firsts(inner, lexicon, into);
+            firsts(inner, vocabulary, pieces, into);
             true
         }
-        Node::Piece(index) => firsts(lexicon.piece_nodes(*index), lexicon, into),
-        Node::Either(ways) | Node::Before(ways) => {
+        Node::Piece(index) => firsts(pieces.nodes(*index), vocabulary, pieces, into),
+        Node::Either(ways) => {
             let mut empty = false;
             for way in ways {
-                empty |= firsts(way, lexicon, into);
+                empty |= firsts(way, vocabulary, pieces, into);
             }
             empty
         }
         _ => {
-            symbols(node, lexicon, into);
+            symbols(node, vocabulary, into);
             false
         }
     })
 }
 
 /// Collects everything that `nodes` may match.
-pub(super) fn inside(nodes: &[Node], lexicon: &Lexicon, into: &mut Symbols) {
+pub(super) fn inside(nodes: &[Node], vocabulary: &Vocabulary, pieces: &Pieces, into: &mut Symbols) {
     for node in nodes {
         match node {
-            Node::Optional(nodes) => inside(nodes, lexicon, into),
-            Node::Piece(index) => inside(lexicon.piece_nodes(*index), lexicon, into),
-            Node::Either(ways) | Node::Before(ways) => ways.iter().for_each(|way| inside(way, lexicon, into)),
-            _ => symbols(node, lexicon, into),
+            Node::Optional(nodes) => inside(nodes, vocabulary, pieces, into),
+            Node::Piece(index) => inside(pieces.nodes(*index), vocabulary, pieces, into),
+            Node::Either(ways) => ways.iter().for_each(|way| inside(way, vocabulary, pieces, into)),
+            _ => symbols(node, vocabulary, into),
         }
     }
 }
 
-fn symbols(node: &Node, lexicon: &Lexicon, into: &mut Symbols) {
+fn symbols(node: &Node, vocabulary: &Vocabulary, into: &mut Symbols) {
     match node {
         Node::Word(id, _) => into.words.push(*id),
-        Node::Class(class) => into.words.extend_from_slice(lexicon.members(*class)),
+        Node::Before(words) => into.words.extend(words.iter().map(|(id, _)| *id)),
+        Node::Class(class) => into.words.extend_from_slice(vocabulary.members(*class)),
         Node::Builtin(builtin) => {
             into.figure = true;
             match builtin {
-                Builtin::Day | Builtin::Ordinal => into.words.extend_from_slice(lexicon.members(lexicon.ordinal)),
-                Builtin::Number | Builtin::Ago => into.words.extend_from_slice(lexicon.members(lexicon.number)),
+                Builtin::Day | Builtin::Ordinal => into.words.extend_from_slice(vocabulary.members(vocabulary.ordinal)),
+                Builtin::Number | Builtin::Ago => into.words.extend_from_slice(vocabulary.members(vocabulary.number)),
                 _ => {}
             }
         }

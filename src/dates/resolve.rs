@@ -2,8 +2,9 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::calc::{iso_week, monday, month_from, months, plus, year, year_from};
-use super::data::{Grammar, Meaning, Pick, Slot, Slots};
+use super::calc::{Unit, from_day, iso_week, monday, months, plus, year, year_from};
+use super::data::{Grammar, Meaning, Pick};
+use super::slots::{Slot, Slots};
 use super::token::is_day;
 use super::{DateValue, Tense, TimeExpression};
 
@@ -184,7 +185,7 @@ impl Reading<'_> {
         let named = self.named_year()?;
         if let Some(last) = self.get(Slot::Month2) {
             let last = i8::try_from(last).ok()?;
-            let count = i32::from(last - month).rem_euclid(12) + 1;
+            let count = (i32::from(last) - i32::from(month)).rem_euclid(12) + 1;
             // A year named after two months is that of the second: november til januar 2024.
             let begin = |year: i16| {
                 if last < month { year.checked_sub(1) } else { Some(year) }
@@ -227,43 +228,24 @@ impl Reading<'_> {
             _ => self.get(Slot::Rel).map(i32::from),
         };
         let by = rel.unwrap_or(0);
-        match unit {
-            1 => {
-                let from = monday(published, by)?;
-                Some(DateValue::Days(from, plus(from, 6)?))
-            }
-            2 => month_from(published, by).map(|(year, month)| DateValue::Month(year, month)),
-            3 => year_from(published, by).map(DateValue::Year),
-            4 => {
-                let saturday = plus(monday(published, by)?, 5)?;
-                // Without a word for which: the last one that has begun, or the next.
-                let saturday = match rel {
-                    Some(_) => saturday,
-                    None if self.pick == Pick::After && saturday <= published => plus(saturday, 7)?,
-                    None if !self.ahead() && saturday > published => plus(saturday, -7)?,
-                    None => saturday,
-                };
-                Some(DateValue::Days(saturday, plus(saturday, 1)?))
-            }
-            5 => {
-                let (year, month) = month_from(published, by * 3)?;
-                let first = (month - 1) / 3 * 3 + 1;
-                Some(DateValue::Months((year, first), (year, first + 2)))
-            }
-            6 => {
-                let this = i32::from(published.year());
-                if self.get(Slot::Sign).is_some() {
-                    return year(this + by * 10).map(|year| DateValue::Decade(year.div_euclid(10) * 10));
-                }
-                year(this.div_euclid(10) * 10 + by * 10).map(DateValue::Decade)
-            }
-            7 => plus(published, by).map(DateValue::Day),
-            _ => None,
+        let unit = Unit::of(unit)?;
+        if rel.is_none() && unit == Unit::Weekend {
+            // Without a word for which: the last one that has begun, or the next.
+            let saturday = plus(monday(published, 0)?, 5)?;
+            let weeks = if self.pick == Pick::After && saturday <= published {
+                1
+            } else if !self.ahead() && saturday > published {
+                -1
+            } else {
+                0
+            };
+            return from_day(published, unit, weeks);
         }
+        from_day(published, unit, by)
     }
 
     fn season(&self, season: i16) -> Option<DateValue> {
-        let season = i8::try_from(season).ok()?;
+        let season = i8::try_from(season).ok().filter(|season| (1..=4).contains(season))?;
         let value = |year| DateValue::Season(year, 20 + season);
         let rel = self.get(Slot::Rel);
         if let Some(rel @ (-2 | -1)) = rel {

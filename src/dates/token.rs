@@ -1,6 +1,7 @@
 //! Words and figures: the quick search for words that may belong to a time, and the close look around one.
 
-use super::lexicon::Lexicon;
+use super::filter::Filter;
+use super::vocabulary::Vocabulary;
 
 /// What a byte may begin or go on with.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,43 +40,8 @@ fn width(lead: u8) -> usize {
     }
 }
 
-/// Letters of one case: sets one bit of every byte, which is right for ASCII letters, for æ, ø and å, and for the
-/// ring that stands apart from its a.
-pub(super) fn fold(word: &[u8]) -> Vec<u8> {
-    word.iter().map(|byte| byte | 0x20).collect()
-}
-
 /// The longest word that is looked up, in bytes.
 const LONGEST: usize = 28;
-
-/// A sieve that most words fall through: first two bytes, and length with the last byte.
-#[derive(Debug)]
-pub(super) struct Filter(Vec<u32>);
-
-impl Default for Filter {
-    fn default() -> Self {
-        Self(vec![0; 1024])
-    }
-}
-
-impl Filter {
-    pub(super) fn insert(&mut self, word: &[u8]) {
-        let (slot, bit) = Self::place(word);
-        self.0[slot] |= bit;
-    }
-
-    pub(super) fn may_hold(&self, word: &[u8]) -> bool {
-        let (slot, bit) = Self::place(word);
-        self.0[slot] & bit != 0
-    }
-
-    fn place(word: &[u8]) -> (usize, u32) {
-        let low = |at: usize| usize::from(word.get(at).copied().unwrap_or(0) & 31);
-        let last = word.last().copied().unwrap_or(0);
-        // Five times, so that neighbours in the alphabet are further apart than the lengths of most words.
-        ((low(0) << 5) | low(1), 1 << ((word.len() + usize::from(last & 31) * 5) & 31))
-    }
-}
 
 /// End of the word that begins at `at`.
 fn word_end(bytes: &[u8], mut at: usize) -> usize {
@@ -86,7 +52,7 @@ fn word_end(bytes: &[u8], mut at: usize) -> usize {
 }
 
 /// The first place from byte `at` on where a word or figure stands that may be the heart of a time.
-pub(super) fn next_trigger(text: &str, mut at: usize, filter: &Filter, lexicon: &Lexicon) -> Option<usize> {
+pub(super) fn next_trigger(text: &str, mut at: usize, filter: &Filter, vocabulary: &Vocabulary) -> Option<usize> {
     let bytes = text.as_bytes();
     while let Some(byte) = bytes.get(at) {
         match BYTES[usize::from(*byte)] {
@@ -96,7 +62,7 @@ pub(super) fn next_trigger(text: &str, mut at: usize, filter: &Filter, lexicon: 
                 let end = word_end(bytes, at + 1);
                 let word = &bytes[at..end];
                 if filter.may_hold(word)
-                    && known(word, lexicon).is_some_and(|id| lexicon.get(id).is_some_and(|w| w.trigger))
+                    && known(word, vocabulary).is_some_and(|id| vocabulary.get(id).is_some_and(|w| w.trigger))
                 {
                     return Some(at);
                 }
@@ -137,8 +103,8 @@ fn digits(bytes: &[u8], at: usize) -> usize {
     bytes.get(at..).unwrap_or(&[]).iter().take_while(|b| b.is_ascii_digit()).count()
 }
 
-fn known(word: &[u8], lexicon: &Lexicon) -> Option<u16> {
-    if !lexicon.may_hold(word) {
+fn known(word: &[u8], vocabulary: &Vocabulary) -> Option<u16> {
+    if !vocabulary.may_hold(word) {
         return None;
     }
     let mut buffer = [0u8; LONGEST];
@@ -146,7 +112,7 @@ fn known(word: &[u8], lexicon: &Lexicon) -> Option<u16> {
     for (to, from) in folded.iter_mut().zip(word) {
         *to = from | 0x20;
     }
-    lexicon.find(folded)
+    vocabulary.find(folded)
 }
 
 /// How many tokens after the next one tell whether a number is an amount: 1900 til 2000 kroner.
@@ -189,11 +155,11 @@ pub(super) struct Token {
 
 /// Where a close look at `trigger` begins: at most [`BACK`] bytes earlier, at the beginning of a word; at the last that
 /// no rule can hold, if there is one.
-pub(super) fn window_start(text: &str, floor: usize, trigger: usize, lexicon: &Lexicon) -> usize {
+pub(super) fn window_start(text: &str, floor: usize, trigger: usize, vocabulary: &Vocabulary) -> usize {
     const BACK: usize = 96;
     let bytes = text.as_bytes();
     let unknown = |at: usize| {
-        BYTES[usize::from(bytes[at])] == Byte::Letter && known(&bytes[at..word_end(bytes, at)], lexicon).is_none()
+        BYTES[usize::from(bytes[at])] == Byte::Letter && known(&bytes[at..word_end(bytes, at)], vocabulary).is_none()
     };
     let mut start = trigger;
     for (at, c) in text[floor..trigger].char_indices().rev() {
@@ -218,7 +184,7 @@ pub(super) fn tokenise(
     mut at: usize,
     trigger: usize,
     mut beyond: usize,
-    lexicon: &Lexicon,
+    vocabulary: &Vocabulary,
     into: &mut Vec<Token>,
 ) {
     let bytes = text.as_bytes();
@@ -230,10 +196,10 @@ pub(super) fn tokenise(
         let sort = match BYTES[usize::from(bytes[at])] {
             Byte::Letter => {
                 at = word_end(bytes, at);
-                Sort::Word(known(&bytes[start..at], lexicon))
+                Sort::Word(known(&bytes[start..at], vocabulary))
             }
             Byte::Digit => {
-                let (end, sort) = figure(text, at, lexicon);
+                let (end, sort) = figure(text, at, vocabulary);
                 at = end;
                 sort
             }
@@ -270,7 +236,7 @@ pub(super) fn tokenise(
 }
 
 /// Reads the figure at `at`; gives where it ends.
-fn figure(text: &str, at: usize, lexicon: &Lexicon) -> (usize, Sort) {
+fn figure(text: &str, at: usize, vocabulary: &Vocabulary) -> (usize, Sort) {
     let bytes = text.as_bytes();
     let length = digits(bytes, at);
     let end = at + length;
@@ -281,13 +247,13 @@ fn figure(text: &str, at: usize, lexicon: &Lexicon) -> (usize, Sort) {
     if let (Some(value), 2 | 4) = (value, length) {
         let rest = &text[end..];
         let letters = rest.trim_start_matches(['\'', '’', '‘', '´', '`', '-']);
-        if let Some(after) = rest.strip_prefix('-').and_then(|rest| behind(rest, &lexicon.century))
+        if let Some(after) = rest.strip_prefix('-').and_then(|rest| behind(rest, &vocabulary.century))
             && length == 4
             && value % 100 == 0
         {
             return (text.len() - after.len(), Sort::Century(value));
         }
-        if let Some(after) = behind(letters, &lexicon.decade)
+        if let Some(after) = behind(letters, &vocabulary.decade)
             && rest.len() - letters.len() <= 3
             && value % 10 == 0
         {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::gold::{message, parse};
 use crate::statement::Statement;
 
 /// What is compared of a row of JSON Lines or JSON; whatever else it holds is left aside.
@@ -89,10 +90,10 @@ impl Difference {
 /// The line, from 1, and what is wrong with it.
 pub fn rows(text: &str) -> Result<Vec<Row>, (usize, String)> {
     if text.trim_start().starts_with('[') {
-        return serde_json::from_str(text).map_err(|cause| (cause.line(), cause.to_string()));
+        return serde_json::from_str(text).map_err(|cause| (cause.line(), message(&cause)));
     }
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines.map(|(at, line)| serde_json::from_str(line).map_err(|cause| (at + 1, cause.to_string()))).collect()
+    lines.map(|(at, line)| parse(line).map_err(|fault| (at + 1, fault))).collect()
 }
 
 /// The differences, by article and place. A row is known again by the article and its claim's parts; of those that

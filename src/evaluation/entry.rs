@@ -9,7 +9,7 @@ use super::pairing::{Words, pairs, same_speaker, words};
 use super::style::Style;
 use crate::label::{Act, Kind, Stance};
 use crate::spaces::fold_space;
-use crate::statement::Statement;
+use crate::statement::{Statement, claim_of};
 
 /// Code points of a paragraph that are shown on each side of a claim.
 const AROUND: usize = 300;
@@ -195,8 +195,9 @@ fn style(text: &[char], parts: &[[usize; 2]], kind: Kind) -> Style {
 }
 
 fn claim(text: &[char], parts: &[[usize; 2]]) -> String {
-    let words = |part: &[usize; 2]| folded(text.get(part[0]..part[1]).unwrap_or_default().iter());
-    parts.iter().map(words).collect::<Vec<_>>().join(" … ")
+    let words = |part: &[usize; 2]| text.get(part[0]..part[1]).unwrap_or_default().iter().collect();
+    let parts: Vec<String> = parts.iter().map(words).collect();
+    claim_of(parts.iter().map(String::as_str))
 }
 
 fn folded<'a>(letters: impl Iterator<Item = &'a char>) -> String {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-pub use super::load::{Loaded, load};
-use crate::article::{Article, published, title_line};
+use crate::article::{Article, published, title_of};
+use crate::error::of_json;
 use crate::label::{Act, Kind, Stance};
 
 /// A statement as people annotated it.
@@ -58,7 +58,7 @@ struct Head {
 
 impl Head {
     fn article(self, text: String) -> Result<Article, String> {
-        let title = self.title.or_else(|| title_line(&text).map(|span| span.of(&text).to_owned()));
+        let title = self.title.or_else(|| title_of(&text));
         let published = match self.published {
             Some(day) => Some(published::day(&day).ok_or_else(|| format!("`published` is no date: {day:?}"))?),
             None => None,
@@ -231,9 +231,11 @@ fn misplaced(text: &[char], row: &Row) -> Option<String> {
 
 /// Reads a line of JSON; the fault names the column, since the line is known.
 pub(super) fn parse<'a, T: Deserialize<'a>>(line: &'a str) -> Result<T, String> {
-    serde_json::from_str(line).map_err(|fault| {
-        let told = fault.to_string();
-        let what = told.split(" at line ").next().unwrap_or(&told);
-        if fault.column() == 0 { what.to_owned() } else { format!("{what} (column {})", fault.column()) }
-    })
+    serde_json::from_str(line).map_err(|fault| message(&fault))
+}
+
+/// What is wrong with JSON, and the column, where it is known.
+pub(super) fn message(fault: &serde_json::Error) -> String {
+    let what = of_json(fault);
+    if fault.column() == 0 { what } else { format!("{what} (column {})", fault.column()) }
 }

@@ -1,7 +1,7 @@
 //! How well the statements found agree with annotated ones.
 //!
 //! Annotated articles → [`gold`]; gold and rows → [`Entry`] for each statement on either side ([`judge`]); entries →
-//! [`figures`], [`report`], [`saved`] and [`compare`]. Only [`gold::load`] reads files; nothing here prints.
+//! [`figures`], [`report`], [`saved`] and [`compare`]. Only [`load`](fn@load) reads files; nothing here prints.
 
 pub mod compare;
 pub mod difference;
@@ -18,4 +18,5 @@ pub(crate) mod style;
 pub use entry::{Entry, Outcome, Side, judge};
 pub use figures::Figures;
 pub use gold::{Gold, GoldStatement};
+pub use load::{Loaded, load};
 pub use style::Style;

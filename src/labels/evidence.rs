@@ -30,7 +30,7 @@ pub(super) struct Piece<'u> {
 pub(super) enum Fact<'u> {
     /// Words of a list stand in the claim, or in the text before it.
     List { rule: usize, denied: bool, before: bool },
-    /// Number of one of [`Plain::NAMES`].
+    /// Something that is known of any claim.
     Plain(Plain),
     /// Something is the case, in any claim or in one of a kind.
     Of { topic: Topic, which: &'u str, kind: Option<Kind> },
@@ -38,69 +38,85 @@ pub(super) enum Fact<'u> {
     First(&'u str),
 }
 
-/// A fact that has neither list nor word, by its place among [`Plain::NAMES`].
+/// A fact that has neither list nor word.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) struct Plain(usize);
+pub(super) enum Plain {
+    /// A sentence that asks ends the claim.
+    LastQuestion,
+    /// A sentence that asks stands before others.
+    EarlierQuestion,
+    /// The reporting verb is denied.
+    DeniedVerb,
+    /// The mark `!` stands somewhere.
+    Exclamation,
+    /// The mark `?` does.
+    QuestionMark,
+    /// How many words there are, as a logarithm.
+    Length,
+    /// Sum of the words for something.
+    Support,
+    /// Sum of the words against something.
+    Oppose,
+    /// The kind of the claim.
+    Kind(Kind),
+    /// The sum of an act.
+    Sum(Act),
+}
 
 impl Plain {
-    /// A sentence that asks ends the claim.
-    pub(super) const LAST_QUESTION: Self = Self(0);
-    /// A sentence that asks stands before others.
-    pub(super) const EARLIER_QUESTION: Self = Self(1);
-    /// The reporting verb is denied.
-    pub(super) const DENIED_VERB: Self = Self(2);
-    /// The marks `!` and `?` stand somewhere.
-    pub(super) const MARKS: [(Self, char); 2] = [(Self(3), '!'), (Self(4), '?')];
-    /// How many words there are, as a logarithm.
-    pub(super) const LENGTH: Self = Self(5);
-    /// Sum of the words for something.
-    pub(super) const SUPPORT: Self = Self(6);
-    /// Sum of the words against something.
-    pub(super) const OPPOSE: Self = Self(7);
-
-    const KINDS: usize = 8;
-    const SUMS: usize = Self::KINDS + Kind::ALL.len();
+    const FIRST: [Self; 8] = [
+        Self::LastQuestion,
+        Self::EarlierQuestion,
+        Self::DeniedVerb,
+        Self::Exclamation,
+        Self::QuestionMark,
+        Self::Length,
+        Self::Support,
+        Self::Oppose,
+    ];
+    /// The marks that are looked for.
+    pub(super) const MARKS: [(Self, char); 2] = [(Self::Exclamation, '!'), (Self::QuestionMark, '?')];
     /// How many there are.
-    pub(super) const COUNT: usize = Self::SUMS + ACTS;
-
-    /// The kind of the claim.
-    pub(super) fn kind(kind: Kind) -> Self {
-        Self(Self::KINDS + kind as usize)
-    }
-
-    /// The sum of an act.
-    pub(super) fn sum(act: Act) -> Self {
-        Self(Self::SUMS + act as usize)
-    }
+    pub(super) const COUNT: usize = Self::FIRST.len() + Kind::ALL.len() + ACTS;
 
     /// All of them in order.
     pub(super) fn all() -> impl Iterator<Item = Self> {
-        (0..Self::COUNT).map(Self)
+        let kinds = Kind::ALL.iter().copied().map(Self::Kind);
+        Self::FIRST.into_iter().chain(kinds).chain(Act::ALL.iter().copied().map(Self::Sum))
     }
 
     /// Its place among all.
     pub(super) fn place(self) -> usize {
-        self.0
+        let kinds = Self::FIRST.len();
+        match self {
+            Self::LastQuestion => 0,
+            Self::EarlierQuestion => 1,
+            Self::DeniedVerb => 2,
+            Self::Exclamation => 3,
+            Self::QuestionMark => 4,
+            Self::Length => 5,
+            Self::Support => 6,
+            Self::Oppose => 7,
+            Self::Kind(kind) => kinds + kind as usize,
+            Self::Sum(act) => kinds + Kind::ALL.len() + act as usize,
+        }
     }
 }
 
 impl fmt::Display for Plain {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const NAMES: [&str; Plain::KINDS] = [
-            "last question",
-            "earlier question",
-            "denied verb",
-            "mark !",
-            "mark ?",
-            "length",
-            "sum of support",
-            "sum of oppose",
-        ];
-        match self.0.checked_sub(Self::SUMS) {
-            Some(act) => write!(f, "sum {}", Act::ALL[act]),
-            None if self.0 >= Self::KINDS => write!(f, "kind {}", Kind::ALL[self.0 - Self::KINDS]),
-            None => f.write_str(NAMES[self.0]),
-        }
+        f.write_str(match self {
+            Self::LastQuestion => "last question",
+            Self::EarlierQuestion => "earlier question",
+            Self::DeniedVerb => "denied verb",
+            Self::Exclamation => "mark !",
+            Self::QuestionMark => "mark ?",
+            Self::Length => "length",
+            Self::Support => "sum of support",
+            Self::Oppose => "sum of oppose",
+            Self::Kind(kind) => return write!(f, "kind {kind}"),
+            Self::Sum(act) => return write!(f, "sum {act}"),
+        })
     }
 }
 

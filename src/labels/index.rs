@@ -5,7 +5,30 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::rules::{Element, Pattern, Symbol};
+/// What a word is known by: itself, its stem, or a class that it belongs to.
+pub(super) type Symbol = u32;
+
+/// A row of words, belonging to a rule.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    pub(super) rule: usize,
+    pub(super) opens_sentence: bool,
+    pub(super) opens_claim: bool,
+    pub(super) elements: Vec<Element>,
+}
+
+/// One place in a pattern.
+#[derive(Debug, PartialEq)]
+pub(super) enum Element {
+    /// A word that carries the symbol.
+    Word(Symbol),
+    /// Any one word.
+    Any,
+    /// Up to three words.
+    Gap,
+    /// The end of the sentence.
+    End,
+}
 
 /// The entries of a list: separated by commas or line ends.
 pub(super) fn entries(words: &str) -> impl Iterator<Item = &str> {

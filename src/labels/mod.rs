@@ -16,7 +16,7 @@ mod weights;
 use crate::error::Result;
 use crate::label::{Act, Kind, Stance};
 use crate::languages::Language;
-use crate::lexicon::OwnList;
+use crate::own::OwnList;
 use crate::span::Span;
 pub use evidence::Evidence;
 use evidence::{Fact, Pieces, Plain, Topic};
@@ -142,15 +142,6 @@ impl Labeller {
         Self::new(Rules::of(language, own)?, language)
     }
 
-    /// A labeller from other lists in the format of `labels.toml`, with the weights of a language; `file` names them in
-    /// errors.
-    ///
-    /// # Errors
-    /// [`crate::error::Error::Data`] with the list and word at fault.
-    pub fn from_toml(language: Language, file: &str, data: &str) -> Result<Self> {
-        Self::new(Rules::from_toml(file, data)?, language)
-    }
-
     fn new(rules: Rules, language: Language) -> Result<Self> {
         let (file, table) = language.weights();
         let weights = Weights::parse(&file, table, &rules)?;
@@ -256,7 +247,7 @@ impl Labeller {
                 let last = number + 1 == count;
                 let weight = if last { decision.question } else { decision.earlier_question };
                 credit(&mut scores, &mut reasons, Act::Ask, weight, "question", None);
-                let fact = if last { Plain::LAST_QUESTION } else { Plain::EARLIER_QUESTION };
+                let fact = if last { Plain::LastQuestion } else { Plain::EarlierQuestion };
                 evidence.count(Fact::Plain(fact), None);
             }
             for index in sentence.clone() {
@@ -380,7 +371,7 @@ impl Labeller {
 fn circumstances<'u>(utterance: &Utterance<'u>, cue: Option<&'u Cue>, claim: &Claim, evidence: &mut Pieces<'u>) {
     const NONE: &str = "none";
     let kind = utterance.kind;
-    evidence.there(Fact::Plain(Plain::kind(kind)));
+    evidence.there(Fact::Plain(Plain::Kind(kind)));
     for topic in Topic::ALL {
         let which = match topic {
             Topic::Verb => utterance.cue,
@@ -393,7 +384,7 @@ fn circumstances<'u>(utterance: &Utterance<'u>, cue: Option<&'u Cue>, claim: &Cl
         evidence.there(Fact::Of { topic, which, kind: Some(kind) });
     }
     if utterance.negated {
-        evidence.there(Fact::Plain(Plain::DENIED_VERB));
+        evidence.there(Fact::Plain(Plain::DeniedVerb));
     }
     for (fact, mark) in Plain::MARKS {
         if utterance.claim.iter().any(|part| part.contains(mark)) {
@@ -403,16 +394,16 @@ fn circumstances<'u>(utterance: &Utterance<'u>, cue: Option<&'u Cue>, claim: &Cl
     if let Some(word) = claim.first_word(utterance.claim) {
         evidence.there(Fact::First(word));
     }
-    evidence.some(Fact::Plain(Plain::LENGTH), (1.0 + claim.count() as f32).ln());
+    evidence.some(Fact::Plain(Plain::Length), (1.0 + claim.count() as f32).ln());
 }
 
 /// The sums of the lists.
 fn sums(total: &Scores, evidence: &mut Pieces<'_>) {
     for (act, sum) in Act::ALL.iter().zip(total.acts) {
-        evidence.some(Fact::Plain(Plain::sum(*act)), sum);
+        evidence.some(Fact::Plain(Plain::Sum(*act)), sum);
     }
-    evidence.some(Fact::Plain(Plain::SUPPORT), total.support);
-    evidence.some(Fact::Plain(Plain::OPPOSE), total.oppose);
+    evidence.some(Fact::Plain(Plain::Support), total.support);
+    evidence.some(Fact::Plain(Plain::Oppose), total.oppose);
 }
 
 fn credit<'l>(

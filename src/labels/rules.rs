@@ -4,14 +4,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::Utterance;
-use super::index::{Index, Starts, Words, entries};
+use super::index::{Index, Pattern, Starts, Symbol, Words, entries};
 use crate::error::{Error, Result};
 use crate::label::{Act, Kind, Stance};
 use crate::languages::Language;
-use crate::lexicon::{OwnList, with_additions};
-
-/// What a word is known by: itself, its stem, or a class that it belongs to.
-pub(super) type Symbol = u32;
+use crate::own::{OwnList, with_additions};
 
 /// The lists of one language, ready to look words up in.
 #[derive(Debug)]
@@ -76,28 +73,6 @@ pub(super) enum Negated {
     Becomes(Act),
 }
 
-/// A row of words, belonging to a rule.
-#[derive(Debug)]
-pub(super) struct Pattern {
-    pub(super) rule: usize,
-    pub(super) opens_sentence: bool,
-    pub(super) opens_claim: bool,
-    pub(super) elements: Vec<Element>,
-}
-
-/// One place in a pattern.
-#[derive(Debug, PartialEq)]
-pub(super) enum Element {
-    /// A word that carries the symbol.
-    Word(Symbol),
-    /// Any one word.
-    Any,
-    /// Up to three words.
-    Gap,
-    /// The end of the sentence.
-    End,
-}
-
 /// What a group of reporting verbs weighs.
 #[derive(Debug)]
 pub(super) struct Cue {
@@ -105,7 +80,7 @@ pub(super) struct Cue {
     pub(super) act: Option<Act>,
     /// The act stands whatever the caller gives for the verb.
     pub(super) overrides: bool,
-    pub(super) weights: Weights,
+    pub(super) weights: ByKind,
     /// *kritisere A for at …*
     pub(super) names_target: bool,
     /// Its place among all groups.
@@ -115,13 +90,13 @@ pub(super) struct Cue {
 /// A weight for each kind of claim.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Weights {
+pub(super) struct ByKind {
     direct: f32,
     mixed: f32,
     indirect: f32,
 }
 
-impl Weights {
+impl ByKind {
     pub(super) fn of(&self, kind: Kind) -> f32 {
         match kind {
             Kind::Direct => self.direct,
@@ -142,8 +117,8 @@ pub(super) struct Decision {
     pub(super) before_turn: f32,
     pub(super) under_negation: f32,
     pub(super) negated_weight: f32,
-    pub(super) cue: Weights,
-    pub(super) plain_cue: Weights,
+    pub(super) cue: ByKind,
+    pub(super) plain_cue: ByKind,
     /// Stands behind the one who is judged.
     pub(super) target_before: String,
     earlier: Vec<(Act, f32)>,
@@ -273,12 +248,6 @@ impl Rule {
 }
 
 impl Rules {
-    /// Reads the lists; `file` names them in errors.
-    pub(super) fn from_toml(file: &str, data: &str) -> Result<Self> {
-        let fault = |message: String| Error::Data { file: file.to_owned(), message };
-        Self::new(file, toml::from_str(data).map_err(|cause| fault(cause.to_string()))?)
-    }
-
     /// Reads the lists of a language, and a user's additions to them.
     pub(super) fn of(language: Language, own: Option<&OwnList>) -> Result<Self> {
         let source = language.labels();
@@ -323,7 +292,7 @@ impl Rules {
                 }
             }
             groups.entry(&entry.id).or_default().push(number);
-            let weights = Weights { direct: entry.direct, mixed: entry.mixed, indirect: entry.indirect };
+            let weights = ByKind { direct: entry.direct, mixed: entry.mixed, indirect: entry.indirect };
             cue_entries.push(Cue {
                 id: entry.id.clone(),
                 act: entry.act,
@@ -377,10 +346,7 @@ impl ListEntry {
         let negated = match self.negated.as_deref() {
             None => Negated::Keep,
             Some("none") => Negated::Drop,
-            Some(name) => {
-                let act = Act::ALL.iter().find(|act| act.as_str() == name);
-                Negated::Becomes(*act.ok_or_else(|| format!("{name} is no act"))?)
-            }
+            Some(name) => Negated::Becomes(Act::named(name).ok_or_else(|| format!("{name} is no act"))?),
         };
         let mut cues: Option<Vec<usize>> = None;
         for id in self.cues.iter().flatten() {

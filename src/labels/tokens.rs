@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::Place;
+use super::index::{Element, Pattern, Symbol};
 use super::index::{Start, Starts};
-use super::rules::{Element, Pattern, Rules, Symbol};
+use super::rules::Rules;
 use crate::span::Span;
 
 /// How many words before a hit may deny it: *det er ikke særlig heldigt for os*.

@@ -74,7 +74,7 @@ pub struct Language(usize);
 impl Default for Language {
     /// Danish.
     fn default() -> Self {
-        Self::of(DEFAULT).unwrap_or(Self(0))
+        Self::named(DEFAULT).unwrap_or(Self(0))
     }
 }
 
@@ -91,7 +91,7 @@ impl Language {
     }
 
     /// The language of a code: `da`.
-    pub fn of(code: &str) -> Option<Self> {
+    pub fn named(code: &str) -> Option<Self> {
         Self::all().find(|language| language.code() == code)
     }
 

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use super::*;
 use crate::error::{Error, Result};
 use crate::languages::{Language, Source};
+use crate::own::OwnList;
 
 /// Names of the lists, in the order in which they are read: where two tell of one word, the first counts.
 const FILES: [&str; 14] = [

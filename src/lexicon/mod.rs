@@ -6,7 +6,6 @@ mod class;
 mod data;
 mod list;
 mod load;
-mod own;
 mod verb_forms;
 mod walks;
 mod words;
@@ -18,7 +17,6 @@ pub use class::{Class, ClassSet};
 pub use data::{Case, FurnitureMatch, FurnitureRow, FurnitureScope, Gender, NounKind, Number};
 pub use list::{Ending, List};
 pub(crate) use load::takes_own;
-pub(crate) use own::{OwnList, read_toml, with_additions};
 pub use walks::Walks;
 pub use words::{Endings, Words, bit, hash};
 

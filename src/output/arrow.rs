@@ -4,27 +4,24 @@ use std::sync::Arc;
 
 use arrow_schema::{DataType, Field, Schema};
 
-use super::Column;
+use super::{Column, Data};
 
 /// The schema of a table with these columns. Fields that may be unknown are nullable.
 pub fn schema(columns: &[&Column]) -> Schema {
-    Schema::new(columns.iter().map(|column| field(column.name)).collect::<Vec<_>>())
+    Schema::new(columns.iter().map(|column| field(column)).collect::<Vec<_>>())
 }
 
-fn field(name: &str) -> Field {
-    let number = || Arc::new(Field::new("item", DataType::Int32, false));
-    let span = || DataType::List(number());
-    let (data, may_be_null) = match name {
-        "confidence" => (DataType::Float64, false),
-        "published" => (DataType::Date32, true),
-        "appearances" => (DataType::Int32, true),
-        "state" | "note" | "evidence" | "origin" | "first_published" | "first_source" => (DataType::Utf8, true),
-        "parts" => (DataType::List(Arc::new(Field::new("item", span(), false))), false),
-        "mention_span" | "cue_span" => (span(), true),
-        "warnings" => (DataType::List(Arc::new(Field::new("item", DataType::Utf8, false))), false),
-        "title" | "url" | "source" | "speaker_role" | "speaker_kind" | "mention" | "cue" | "via" | "stance_target"
-        | "date_text" | "resolution" | "link" => (DataType::Utf8, true),
-        _ => (DataType::Utf8, false),
+fn field(column: &Column) -> Field {
+    let list = |item| DataType::List(Arc::new(Field::new("item", item, false)));
+    let span = || list(DataType::Int32);
+    let data = match column.data {
+        Data::Words => DataType::Utf8,
+        Data::List => list(DataType::Utf8),
+        Data::Share => DataType::Float64,
+        Data::Count => DataType::Int32,
+        Data::Date => DataType::Date32,
+        Data::Span => span(),
+        Data::Spans => list(span()),
     };
-    Field::new(name, data, may_be_null)
+    Field::new(column.name, data, column.is_nullable)
 }

@@ -12,13 +12,11 @@ use zip::result::ZipError;
 use zip::write::{SimpleFileOptions, StreamWriter};
 use zip::{CompressionMethod, ZipWriter};
 
-use super::{Options, Sink, Writer};
+use super::{BUFFER, Options, Sink, Writer};
 use crate::article::Article;
 use crate::label::{Act, Kind, Stance};
 use crate::statement::Statement;
 
-/// Bytes held back before they are written.
-const BUFFER: usize = 64 << 10;
 /// Longest name made from an article's id.
 const LONGEST_NAME: usize = 60;
 const VISUAL: &str = include_str!("brat_visual.conf");

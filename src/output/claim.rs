@@ -6,14 +6,13 @@ use std::io::{self, BufWriter, Write};
 
 use serde_json::{Map, Value, json};
 
-use super::{Options, Sink, Writer, columns, iri};
+use super::{BUFFER, Options, Sink, Writer, columns, iri};
+use crate::address;
 use crate::article::Article;
+use crate::edtf::is_iso;
 use crate::label::SpeakerKind;
 use crate::output::Wording;
 use crate::statement::Statement;
-
-/// Bytes held back before they are written.
-const BUFFER: usize = 64 << 10;
 
 struct Claims {
     out: BufWriter<Sink>,
@@ -61,7 +60,7 @@ fn news(article: &Article, id: &str, rows: &[Statement]) -> Map<String, Value> {
         ("@id", Some(id.into())),
         ("@type", Some("NewsArticle".into())),
         ("headline", article.title.as_deref().map(Into::into)),
-        ("url", iri::address(article.url.as_deref()).map(Into::into)),
+        ("url", address::iri(article.url.as_deref()).map(Into::into)),
         ("datePublished", article.published.map(|day| day.to_string().into())),
         ("publisher", article.source.as_ref().map(|name| json!({ "@type": "Organization", "name": name }))),
         ("inLanguage", rows.first().map(|row| row.language.as_str().into())),
@@ -91,7 +90,7 @@ fn claim(row: &Statement, appearance: &str, values: Wording) -> Map<String, Valu
         ("keywords", Some(keywords.into_iter().collect())),
         ("appearance", Some(json!({ "@id": appearance }))),
         // Lands on the words.
-        ("url", iri::address(row.link.as_deref()).map(Into::into)),
+        ("url", address::iri(row.link.as_deref()).map(Into::into)),
         ("inLanguage", Some(row.language.as_str().into())),
     ])
 }
@@ -101,7 +100,7 @@ fn single(mut values: Vec<Value>) -> Value {
 }
 
 fn speakers(row: &Statement) -> Vec<Value> {
-    let names: Vec<&str> = row.speaker.split("; ").filter(|name| !name.is_empty()).collect();
+    let names: Vec<&str> = row.speakers().collect();
     let (sort, role) = match row.speaker_kind {
         Some(SpeakerKind::Person) => ("Person", "jobTitle"),
         Some(SpeakerKind::Document) => ("CreativeWork", "description"),
@@ -121,28 +120,4 @@ fn speakers(row: &Statement) -> Vec<Value> {
 fn term(set: &str, code: &str, name: &str) -> Value {
     json!({ "@type": "DefinedTerm", "termCode": code, "name": name,
         "inDefinedTermSet": { "@type": "DefinedTermSet", "name": set } })
-}
-
-/// Whether an EDTF date is also one of ISO 8601: a day, a month or a year that is wholly known.
-fn is_iso(date: &str) -> bool {
-    let digits = |part: &str, length| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
-    let mut parts = date.split('-');
-    parts.next().is_some_and(|year| digits(year, 4))
-        && parts.by_ref().take(2).all(|part| digits(part, 2))
-        && parts.next().is_none()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_whole_dates_are_iso() {
-        for date in ["2024", "2024-03", "2024-03-05"] {
-            assert!(is_iso(date), "{date}");
-        }
-        for date in ["", "XXXX-06", "2024-03-11/2024-03-17", "2024-21~", "201X", "2024-03-05-01", "-2024"] {
-            assert!(!is_iso(date), "{date}");
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! The columns of tables: names, Danish names, and what stands in them. All tables share this one list.
 
-use crate::label::{Act, Kind, Section, SpeakerKind, Stance};
+use crate::label::{Act, Kind, Origin, Section, SpeakerKind, Stance, State};
 use crate::statement::{Review, Statement};
 
 /// A language of headings and of the closed sets of values.
@@ -14,12 +14,20 @@ pub enum Wording {
 }
 
 impl Wording {
-    /// Every language by its ISO 639-1 code.
-    pub const CODES: [(&'static str, Wording); 2] = [("en", Wording::English), ("da", Wording::Danish)];
+    /// Every language.
+    pub const ALL: [Wording; 2] = [Wording::English, Wording::Danish];
 
     /// The language of an ISO 639-1 code.
-    pub fn of_code(code: &str) -> Option<Self> {
-        Self::CODES.iter().find(|(known, _)| *known == code).map(|(_, language)| *language)
+    pub fn named(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|wording| wording.code() == code)
+    }
+
+    /// Its ISO 639-1 code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Wording::English => "en",
+            Wording::Danish => "da",
+        }
     }
 }
 
@@ -38,6 +46,25 @@ pub enum Sort {
     Address,
 }
 
+/// What a field is, for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Data {
+    /// A string.
+    Words,
+    /// A list of strings.
+    List,
+    /// A number from 0 to 1.
+    Share,
+    /// A whole number.
+    Count,
+    /// A day of the calendar.
+    Date,
+    /// Start and end.
+    Span,
+    /// A list of spans.
+    Spans,
+}
+
 /// One column of a table.
 #[derive(Debug)]
 pub struct Column {
@@ -47,6 +74,10 @@ pub struct Column {
     pub danish: &'static str,
     /// What sort of value stands in it.
     pub sort: Sort,
+    /// What the field is in the row.
+    pub data: Data,
+    /// Whether it may be unknown.
+    pub is_nullable: bool,
     fill: fn(&Statement, Wording, &mut String),
 }
 
@@ -69,8 +100,8 @@ impl Column {
         COLUMNS.iter().find(|column| column.is_named(name))
     }
 
-    /// The column of this name, English or Danish, also of those of a store.
-    pub fn of_any(name: &str) -> Option<&'static Column> {
+    /// As [`Column::named`], also of those of a store.
+    pub(super) fn named_anywhere(name: &str) -> Option<&'static Column> {
         COLUMNS.iter().chain(REVIEW_COLUMNS).find(|column| column.is_named(name))
     }
 
@@ -79,16 +110,24 @@ impl Column {
     }
 }
 
+/// Whether a column is marked with `"?"`: it may be unknown.
+const fn is_marked(marks: &[&str]) -> bool {
+    !marks.is_empty()
+}
+
 macro_rules! columns {
     (
         $(#[$doc:meta])* $list:ident
-        $($name:literal $danish:literal $sort:ident |$row:ident, $language:pat_param, $cell:ident| $fill:expr;)+
+        $($name:literal $danish:literal $sort:ident $data:ident $($nullable:literal)?
+            |$row:ident, $language:pat_param, $cell:ident| $fill:expr;)+
     ) => {
         $(#[$doc])*
         pub static $list: &[Column] = &[$(Column {
             name: $name,
             danish: $danish,
             sort: Sort::$sort,
+            data: Data::$data,
+            is_nullable: is_marked(&[$($nullable)?]),
             fill: |$row, $language, $cell| $fill,
         }),+];
     };
@@ -97,48 +136,48 @@ macro_rules! columns {
 columns! {
     /// Every column, in the order of a table. New ones are added at the end.
     COLUMNS
-    "claim" "påstand" Text |row, _, cell| cell.push_str(&row.claim);
-    "speaker" "taler" Text |row, _, cell| cell.push_str(&row.speaker);
-    "stance" "holdning" Text |row, language, cell| cell.push_str(stance(row.stance, language));
-    "date" "dato" Day |row, _, cell| cell.push_str(&row.date);
-    "kind" "art" Text |row, language, cell| cell.push_str(kind(row.kind, language));
-    "act" "talehandling" Text |row, language, cell| cell.push_str(act(row.act, language));
-    "stance_target" "holdning_til" Text |row, _, cell| maybe(&row.stance_target, cell);
-    "speaker_role" "talers_rolle" Text |row, _, cell| maybe(&row.speaker_role, cell);
-    "speaker_kind" "talers_art" Text |row, language, cell| cell.push_str(row.speaker_kind.map_or("", |kind| speaker_kind(kind, language)));
-    "mention" "nævnt_som" Text |row, _, cell| maybe(&row.mention, cell);
-    "cue" "ytringsord" Text |row, _, cell| maybe(&row.cue, cell);
-    "via" "gennem" Text |row, _, cell| maybe(&row.via, cell);
-    "date_text" "dato_som_skrevet" Text |row, _, cell| maybe(&row.date_text, cell);
-    "section" "sted" Text |row, language, cell| cell.push_str(section(row.section, language));
-    "context" "sammenhæng" Text |row, _, cell| cell.push_str(&row.context);
-    "article" "artikel" Text |row, _, cell| cell.push_str(&row.article);
-    "title" "titel" Text |row, _, cell| maybe(&row.title, cell);
-    "url" "adresse" Address |row, _, cell| maybe(&row.url, cell);
-    "source" "medie" Text |row, _, cell| maybe(&row.source, cell);
-    "published" "udgivet" Day |row, _, cell| maybe(&row.published, cell);
-    "parts" "dele" Text |row, _, cell| spans(&row.parts, cell);
-    "mention_span" "nævnt_hvor" Text |row, _, cell| spans(row.mention_span.as_slice(), cell);
-    "cue_span" "ytringsord_hvor" Text |row, _, cell| spans(row.cue_span.as_slice(), cell);
-    "rule" "regel" Text |row, _, cell| cell.push_str(&row.rule);
-    "resolution" "hvordan_fundet" Text |row, _, cell| maybe(&row.resolution, cell);
-    "confidence" "sikkerhed" Share |row, _, cell| cell.push_str(&row.confidence.to_string());
-    "warnings" "advarsler" Text |row, _, cell| cell.push_str(&row.warnings.join("; "));
-    "id" "id" Text |row, _, cell| cell.push_str(&row.id);
-    "link" "link" Address |row, _, cell| maybe(&row.link, cell);
-    "language" "sprog" Text |row, _, cell| cell.push_str(&row.language);
+    "claim" "påstand" Text Words |row, _, cell| cell.push_str(&row.claim);
+    "speaker" "taler" Text Words |row, _, cell| cell.push_str(&row.speaker);
+    "stance" "holdning" Text Words |row, language, cell| cell.push_str(stance(row.stance, language));
+    "date" "dato" Day Words |row, _, cell| cell.push_str(&row.date);
+    "kind" "art" Text Words |row, language, cell| cell.push_str(kind(row.kind, language));
+    "act" "talehandling" Text Words |row, language, cell| cell.push_str(act(row.act, language));
+    "stance_target" "holdning_til" Text Words "?" |row, _, cell| maybe(&row.stance_target, cell);
+    "speaker_role" "talers_rolle" Text Words "?" |row, _, cell| maybe(&row.speaker_role, cell);
+    "speaker_kind" "talers_art" Text Words "?" |row, language, cell| cell.push_str(row.speaker_kind.map_or("", |kind| speaker_kind(kind, language)));
+    "mention" "nævnt_som" Text Words "?" |row, _, cell| maybe(&row.mention, cell);
+    "cue" "ytringsord" Text Words "?" |row, _, cell| maybe(&row.cue, cell);
+    "via" "gennem" Text Words "?" |row, _, cell| maybe(&row.via, cell);
+    "date_text" "dato_som_skrevet" Text Words "?" |row, _, cell| maybe(&row.date_text, cell);
+    "section" "sted" Text Words |row, language, cell| cell.push_str(section(row.section, language));
+    "context" "sammenhæng" Text Words |row, _, cell| cell.push_str(&row.context);
+    "article" "artikel" Text Words |row, _, cell| cell.push_str(&row.article);
+    "title" "titel" Text Words "?" |row, _, cell| maybe(&row.title, cell);
+    "url" "adresse" Address Words "?" |row, _, cell| maybe(&row.url, cell);
+    "source" "medie" Text Words "?" |row, _, cell| maybe(&row.source, cell);
+    "published" "udgivet" Day Date "?" |row, _, cell| maybe(&row.published, cell);
+    "parts" "dele" Text Spans |row, _, cell| spans(&row.parts, cell);
+    "mention_span" "nævnt_hvor" Text Span "?" |row, _, cell| spans(row.mention_span.as_slice(), cell);
+    "cue_span" "ytringsord_hvor" Text Span "?" |row, _, cell| spans(row.cue_span.as_slice(), cell);
+    "rule" "regel" Text Words |row, _, cell| cell.push_str(&row.rule);
+    "resolution" "hvordan_fundet" Text Words "?" |row, _, cell| maybe(&row.resolution, cell);
+    "confidence" "sikkerhed" Share Share |row, _, cell| cell.push_str(&row.confidence.to_string());
+    "warnings" "advarsler" Text List |row, _, cell| cell.push_str(&row.warnings.join("; "));
+    "id" "id" Text Words |row, _, cell| cell.push_str(&row.id);
+    "link" "link" Address Words "?" |row, _, cell| maybe(&row.link, cell);
+    "language" "sprog" Text Words |row, _, cell| cell.push_str(&row.language);
 }
 
 columns! {
     /// Further columns of rows that come from a store.
     REVIEW_COLUMNS
-    "state" "status" Text |row, language, cell| review(row, |review| cell.push_str(state(&review.state, language)));
-    "note" "note" Text |row, _, cell| review(row, |review| cell.push_str(&review.note));
-    "evidence" "belæg" Address |row, _, cell| review(row, |review| cell.push_str(&review.evidence));
-    "origin" "fundet_af" Text |row, language, cell| review(row, |review| cell.push_str(origin(&review.origin, language)));
-    "appearances" "forekomster" Count |row, _, cell| review(row, |review| cell.push_str(&review.appearances.to_string()));
-    "first_published" "først_udgivet" Day |row, _, cell| review(row, |review| cell.push_str(&review.first_published));
-    "first_source" "først_i" Text |row, _, cell| review(row, |review| cell.push_str(&review.first_source));
+    "state" "status" Text Words "?" |row, language, cell| review(row, |review| cell.push_str(state(review.state, language)));
+    "note" "note" Text Words "?" |row, _, cell| review(row, |review| cell.push_str(&review.note));
+    "evidence" "belæg" Address Words "?" |row, _, cell| review(row, |review| cell.push_str(&review.evidence));
+    "origin" "fundet_af" Text Words "?" |row, language, cell| review(row, |review| cell.push_str(origin(review.origin, language)));
+    "appearances" "forekomster" Count Count "?" |row, _, cell| review(row, |review| cell.push_str(&review.appearances.to_string()));
+    "first_published" "først_udgivet" Day Words "?" |row, _, cell| review(row, |review| cell.push_str(&review.first_published));
+    "first_source" "først_i" Text Words "?" |row, _, cell| review(row, |review| cell.push_str(&review.first_source));
 }
 
 fn review(row: &Statement, fill: impl FnOnce(&Review)) {
@@ -147,20 +186,20 @@ fn review(row: &Statement, fill: impl FnOnce(&Review)) {
     }
 }
 
-fn state(state: &str, language: Wording) -> &str {
+fn state(state: State, language: Wording) -> &'static str {
     match (language, state) {
-        (Wording::Danish, "open") => "åben",
-        (Wording::Danish, "checked") => "tjekket",
-        (Wording::Danish, "rejected") => "afvist",
-        (_, other) => other,
+        (Wording::English, state) => state.as_str(),
+        (_, State::Open) => "åben",
+        (_, State::Checked) => "tjekket",
+        (_, State::Rejected) => "afvist",
     }
 }
 
-fn origin(origin: &str, language: Wording) -> &str {
+fn origin(origin: Origin, language: Wording) -> &'static str {
     match (language, origin) {
-        (Wording::Danish, "machine") => "maskine",
-        (Wording::Danish, "human") => "menneske",
-        (_, other) => other,
+        (Wording::English, origin) => origin.as_str(),
+        (_, Origin::Machine) => "maskine",
+        (_, Origin::Human) => "menneske",
     }
 }
 
@@ -173,6 +212,15 @@ fn spans(spans: &[[usize; 2]], cell: &mut String) {
     for (index, [start, end]) in spans.iter().enumerate() {
         let space = if index == 0 { "" } else { " " };
         cell.push_str(&format!("{space}{start}-{end}"));
+    }
+}
+
+/// Who speaks, for people to read; words that say so where nobody is named.
+pub fn speaker(row: &Statement, language: Wording) -> &str {
+    match (language, row.speaker.as_str()) {
+        (Wording::English, "") => "speaker unknown",
+        (Wording::Danish, "") => "ukendt taler",
+        (_, speaker) => speaker,
     }
 }
 

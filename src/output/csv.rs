@@ -3,12 +3,9 @@
 
 use std::io;
 
-use super::{Options, Sink, Writer, excel};
+use super::{BUFFER, Options, Sink, Writer, excel};
 use crate::article::Article;
 use crate::statement::Statement;
-
-/// Bytes held back before they are written.
-const BUFFER: usize = 64 << 10;
 
 struct Table {
     table: csv::Writer<Sink>,

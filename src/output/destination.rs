@@ -88,18 +88,6 @@ impl Output {
         self.with_writer(|writer| writer.write(article, rows))
     }
 
-    /// Has something else write articles with their rows.
-    ///
-    /// # Errors
-    /// [`Error::Write`] where the bytes cannot be written; else what `act` gives.
-    pub fn fill(&mut self, act: impl FnOnce(&mut dyn Writer) -> Result<()>) -> Result<()> {
-        let filled = self.writer.as_mut().map_or(Ok(()), |writer| act(writer.as_mut()));
-        filled.map_err(|unwritten| match unwritten {
-            Error::Write { path, cause } if path.as_os_str().is_empty() => fault(&self.path, cause),
-            other => other,
-        })
-    }
-
     /// Hands on what went wrong while reading.
     ///
     /// # Errors
@@ -157,23 +145,29 @@ fn fault(path: &Path, cause: io::Error) -> Error {
     Error::Write { path: path.to_owned(), cause }
 }
 
+/// The end of the name of a file that is to be gone on with.
+const WAITING: &str = ".part";
 /// So many files that runs have left are gone past when one is named.
 const MOST_LEFT: u32 = 1000;
 
 /// The file beside an output in which rows wait that are to be gone on with: `.rows.csv.part`.
 ///
 /// # Errors
-/// Where `path` names no file.
-pub(crate) fn waiting(path: &Path) -> io::Result<PathBuf> {
-    beside(path, ".", ".part")
+/// [`Error::Write`] where `path` names no file.
+pub(crate) fn waiting(path: &Path) -> Result<PathBuf> {
+    beside(path, ".", WAITING)
 }
 
 /// The file beside an output that is called as it is, with more before and after. A link stays a link: it is beside
 /// what that points to.
 ///
 /// # Errors
-/// Where `path` names no file.
-pub(crate) fn beside(path: &Path, before: &str, after: &str) -> io::Result<PathBuf> {
+/// [`Error::Write`] where `path` names no file.
+pub(crate) fn beside(path: &Path, before: &str, after: &str) -> Result<PathBuf> {
+    sibling(path, before, after).map_err(|cause| fault(path, cause))
+}
+
+fn sibling(path: &Path, before: &str, after: &str) -> io::Result<PathBuf> {
     let path = target(path);
     let mut name = OsString::from(before);
     name.push(path.file_name().ok_or(io::ErrorKind::InvalidFilename)?);
@@ -205,7 +199,7 @@ impl Partial {
 
     /// One that is found again, with what stands in it.
     fn waiting(path: &Path) -> io::Result<(File, Self)> {
-        let temporary = waiting(path)?;
+        let temporary = sibling(path, ".", WAITING)?;
         let file = OpenOptions::new().write(true).create(true).truncate(false).open(&temporary)?;
         Self::new(path, file, temporary, true)
     }
@@ -226,7 +220,7 @@ impl Partial {
         let mut number = 0;
         loop {
             let further = if number == 0 { String::new() } else { format!("-{number}") };
-            let temporary = beside(path, ".", &format!(".{}{further}.partial", std::process::id()))?;
+            let temporary = sibling(path, ".", &format!(".{}{further}.partial", std::process::id()))?;
             match OpenOptions::new().write(true).create_new(true).open(&temporary) {
                 Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists && number < MOST_LEFT => number += 1,
                 opened => return opened.map(|file| (file, temporary)),

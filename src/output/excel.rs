@@ -7,6 +7,7 @@
 use std::io::{self, Read, Write};
 
 use super::{Column, Sort};
+use crate::edtf::full_day;
 
 /// Tells a spreadsheet that the file is UTF-8.
 pub(super) const MARK: &[u8] = "\u{FEFF}".as_bytes();
@@ -59,12 +60,6 @@ fn is_converted(cell: &str) -> bool {
         || (small.contains(|c: char| c.is_ascii_digit()) && small.split(|c: char| !c.is_alphanumeric()).all(is_value))
 }
 
-/// Year, month and day of `2024-03-05`; nothing where a date is anything but a full day.
-pub(super) fn full_day(date: &str) -> Option<(i16, u8, u8)> {
-    let day: jiff::civil::Date = date.parse().ok().filter(|_| date.len() == "2024-03-05".len())?;
-    Some((day.year(), day.month().unsigned_abs(), day.day().unsigned_abs()))
-}
-
 /// Turns a table of this profile, also after a spreadsheet has saved it, back into plain CSV: comma, decimal point,
 /// no byte order mark, no guard, days as `2024-03-05`.
 ///
@@ -83,7 +78,7 @@ pub fn plain(mut table: impl Read, out: impl Write) -> io::Result<()> {
     for record in reader.records() {
         let record = record?;
         let Some(sorts) = &sorts else {
-            let known = |name: &str| Column::of_any(name).map_or(Sort::Text, |column| column.sort);
+            let known = |name: &str| Column::named_anywhere(name).map_or(Sort::Text, |column| column.sort);
             sorts = Some(record.iter().map(known).collect());
             writer.write_record(&record)?;
             continue;

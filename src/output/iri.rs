@@ -1,44 +1,17 @@
 //! Names of articles and statements on the web of data.
 
+use crate::address::{self, escaped};
 use crate::article::Article;
 
 /// The article's address where it is one of a web page, with what no IRI may hold escaped; or else a name made from
 /// its id, `urn:udsagn:article:…`.
 pub(super) fn of_article(article: &Article) -> String {
-    address(article.url.as_deref()).unwrap_or_else(|| format!("urn:udsagn:article:{}", escaped(&article.id, is_plain)))
+    address::iri(article.url.as_deref()).unwrap_or_else(|| format!("urn:udsagn:article:{}", escaped(&article.id, "")))
 }
 
 /// `urn:udsagn:statement:…`, from the row's id.
 pub(super) fn of_statement(id: &str) -> String {
-    format!("urn:udsagn:statement:{}", escaped(id, is_plain))
-}
-
-/// The address where it is one of a web page (`http`, `https`), with what no IRI may hold escaped.
-pub(crate) fn address(url: Option<&str>) -> Option<String> {
-    let url = url?.trim();
-    let (scheme, rest) = url.split_once("://")?;
-    let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    (is_web && !rest.is_empty()).then(|| escaped(url, |c| is_plain(c) || ":/?#[]@!$&'()*+,;=%".contains(c)))
-}
-
-/// Letters of RFC 3986 that need no escape anywhere.
-fn is_plain(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "-._~".contains(c)
-}
-
-fn escaped(words: &str, stays: impl Fn(char) -> bool) -> String {
-    let mut iri = String::with_capacity(words.len());
-    for c in words.chars() {
-        if stays(c) {
-            iri.push(c);
-        } else {
-            let mut bytes = [0; 4];
-            for byte in c.encode_utf8(&mut bytes).bytes() {
-                iri += &format!("%{byte:02X}");
-            }
-        }
-    }
-    iri
+    format!("urn:udsagn:statement:{}", escaped(id, ""))
 }
 
 #[cfg(test)]

@@ -5,12 +5,9 @@ use std::io::{self, BufWriter, Write};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{COLUMNS, Options, Sink, Writer};
+use super::{BUFFER, Options, Sink, Writer};
 use crate::article::Article;
 use crate::statement::Statement;
-
-/// Bytes held back before they are written.
-const BUFFER: usize = 64 << 10;
 
 struct Objects {
     out: BufWriter<Sink>,
@@ -35,8 +32,7 @@ fn open(sink: Sink, options: &Options, array: bool) -> io::Result<Box<dyn Writer
     if array {
         out.write_all(b"[")?;
     }
-    let whole = options.columns.len() == COLUMNS.len()
-        && options.columns.iter().zip(COLUMNS).all(|(picked, known)| picked.name == known.name);
+    let whole = options.after_all().is_some_and(<[_]>::is_empty);
     Ok(Box::new(Objects { out, options: options.clone(), whole, array, first: true }))
 }
 

@@ -7,13 +7,10 @@ use std::io::{self, BufWriter, Write};
 
 use serde_json::{Value, json};
 
-use super::marked::Places;
-use super::{Options, Sink, Writer};
+use super::{BUFFER, Options, Sink, Writer};
 use crate::article::Article;
+use crate::span::CodePoints;
 use crate::statement::Statement;
-
-/// Bytes held back before they are written.
-const BUFFER: usize = 64 << 10;
 
 struct Tasks {
     out: BufWriter<Sink>,
@@ -30,7 +27,7 @@ impl Writer for Tasks {
     fn write(&mut self, article: &Article, rows: &[Statement]) -> io::Result<()> {
         // A browser takes a carriage return for a line break; replaced one by one, every place stays the same.
         let text = article.text.replace('\r', " ");
-        let places = Places::new(&text);
+        let places = CodePoints::new(&text);
         let score = rows.iter().map(|row| row.confidence).sum::<f64>() / rows.len().max(1) as f64;
         let data = json!({
             "text": text,
@@ -62,7 +59,7 @@ impl Writer for Tasks {
 }
 
 /// What a row sets: a region for each part of its claim, mention and cue, choices on the first, and relations.
-fn regions(row: &Statement, places: &Places) -> Vec<Value> {
+fn regions(row: &Statement, places: &CodePoints) -> Vec<Value> {
     let mut result = Vec::new();
     let mut region = |id: &str, span: [usize; 2], label: &str| {
         let [start, end] = span;

@@ -1,48 +1,13 @@
 //! An article's text with the marks that its rows set in it, cut into paragraphs and pieces: for outputs that show it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::span::CodePoints;
 use crate::statement::Statement;
 
 /// Lines up to this long, in bytes, may be those of one paragraph that was broken by hand.
 const BROKEN_LINE: usize = 100;
-
-/// The way back from code points, in which rows count, to the bytes of a text.
-#[derive(Debug)]
-pub(crate) struct Places<'t> {
-    text: &'t str,
-    /// The byte at which every [`Places::STEP`]th code point begins.
-    marks: Vec<usize>,
-}
-
-impl<'t> Places<'t> {
-    const STEP: usize = 128;
-
-    /// Prepares the look-up in `text`.
-    pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, marks: text.char_indices().step_by(Self::STEP).map(|(byte, _)| byte).collect() }
-    }
-
-    /// The byte at which a code point begins; one past the end is the end.
-    pub(crate) fn byte(&self, point: usize) -> usize {
-        let Some(&mark) = self.marks.get(point / Self::STEP) else {
-            return self.text.len();
-        };
-        let rest = self.text.get(mark..).unwrap_or("");
-        rest.char_indices().nth(point % Self::STEP).map_or(self.text.len(), |(byte, _)| mark + byte)
-    }
-
-    /// The bytes of a stretch of code points; an end before its start gives an empty one.
-    pub(crate) fn bytes(&self, [start, end]: [usize; 2]) -> Range<usize> {
-        let start = self.byte(start);
-        start..self.byte(end).max(start)
-    }
-
-    /// The words of a stretch of code points.
-    pub(crate) fn words(&self, span: [usize; 2]) -> &'t str {
-        self.text.get(self.bytes(span)).unwrap_or("")
-    }
-}
 
 /// What a marked stretch is in its row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +33,7 @@ pub(crate) struct Mark {
 
 /// Everything that the rows of an article mark, in the order of the text.
 pub(crate) fn marks(text: &str, rows: &[Statement]) -> Vec<Mark> {
-    let places = Places::new(text);
+    let places = CodePoints::new(text);
     let mut marks = Vec::new();
     for (row, statement) in rows.iter().enumerate() {
         let parts = statement.parts.iter().map(|part| (Role::Claim, *part));
@@ -80,6 +45,17 @@ pub(crate) fn marks(text: &str, rows: &[Statement]) -> Vec<Mark> {
     // Longer ones first: they enclose the others.
     marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end), mark.row));
     marks
+}
+
+/// A colour of `count` for each row: the same for the same speaker, nothing where nobody is named.
+pub(crate) fn colours(rows: &[Statement], count: usize) -> Vec<Option<usize>> {
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    rows.iter()
+        .map(|row| {
+            let next = known.len() % count;
+            (!row.speaker.is_empty()).then(|| *known.entry(&row.speaker).or_insert(next))
+        })
+        .collect()
 }
 
 /// A piece of a paragraph in which all marks stay the same.
@@ -208,17 +184,5 @@ mod tests {
         check("En.\nTo.\r\nTre.\r\n", &[], &["En.", "To.", "Tre."]);
         let long = "ord ".repeat(30);
         check(&format!("{long}\nTo.\n\nTre."), &[], &[long.trim(), "To.", "Tre."]);
-    }
-
-    #[test]
-    fn places_agree_with_counting() {
-        let text = "Ærø–»å« 😀".repeat(100);
-        let places = Places::new(&text);
-        for (point, (byte, _)) in text.char_indices().enumerate() {
-            assert_eq!(places.byte(point), byte);
-        }
-        assert_eq!(places.byte(text.chars().count()), text.len());
-        assert_eq!(places.byte(usize::MAX), text.len());
-        assert_eq!(places.words([9, 3]), "");
     }
 }

@@ -9,13 +9,14 @@ mod csv;
 mod destination;
 pub mod excel;
 mod html;
-pub(crate) mod iri;
+mod iri;
 mod json;
 mod label_studio;
 pub(crate) mod marked;
 #[cfg(feature = "parquet")]
 mod parquet;
 pub mod schema;
+pub(crate) mod tally;
 mod web_annotation;
 mod xlsx;
 
@@ -26,10 +27,13 @@ use crate::article::Article;
 use crate::statement::Statement;
 #[cfg(feature = "desk")]
 pub(crate) use columns::kind as kind_word;
-pub use columns::{COLUMNS, Column, REVIEW_COLUMNS, Sort, Wording};
-pub(crate) use columns::{act as act_word, stance as stance_word};
+pub use columns::{COLUMNS, Column, Data, REVIEW_COLUMNS, Sort, Wording};
+pub(crate) use columns::{act as act_word, speaker as speaker_word, stance as stance_word};
 pub use destination::Output;
 pub(crate) use destination::{beside, waiting, write_file};
+
+/// Bytes that a writer holds back before they are written.
+const BUFFER: usize = 64 << 10;
 
 /// Where the bytes of a [`Writer`] go.
 pub type Sink = Box<dyn io::Write + Send>;
@@ -58,6 +62,14 @@ impl Default for Options {
             excel: false,
             with_text: false,
         }
+    }
+}
+
+impl Options {
+    /// What columns there are after all of [`COLUMNS`] in their order; nothing where others are picked.
+    fn after_all(&self) -> Option<&[&'static Column]> {
+        let (first, further) = self.columns.split_at_checked(COLUMNS.len())?;
+        first.iter().map(|column| column.name).eq(COLUMNS.iter().map(|column| column.name)).then_some(further)
     }
 }
 
@@ -109,6 +121,8 @@ pub struct Format {
     /// Endings of file names that mean it, in lower case and without the first dot; the first is that of a file that
     /// is named by default.
     pub endings: &'static [&'static str],
+    /// What a browser is told that it is.
+    pub media: &'static str,
     open: Open,
     /// Opens a writer that goes on after rows that stand in the sink; none where rows are not written as they come.
     append: Option<Open>,
@@ -118,18 +132,72 @@ type Open = fn(Sink, &Options) -> io::Result<Box<dyn Writer>>;
 
 /// Every format; the first is the default.
 pub static FORMATS: &[Format] = &[
-    Format { name: "csv", endings: &["csv"], open: csv::open, append: Some(csv::append) },
-    Format { name: "tsv", endings: &["tsv", "tab"], open: csv::open_tabs, append: Some(csv::append_tabs) },
-    Format { name: "jsonl", endings: &["jsonl", "ndjson"], open: json::open_lines, append: Some(json::open_lines) },
-    Format { name: "json", endings: &["json"], open: json::open_array, append: None },
-    Format { name: "xlsx", endings: &["xlsx"], open: xlsx::open, append: None },
+    Format {
+        name: "csv",
+        endings: &["csv"],
+        media: "text/csv; charset=utf-8",
+        open: csv::open,
+        append: Some(csv::append),
+    },
+    Format {
+        name: "tsv",
+        endings: &["tsv", "tab"],
+        media: "text/tab-separated-values; charset=utf-8",
+        open: csv::open_tabs,
+        append: Some(csv::append_tabs),
+    },
+    Format {
+        name: "jsonl",
+        endings: &["jsonl", "ndjson"],
+        media: "application/x-ndjson",
+        open: json::open_lines,
+        append: Some(json::open_lines),
+    },
+    Format { name: "json", endings: &["json"], media: "application/json", open: json::open_array, append: None },
+    Format {
+        name: "xlsx",
+        endings: &["xlsx"],
+        media: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        open: xlsx::open,
+        append: None,
+    },
     #[cfg(feature = "parquet")]
-    Format { name: "parquet", endings: &["parquet"], open: parquet::open, append: None },
-    Format { name: "html", endings: &["html", "htm"], open: html::open, append: None },
-    Format { name: "web-annotation", endings: &["annotations.jsonld"], open: web_annotation::open, append: None },
-    Format { name: "claim", endings: &["claims.jsonld"], open: claim::open, append: None },
-    Format { name: "brat", endings: &["brat.zip"], open: brat::open, append: None },
-    Format { name: "label-studio", endings: &["label-studio.json"], open: label_studio::open, append: None },
+    Format {
+        name: "parquet",
+        endings: &["parquet"],
+        media: "application/vnd.apache.parquet",
+        open: parquet::open,
+        append: None,
+    },
+    Format {
+        name: "html",
+        endings: &["html", "htm"],
+        media: "text/html; charset=utf-8",
+        open: html::open,
+        append: None,
+    },
+    Format {
+        name: "web-annotation",
+        endings: &["annotations.jsonld"],
+        media: "application/ld+json",
+        open: web_annotation::open,
+        append: None,
+    },
+    Format {
+        name: "claim",
+        endings: &["claims.jsonld"],
+        media: "application/ld+json",
+        open: claim::open,
+        append: None,
+    },
+    Format { name: "brat", endings: &["brat.zip"], media: "application/zip", open: brat::open, append: None },
+    Format {
+        name: "label-studio",
+        endings: &["label-studio.json"],
+        media: "application/json",
+        open: label_studio::open,
+        append: None,
+    },
 ];
 
 impl Format {

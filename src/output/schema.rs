@@ -2,11 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::label::{Act, Kind, Section, SpeakerKind, Stance};
-
-/// EDTF (ISO 8601-2) as far as rows have it: a day, month, season, year, decade, century or interval, a month or day
-/// of an unknown year, or nothing.
-const EDTF: &str = r"^$|^(\d{4}|\d{3}X|\d{2}XX|XXXX)(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?$";
+use crate::edtf;
+use crate::label::{Act, Kind, Origin, Section, SpeakerKind, Stance, State};
 
 /// Fields that only some rows have: with `--with-text`, and from a store.
 const SOME: [&str; 8] =
@@ -73,7 +70,7 @@ fn fields() -> Vec<(&'static str, Value)> {
         ("act", one_of("What the source does by saying it.", Act::ALL, Act::as_str)),
         ("stance", one_of("The side that the source takes.", Stance::ALL, Stance::as_str)),
         ("stance_target", maybe("Whom or what the stance is about.")),
-        ("date", with(words("The day it was said, in EDTF; empty where unknown."), "pattern", EDTF)),
+        ("date", with(words("The day it was said, in EDTF; empty where unknown."), "pattern", edtf::PATTERN)),
         ("date_text", maybe("The words that the date was read from.")),
         ("section", one_of("Where in the article the claim stands.", Section::ALL, Section::as_str)),
         ("context", words("The paragraph that holds the claim, white space folded.")),
@@ -98,10 +95,10 @@ fn fields() -> Vec<(&'static str, Value)> {
         ),
         ("link", maybe("The article's address with a text fragment of the claim; null where there is no address.")),
         ("language", words("The language that the article was read in, by its code: da.")),
-        ("state", enumerated("How far people are with it; from a store only.", &["open", "checked", "rejected"])),
+        ("state", one_of("How far people are with it; from a store only.", State::ALL, State::as_str)),
         ("note", words("What somebody noted; from a store only.")),
         ("evidence", words("Address of what it was checked against; from a store only.")),
-        ("origin", enumerated("Who found it; from a store only.", &["machine", "human"])),
+        ("origin", one_of("Who found it; from a store only.", Origin::ALL, Origin::as_str)),
         (
             "appearances",
             json!({
@@ -122,10 +119,6 @@ fn words(description: &str) -> Value {
 
 fn maybe(description: &str) -> Value {
     json!({ "description": description, "type": ["string", "null"] })
-}
-
-fn enumerated(description: &str, all: &[&str]) -> Value {
-    json!({ "description": description, "enum": all })
 }
 
 fn one_of<T: Copy>(description: &str, all: &[T], word: fn(T) -> &'static str) -> Value {
@@ -153,8 +146,8 @@ fn with(mut field: Value, key: &str, value: &str) -> Value {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::COLUMNS;
-    use super::super::tests::full;
+    use super::super::tests::{bare, full};
+    use super::super::{COLUMNS, Data};
     use super::*;
 
     #[test]
@@ -167,5 +160,12 @@ mod tests {
         assert_eq!(required, in_row);
         let columns: BTreeSet<&str> = COLUMNS.iter().map(|column| column.name).collect();
         assert_eq!(columns, required.into_iter().collect());
+        // What a row may lack is what a column may.
+        let bare = serde_json::to_value(bare()).expect("JSON");
+        for column in COLUMNS {
+            assert_eq!(bare[column.name].is_null(), column.is_nullable, "{}", column.name);
+            let is_list = row[column.name].is_array();
+            assert_eq!(is_list, matches!(column.data, Data::List | Data::Span | Data::Spans), "{}", column.name);
+        }
     }
 }

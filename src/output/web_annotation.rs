@@ -8,14 +8,12 @@ use std::io::{self, BufWriter, Write};
 
 use serde_json::{Value, json};
 
-use super::marked::Places;
-use super::{Options, Sink, Wording, Writer, columns, iri};
+use super::{BUFFER, Options, Sink, Wording, Writer, columns, iri};
 use crate::article::Article;
 use crate::fnv::Fnv;
+use crate::span::CodePoints;
 use crate::statement::Statement;
 
-/// Bytes held back before they are written.
-const BUFFER: usize = 64 << 10;
 /// So many code points before and after a quote tell it from the same words elsewhere.
 const AROUND: usize = 32;
 
@@ -39,7 +37,7 @@ pub(super) fn open(sink: Sink, options: &Options) -> io::Result<Box<dyn Writer>>
 impl Writer for Annotations {
     fn write(&mut self, article: &Article, rows: &[Statement]) -> io::Result<()> {
         let source = iri::of_article(article);
-        let places = Places::new(&article.text);
+        let places = CodePoints::new(&article.text);
         for row in rows {
             let id = iri::of_statement(&row.id);
             self.name.write(id.as_bytes());
@@ -62,16 +60,14 @@ impl Writer for Annotations {
     }
 }
 
-fn annotation(id: &str, row: &Statement, source: &str, places: &Places, values: Wording) -> Value {
+fn annotation(id: &str, row: &Statement, source: &str, places: &CodePoints, values: Wording) -> Value {
     let tag = |name: &str, value: &str| {
         json!({ "type": "TextualBody", "purpose": "tagging", "format": "text/plain",
                 "value": format!("{name}:{value}") })
     };
     let mut bodies = vec![json!({ "type": "TextualBody", "purpose": "describing", "format": "text/plain",
-            "language": if values == Wording::Danish { "da" } else { "en" }, "value": in_words(row, values) })];
-    if !row.speaker.is_empty() {
-        bodies.extend(row.speaker.split("; ").map(|speaker| tag("speaker", speaker)));
-    }
+            "language": values.code(), "value": in_words(row, values) })];
+    bodies.extend(row.speakers().map(|speaker| tag("speaker", speaker)));
     bodies.push(tag("kind", row.kind.as_str()));
     bodies.push(tag("act", row.act.as_str()));
     bodies.push(tag("stance", row.stance.as_str()));
@@ -97,8 +93,7 @@ fn annotation(id: &str, row: &Statement, source: &str, places: &Places, values: 
 
 /// `Ida Holm, borgmester: oppose, deny, 2017-09-12`
 fn in_words(row: &Statement, values: Wording) -> String {
-    let nobody = if values == Wording::Danish { "ukendt taler" } else { "speaker unknown" };
-    let mut words = if row.speaker.is_empty() { nobody } else { &row.speaker }.to_owned();
+    let mut words = columns::speaker(row, values).to_owned();
     if let Some(role) = &row.speaker_role {
         words += &format!(", {role}");
     }
@@ -110,14 +105,14 @@ fn in_words(row: &Statement, values: Wording) -> String {
 }
 
 /// A further place in the article that belongs to the statement, by what it is there.
-fn piece(span: [usize; 2], source: &str, places: &Places, label: &str) -> Value {
+fn piece(span: [usize; 2], source: &str, places: &CodePoints, label: &str) -> Value {
     let mut piece = resource(span, source, places);
     piece["purpose"] = "linking".into();
     piece["label"] = label.into();
     piece
 }
 
-fn resource([start, end]: [usize; 2], source: &str, places: &Places) -> Value {
+fn resource([start, end]: [usize; 2], source: &str, places: &CodePoints) -> Value {
     json!({
         "type": "SpecificResource",
         "source": source,

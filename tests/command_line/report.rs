@@ -8,7 +8,7 @@ use super::Case;
 /// An article whose every field is an attack.
 const HOSTILE: &str = r#"{"id": "\"><script>alert(1)</script>", "title": "</title><script>alert(2)</script>",
     "url": "javascript:alert(3)", "source": "<img src=x onerror=alert(4)>", "published": "2024-03-13",
-    "text": "</title><script>alert(2)</script>\n\n»<b onmouseover='alert(5)'>Broen</b> \u0000 \u202e er farlig &amp; lukket,« siger borgmester Ida Holm.\r\n\r\n]]><!-- </article></main>"}"#;
+    "text": "</title><script>alert(2)</script>\n\n»<b onmouseover='alert(5)'>Broen</b> \u0000 \u202e\u061c\u200f er farlig &amp; lukket,« siger borgmester Ida Holm.\r\n\r\n]]><!-- </article></main>"}"#;
 
 /// Writes the report of some articles, with more arguments parted by spaces.
 fn report(articles: &[(&str, &str)], more: &str) -> String {
@@ -59,7 +59,7 @@ fn claims_are_joined_to_their_speakers() {
         "<span class=\"h h0 who\" data-r=\"1\">borgmester Ida Holm</span><sup aria-hidden=\"true\" class=\"h h0\">1</sup>",
         "<mark class=\"h h0 claim\" data-r=\"1\">og vi lukker den",
         "<li id=\"n1\" class=\"h h0\" data-r=\"1\">",
-        "<tr id=\"r1\"><td class=\"number\"><a href=\"#c1\">1</a></td>",
+        "<tr id=\"r1\" lang=\"da\"><td class=\"number\"><a href=\"#c1\">1</a></td>",
         "<h3>Broen lukker i maj</h3>",
         "<a href=\"https://avis.dk/bro\" rel=\"noopener noreferrer\">original</a>",
     ] {
@@ -72,7 +72,7 @@ fn nothing_in_an_article_becomes_markup() {
     let html = report(&[("a.jsonl", HOSTILE), ("b.jsonl", "{\"text\": \"<i>\"}\n{<u>\n")], "");
     check_markup(&html);
     assert_eq!(html.matches("<script").count(), 1);
-    for wrong in ["<img", "<b ", "<i>", "<u>", "javascript:", "<!--", "\0"] {
+    for wrong in ["<img", "<b ", "<i>", "<u>", "javascript:", "<!--", "\0", "\u{202e}", "\u{61c}", "\u{200f}"] {
         assert!(!html.contains(wrong), "{wrong}");
     }
     assert!(html.contains("&lt;b onmouseover=&#39;alert(5)&#39;&gt;Broen"), "{html}");
@@ -116,6 +116,21 @@ fn columns_languages_and_troubles_are_the_users() {
     assert!(heads.iter().all(|head| table.contains(&format!(">{head}</button>"))), "{table}");
     assert!(html.contains("<html lang=\"da\">") && html.contains("imod"));
     assert!(html.contains("Under læsningen (1)") && html.contains("b.jsonl:1"), "{html}");
+}
+
+#[test]
+fn every_article_and_row_says_its_language() {
+    let danish = "»Det er en skandale,« siger borgmester Ida Holm til avisen, og hun kræver også en undersøgelse.\n";
+    let norwegian = "«Det er en skandale», sier ordfører Ida Holm til avisen, og hun krever også en undersøkelse.\n\n\
+        Hun vil ikke si noe mer om saken nå.\n";
+    let html = report(&[("a.txt", danish), ("b.txt", norwegian), ("c.txt", &norwegian.replace("sier", "er"))], "");
+    check_markup(&html);
+    let languages = |tag: &str| {
+        let tags = html.split(tag).skip(1).filter_map(|rest| rest.split_once('>'));
+        tags.map(|(tag, _)| tag.split_once(" lang=\"").expect("a language").1.trim_end_matches('"')).collect::<Vec<_>>()
+    };
+    assert_eq!(languages("<article "), ["da", "nb", "nb"]);
+    assert_eq!(languages("<tr id="), ["da", "nb"]);
 }
 
 #[test]

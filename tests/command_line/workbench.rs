@@ -91,6 +91,36 @@ fn own_words_are_added_to_lists_labels_and_times() {
 }
 
 #[test]
+fn own_times_beyond_the_calendar_have_no_date() {
+    let holiday =
+        |day: &str, step| format!("[[holiday]]\nday = \"{day}\"\nstep = {step}\nforms = \"tågedag tågedage\"\n");
+    let unit = |unit, sign| {
+        format!(
+            "[[rule]]\nid = \"fog\"\nform = \"om {{n}} tågetider!\"\nmeans = \"unit\"\nexamples = {{}}\n\
+             set = {{ unit = {unit}, sign = {sign} }}\n"
+        )
+    };
+    let check = |own: &str, words: &str| {
+        let case = Case::new();
+        case.file("own/dates.toml", own);
+        case.file("a.txt", format!("»Broen åbner«, sagde borgmester Ida Holm {words}.\n"));
+        let run = ["extract", "a.txt", "-q", "--rules", "own", "--published", "2024-03-13"];
+        let ran = case.run(&[&run[..], &["-o", "-", "--fields", "date_text,date"]].concat());
+        let rows = ran.check(0, &[]).out.as_str();
+        assert_eq!(rows, format!("date_text,date\r\n{words},\r\n"), "{own}");
+    };
+    check(&holiday("12-24", 10_000_000), "2. tågedag");
+    check(&holiday("12-24", 2_000_000_000), "3. tågedag");
+    check(&holiday("easter+9999999", 1), "tågedag 2023");
+    for number in 1..=7 {
+        check(&unit(number, 32_000), "om 9000 tågetider");
+    }
+    for season in [100, 43] {
+        check(&format!("[class.season]\nwords = \"tågetid={season}\"\n"), "i tågetid");
+    }
+}
+
+#[test]
 fn faults_point_to_the_line_and_say_what_was_expected() {
     let rest = "claim = \"clause\"\nyes = []\nno = []\n";
     check_fault(
@@ -121,6 +151,10 @@ fn faults_point_to_the_line_and_say_what_was_expected() {
         "[[list]]\nid = \"nix\"\nwords = \"jo\"\n",
         "2: no list is called nix; words can be added to one that there is",
     );
+    let skandale = "2: list condemnation: \"skandale*\" stands twice";
+    check_fault("labels.toml", "[[list]]\nid = \"condemnation\"\nwords = \"skandale*\"\n", skandale);
+    let capital = "2: list condemnation: \"Skandal*\" is no lower-case word or stem";
+    check_fault("labels.toml", "[[list]]\nid = \"condemnation\"\nwords = \"Skandal*\"\n", capital);
     check_fault(
         "dates.toml",
         "[class.weekday]\nwords = \"blåtirsdag=x\"\n",
@@ -131,6 +165,13 @@ fn faults_point_to_the_line_and_say_what_was_expected() {
         "[[rule]]\nid = \"a\"\nform = \"<nix>!\"\nmeans = \"nothing\"\nexamples = {}\n",
         "2: rule \"a\": no class \"nix\"",
     );
+    for form in ["^<month> {year}!", "^fra|{day} {year}!", "^ {year}!"] {
+        check_fault(
+            "dates.toml",
+            &format!("[[rule]]\nid = \"a\"\nform = \"{form}\"\nmeans = \"year\"\nexamples = {{}}\n"),
+            "2: rule \"a\": only words stand after `^`, no classes or figures",
+        );
+    }
     let case = Case::new();
     let ran = case.run(&["extract", "x.txt", "--rules", "missing"]);
     assert_eq!(ran.code, Some(2));
@@ -189,9 +230,15 @@ fn two_outputs_are_compared_row_by_row() {
     let rerun = case.run(&["diff", "old.jsonl", "--rerun", "a.txt", "--rules", "own"]);
     assert_eq!(rerun.out, ran.out);
     assert_eq!(case.run(&["diff", "old.jsonl", "--rerun", "a.txt"]).check(0, &[]).out.lines().count(), 1);
-    case.file("bad.jsonl", "{}\n");
-    let bad = case.run(&["diff", "old.jsonl", "bad.jsonl"]);
-    assert!(bad.code == Some(2) && bad.told.contains("bad.jsonl:1: no row"), "{}", bad.told);
+    for (rows, told) in [
+        ("{}\n", "1: no row of JSON Lines or JSON: missing field `article` (column 2)"),
+        ("\n\n{]\n", "3: no row of JSON Lines or JSON: key must be a string (column 2)"),
+        ("[\n {]\n", "2: no row of JSON Lines or JSON: key must be a string (column 3)"),
+    ] {
+        case.file("bad.jsonl", rows);
+        let told = format!("udsagn: error: bad.jsonl:{told}");
+        case.run(&["diff", "old.jsonl", "bad.jsonl"]).check(2, &[&told]);
+    }
 }
 
 /// Why a sentence that looks like a report gave no row.

@@ -1,6 +1,6 @@
 //! CSV and TSV: columns by their names, an article a row.
 
-use udsagn::article::{Column, Field, Reading};
+use udsagn::article::{Field, Named, Reading};
 
 use super::{Case, read};
 
@@ -69,7 +69,7 @@ fn excel_in_danish_writes_what_is_read() {
 #[test]
 fn the_user_names_columns() {
     let case = Case::of("a.csv", format!("nr,text,indlæg\n7,nej,\"{TEXT}\"\n"));
-    let column = |field, name: &str| Column { field, name: name.into() };
+    let column = |field, name: &str| Named { field, name: name.into() };
     let columns = vec![column(Field::Text, "Indlæg"), column(Field::Id, "nr")];
     let article = case.read_as("a.csv", Reading { columns, ..Reading::default() }).only();
     assert_eq!((article.text.as_str(), article.id.as_str()), (TEXT, "7"));

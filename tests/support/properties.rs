@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use udsagn::Analyser;
 use udsagn::analysis::Focus;
 use udsagn::analysis::quotations::{Quotation, quotations};
-use udsagn::article::{Article, title_line};
+use udsagn::article::{Article, title_of};
 use udsagn::document::{Document, Forms};
 use udsagn::grammar::Grammar;
 use udsagn::lexicon::Lexicon;
@@ -183,7 +183,7 @@ fn fold_space(text: &str) -> String {
 /// Checks all that must hold for the statements of a text, whatever it is.
 pub fn check(analyser: &Analyser, text: &str) {
     let mut article = Article::new("any", text);
-    article.title = title_line(text).map(|span| span.of(text).to_owned());
+    article.title = title_of(text);
     let statements = analyser.analyse(&article);
     check_statements(text, &statements);
     assert_eq!(analyser.analyse(&article), statements, "twice");

@@ -3,8 +3,9 @@
 use dom_query::Document;
 use serde_json::{Map, Value};
 
+use super::about::{Metadata, filled};
 use super::flow;
-use super::metadata::{Metadata, filled, is_address};
+use crate::address::is_web;
 
 /// Reads the article among the objects of a page: the one at `address` where there are several, else the first.
 pub(super) fn read(document: &Document, address: Option<&str>) -> Metadata {
@@ -85,7 +86,7 @@ fn url(object: &Map<String, Value>) -> Option<String> {
             Value::Object(page) => page.get("@id").or_else(|| page.get("url"))?,
             value => value,
         };
-        value.as_str().filter(|value| is_address(value)).map(str::to_owned)
+        value.as_str().filter(|value| is_web(value)).map(str::to_owned)
     })
 }
 
@@ -101,7 +102,7 @@ fn same_page(one: &str, other: &str) -> bool {
 /// Names of persons or organisations: a string, an object with `name`, a reference to one, or several of these.
 fn names(value: &Value, objects: &[&Map<String, Value>]) -> Option<String> {
     let name = |value: &Value| match value {
-        Value::String(name) => unescaped(name).filter(|name| !is_address(name)),
+        Value::String(name) => unescaped(name).filter(|name| !is_web(name)),
         Value::Object(object) => {
             let id = object.get("@id").and_then(Value::as_str);
             let referred =

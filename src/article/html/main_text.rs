@@ -10,8 +10,9 @@ use regex::Regex;
 
 use super::super::PartKind;
 use super::super::layout::Layout;
+use super::about::Metadata;
 use super::flow::{Block, blocks, has_marks_around, plain, plain_of};
-use super::metadata::{Metadata, headline};
+use super::metadata::headline;
 use crate::spaces::fold_space;
 
 /// Classes and ids of what is never an article, however much of the page it is.

@@ -2,24 +2,10 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::about::{Metadata, filled};
 use super::flow::plain;
 use super::json_ld;
-use crate::spaces::fold_space;
-
-/// What a page says of its article. Empty values are none.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct Metadata {
-    pub title: Option<String>,
-    pub author: Option<String>,
-    /// As written.
-    pub published: Option<String>,
-    pub url: Option<String>,
-    pub source: Option<String>,
-    /// The summary that search engines show, often the lede.
-    pub description: Option<String>,
-    /// The article's text as JSON-LD has it, its lines kept.
-    pub body: Option<String>,
-}
+use crate::address::is_web;
 
 /// Reads what `document`, which was made of `html`, says of its article.
 pub(super) fn read(document: &Document, html: &str) -> Metadata {
@@ -29,8 +15,8 @@ pub(super) fn read(document: &Document, html: &str) -> Metadata {
             selection.nodes().iter().find_map(|node| filled(&node.attr("content")?))
         })
     };
-    let canonical = first(document, "link[rel=\"canonical\"]", "href").filter(|url| is_address(url));
-    let og_url = meta(&["og:url"]).filter(|url| is_address(url));
+    let canonical = first(document, "link[rel=\"canonical\"]", "href").filter(|url| is_web(url));
+    let og_url = meta(&["og:url"]).filter(|url| is_web(url));
     let address = canonical.or(og_url);
     let mut said = json_ld::read(document, address.as_deref());
     let authors =
@@ -85,16 +71,5 @@ fn saved_from(html: &str) -> Option<String> {
     let (_, rest) = head.split_once("<!-- saved from url=(")?;
     let (_, rest) = rest.split_once(')')?;
     let address = rest.split_whitespace().next()?;
-    is_address(address).then(|| address.to_owned())
-}
-
-/// Words with white space folded, or nothing.
-pub(super) fn filled(words: &str) -> Option<String> {
-    let words = fold_space(words);
-    (!words.is_empty()).then_some(words)
-}
-
-/// Whether it is a whole address on the web.
-pub(in crate::article) fn is_address(value: &str) -> bool {
-    value.starts_with("https://") || value.starts_with("http://")
+    is_web(address).then(|| address.to_owned())
 }

@@ -1,5 +1,6 @@
 //! Web pages: the article of a saved page, without the page around it.
 
+mod about;
 mod flow;
 mod json_ld;
 mod main_text;
@@ -12,7 +13,6 @@ use dom_query::Document;
 use encoding_rs::Encoding;
 
 pub(super) use flow::{blocks, plain_of};
-pub(super) use metadata::is_address;
 
 use super::encoding::{self, Decoded};
 use super::input::only;
@@ -41,9 +41,7 @@ pub(super) fn read(place: &str, bytes: Vec<u8>, said: Option<&'static Encoding>,
     let page = catch_unwind(AssertUnwindSafe(|| page(&text))).unwrap_or(Page::Broken);
     match page {
         Page::Article(mut article, date) => {
-            if let (Some(value), None) = (date, article.published) {
-                items.push(Item::Warning(Notice::new(place, published::unread(&value))));
-            }
+            article.published = date.and_then(|value| published::read(&value, place, &mut items));
             article.url = article.url.or_else(|| address.map(str::to_owned));
             place.clone_into(&mut article.id);
             items.push(Item::Article(article));
@@ -55,7 +53,7 @@ pub(super) fn read(place: &str, bytes: Vec<u8>, said: Option<&'static Encoding>,
 }
 
 enum Page {
-    /// The article without an id, and its date as written.
+    /// The article without id and day, and its date as written.
     Article(Article, Option<String>),
     Empty,
     Broken,
@@ -68,14 +66,13 @@ fn page(html: &str) -> Page {
         return Page::Empty;
     };
     let (text, parts) = layout.finish();
-    let day = about.published.as_deref().and_then(published::day);
     let article = Article {
         id: String::new(),
         title: about.title,
         author: about.author,
         url: about.url,
         source: about.source,
-        published: day,
+        published: None,
         text,
         parts,
     };

@@ -214,6 +214,6 @@ impl Read for Bounded {
         let count = self.bytes.read(buffer)?;
         let left = self.left.load(Ordering::Relaxed).saturating_sub(count as u64);
         self.left.store(left, Ordering::Relaxed);
-        if left == 0 { Err(io::Error::other("longer than 512 MiB")) } else { Ok(count) }
+        if left == 0 { Err(io::Error::other(format!("longer than {} MiB", LONGEST_ENTRY >> 20))) } else { Ok(count) }
     }
 }

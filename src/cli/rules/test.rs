@@ -88,7 +88,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
         analyser.grammar().constructions().len()
     );
     Messages::default().result(&out)?;
-    Ok(if wrong == 0 { Status::Whole } else { Status::Short })
+    Ok(if wrong == 0 { Status::Whole } else { Status::Differs })
 }
 
 fn read(analyser: &Analyser, construction: &Construction, line: &str, holds: bool) -> Reading {

@@ -1,14 +1,12 @@
 //! An article as lines of a terminal: paragraphs on the left, who said it on the right, or below where it is narrow.
 
-use std::collections::BTreeMap;
-
 use anstyle::{AnsiColor, Effects, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::super::messages::is_order;
 use crate::article::Article;
-use crate::output::marked::{Mark, Piece, Role, marks, paragraphs};
-use crate::output::{Wording, act_word, stance_word};
+use crate::output::marked::{Mark, Piece, Role, colours, marks, paragraphs};
+use crate::output::{Wording, act_word, speaker_word, stance_word};
+use crate::spaces::is_order;
 use crate::statement::Statement;
 
 /// From this width on there is a margin.
@@ -130,12 +128,11 @@ impl Layout {
     /// The lines of the notes, each with the line beside which the first of them belongs.
     fn notes(&self, lines: &[Line], rows: &[Statement], styles: &[Style]) -> Vec<(usize, Vec<Line>)> {
         let width = if self.is_wide() { self.margin() } else { self.text_width().saturating_sub(4).max(1) };
-        let nobody = if self.values == Wording::Danish { "ukendt taler" } else { "speaker unknown" };
         let begun =
             lines.iter().enumerate().flat_map(|(at, line)| line.iter().filter_map(move |c| Some((at, c.note?))));
         let note = |(at, row): (usize, usize)| {
             let statement = &rows[row];
-            let speaker = if statement.speaker.is_empty() { nobody } else { &statement.speaker };
+            let speaker = speaker_word(statement, self.values);
             let mut cells = self.cells(&format!("{} {speaker}", raised(row + 1)), styles[row].bold());
             if let Some(role) = &statement.speaker_role {
                 cells.extend(self.cells(&format!(", {role}"), styles[row]));
@@ -188,16 +185,8 @@ impl Layout {
 
 /// The style of each row: its colour is its speaker's.
 fn styles(rows: &[Statement]) -> Vec<Style> {
-    let mut known: BTreeMap<&str, AnsiColor> = BTreeMap::new();
-    rows.iter()
-        .map(|row| {
-            if row.speaker.is_empty() {
-                return Style::new();
-            }
-            let next = COLOURS[known.len() % COLOURS.len()];
-            Style::new().fg_color(Some((*known.entry(&row.speaker).or_insert(next)).into()))
-        })
-        .collect()
+    let style = |colour: Option<usize>| Style::new().fg_color(colour.map(|colour| COLOURS[colour].into()));
+    colours(rows, COLOURS.len()).into_iter().map(style).collect()
 }
 
 /// The innermost claim gives the colour; a speaker is bold and underlined, a reporting word in italics.

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::messages::Messages;
 use super::reading::ReadingArguments;
 use super::ruling::RuleArguments;
-use super::values::{day, language_codes, share};
+use super::values::{day, share, wording};
 use super::{Result, Status};
 use crate::article::{Articles, Item};
 use crate::output::Wording;
@@ -52,8 +52,8 @@ pub(super) struct Arguments {
     width: Option<u16>,
 
     /// Wording of act and stance in the margin
-    #[arg(long, value_name = "LANGUAGE", value_parser = language_codes(), default_value = "en")]
-    lang: String,
+    #[arg(long, value_name = "LANGUAGE", value_parser = wording(), default_value = "en")]
+    lang: Wording,
 
     /// Leave out statements of lower confidence, from 0 to 1
     #[arg(long, value_name = "X", value_parser = share)]
@@ -86,11 +86,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
         When::Always => ColorChoice::Always,
         When::Never => ColorChoice::Never,
     };
-    let layout = Layout {
-        width: width(arguments.width),
-        is_coloured: choice != ColorChoice::Never,
-        values: Wording::of_code(&arguments.lang).unwrap_or_default(),
-    };
+    let layout =
+        Layout { width: width(arguments.width), is_coloured: choice != ColorChoice::Never, values: arguments.lang };
     let mut messages = Messages::default();
     let least = arguments.min_confidence.unwrap_or(0.0);
     let mut is_first = true;

@@ -12,10 +12,10 @@ use super::changes::{Sent, change};
 use super::tongue::Tongue;
 use super::wording::Words;
 use super::{Desk, Shared};
+use crate::address::is_web;
 use crate::article::{Article, Articles, Item};
 use crate::desk::store::Added;
 use crate::fnv::Fnv;
-use crate::output::iri;
 
 /// What a page sends: words that somebody pasted, or a file of any format of input.
 #[derive(Debug, Deserialize)]
@@ -95,7 +95,7 @@ fn pasted(text: String, title: &str, source: &str, url: &str, published: &str) -
     let filled = |words: &str| Some(words.trim().to_owned()).filter(|words| !words.is_empty());
     let url = filled(url);
     if let Some(url) = &url
-        && iri::address(Some(url)).is_none()
+        && !is_web(url)
     {
         return Err(Refusal::wrong("url", url));
     }

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::answer::Refusal;
-use crate::desk::store::{Filter, Order, State};
-use crate::label::{Act, Kind, Stance};
+use crate::desk::store::Filter;
+use crate::label::{Act, Kind, Order, Stance, State};
 
 /// What no query may hold as it is.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -43,11 +43,11 @@ impl Asked {
                 "speaker" => filter.speaker = Some(value.parse().map_err(|_| wrong())?),
                 "article" => filter.article = Some(value.parse().map_err(|_| wrong())?),
                 "same" => filter.same = Some(value.parse().map_err(|_| wrong())?),
-                "kind" => filter.kind = Some(one_of(Kind::ALL, |kind| kind.as_str(), value).ok_or_else(wrong)?),
-                "stance" => filter.stance = Some(one_of(Stance::ALL, |side| side.as_str(), value).ok_or_else(wrong)?),
-                "act" => filter.act = Some(one_of(Act::ALL, |act| act.as_str(), value).ok_or_else(wrong)?),
-                "state" => filter.state = Some(one_of(&State::ALL, State::as_str, value).ok_or_else(wrong)?),
-                "order" => filter.order = one_of(&ORDERS, order_name, value).ok_or_else(wrong)?,
+                "kind" => filter.kind = Some(Kind::named(value).ok_or_else(wrong)?),
+                "stance" => filter.stance = Some(Stance::named(value).ok_or_else(wrong)?),
+                "act" => filter.act = Some(Act::named(value).ok_or_else(wrong)?),
+                "state" => filter.state = Some(State::named(value).ok_or_else(wrong)?),
+                "order" => filter.order = Order::named(value).ok_or_else(wrong)?,
                 "from" | "to" => {
                     let day = value.parse::<Date>().map_err(|_| wrong())?.to_string();
                     *(if name == "from" { &mut filter.from } else { &mut filter.to }) = day;
@@ -68,7 +68,7 @@ impl Asked {
         let filter = &self.filter;
         let number = |number: Option<i64>| number.map(|number| number.to_string()).unwrap_or_default();
         let share = |share: Option<f64>| share.map(|share| share.to_string()).unwrap_or_default();
-        let order = if filter.order == Order::default() { "" } else { order_name(filter.order) };
+        let order = if filter.order == Order::default() { "" } else { filter.order.as_str() };
         let own = [
             ("words", filter.words.clone()),
             ("speaker", number(filter.speaker)),
@@ -105,21 +105,6 @@ impl Asked {
 
 /// Pages beyond this are a slip.
 const MOST_PAGES: u64 = 1_000_000;
-
-const ORDERS: [Order; 3] = [Order::Latest, Order::Earliest, Order::Doubtful];
-
-/// The word of an order in a query.
-pub(super) fn order_name(order: Order) -> &'static str {
-    match order {
-        Order::Latest => "latest",
-        Order::Earliest => "earliest",
-        Order::Doubtful => "doubtful",
-    }
-}
-
-fn one_of<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str, value: &str) -> Option<T> {
-    all.iter().copied().find(|one| name(*one) == value)
-}
 
 fn share(value: &str) -> Option<f64> {
     value.parse::<f64>().ok().filter(|share| (0.0..=1.0).contains(share))

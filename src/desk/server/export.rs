@@ -35,29 +35,13 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
     [EXCEL].into_iter().chain(formats)
 }
 
-/// What a format is to a browser.
-fn kind(format: &str) -> &'static str {
-    match format {
-        "csv" => "text/csv; charset=utf-8",
-        "tsv" => "text/tab-separated-values; charset=utf-8",
-        "jsonl" => "application/x-ndjson",
-        "json" | "label-studio" => "application/json",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "parquet" => "application/vnd.apache.parquet",
-        "html" => "text/html; charset=utf-8",
-        "web-annotation" | "claim" => "application/ld+json",
-        "brat" => "application/zip",
-        _ => "application/octet-stream",
-    }
-}
-
 /// Answers with the statements of a filter.
 pub(super) async fn export(State(desk): Shared, tongue: Tongue, Query(pairs): Query<Pairs>) -> Response {
     match prepare(&pairs, tongue.words) {
         Ok((filter, format, options)) => {
             let ending = format.endings.first().unwrap_or(&format.name);
             let headers = [
-                (CONTENT_TYPE, kind(format.name).to_owned()),
+                (CONTENT_TYPE, format.media.to_owned()),
                 (CONTENT_DISPOSITION, format!("attachment; filename=\"udsagn.{ending}\"")),
             ];
             (headers, Body::from_stream(stream(desk, filter, format, options))).into_response()
@@ -96,7 +80,7 @@ fn write(desk: &Desk, filter: &Filter, format: &Format, options: &Options, sende
     let unwritten = |cause| Error::Write { path: "export".into(), cause };
     let sink = BufWriter::with_capacity(PIECE, Sending(sender));
     let mut writer = format.open(Box::new(sink), options).map_err(unwritten)?;
-    desk.store.export(filter, writer.as_mut())?;
+    desk.store.export(filter, &mut |article, rows| writer.write(article, rows).map_err(unwritten))?;
     writer.finish().map_err(unwritten)
 }
 

@@ -155,5 +155,7 @@ fn opened(key: &Key) -> Response {
 async fn closed(request: Request) -> Response {
     let (mut parts, _) = request.into_parts();
     let Ok(tongue) = Tongue::from_request_parts(&mut parts, &()).await;
-    (StatusCode::FORBIDDEN, pages::closed(&tongue)).into_response()
+    // One of the desk's own names: of any other nothing comes so far.
+    let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    (StatusCode::FORBIDDEN, pages::closed(&tongue, host)).into_response()
 }

@@ -38,7 +38,7 @@ pub(super) struct Words {
 impl Words {
     /// The words of a language by its code: `da`, `en`.
     pub(super) fn of_code(code: &str) -> Option<Self> {
-        Wording::of_code(code).map(|wording| Self { wording })
+        Wording::named(code).map(|wording| Self { wording })
     }
 
     /// The first language of the desk.
@@ -46,7 +46,7 @@ impl Words {
 
     /// The code of the language.
     pub(super) fn code(self) -> &'static str {
-        if self.wording == Wording::Danish { "da" } else { "en" }
+        self.wording.code()
     }
 
     /// What the pages say under a name: `list.title`. A name that nobody has given is said itself.

@@ -3,12 +3,14 @@
 use rusqlite::{Connection, params};
 
 use super::carry::{self, Words, overlap};
+use super::fault;
 use super::fold::fold;
-use super::record::{self, Record, day_number};
+use super::record::{Record, day_number};
 use super::rows::{Text, correct};
-use super::{Added, ArticleNumber, Origin, State, read};
+use super::{Added, ArticleNumber, read};
 use crate::article::Article;
 use crate::error::Result;
+use crate::label::{Origin, State};
 use crate::statement::Statement;
 
 /// So much of a row and of a statement that nobody has touched must be common that the row keeps its number; and of an added
@@ -188,29 +190,7 @@ fn carry_over(old: Old, row: Option<&Statement>, text: &Text) -> Option<Record> 
     record.base = match (row, record.origin) {
         (Some(row), Origin::Machine) => row.clone(),
         // The rules find it no more, or never did: it is as it was, at its new place.
-        _ => {
-            let (mention, cue) = (record.base.mention.take(), record.base.cue.take());
-            Statement {
-                speaker: record.base.speaker.clone(),
-                speaker_role: record.base.speaker_role.clone(),
-                speaker_kind: record.base.speaker_kind,
-                mention,
-                cue,
-                via: record.base.via.clone(),
-                kind: record.base.kind,
-                act: record.base.act,
-                stance: record.base.stance,
-                stance_target: record.base.stance_target.clone(),
-                date: record.base.date.clone(),
-                date_text: record.base.date_text.clone(),
-                rule: record.base.rule.clone(),
-                resolution: record.base.resolution.clone(),
-                confidence: record.base.confidence,
-                warnings: record.base.warnings.clone(),
-                language: record.base.language.clone(),
-                ..text.row(&place.parts)
-            }
-        }
+        _ => text.moved(record.base, &place.parts),
     };
     // What somebody has decided is about these very words, whatever the rules now take for the claim.
     if decided && record.base.parts != place.parts {
@@ -231,14 +211,14 @@ fn move_changes(
     let found = find.query_map([article], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let found = found.collect::<rusqlite::Result<Vec<(i64, String, String)>>>()?;
     let moved = |json: &str| -> Result<Option<Vec<[usize; 2]>>> {
-        let whole = place(&record::parse::<Vec<[usize; 2]>>(json)?).filter(|carried| carried.is_whole);
+        let whole = place(&fault::parse::<Vec<[usize; 2]>>(json)?).filter(|carried| carried.is_whole);
         Ok(whole.map(|carried| carried.parts))
     };
     for (number, before, after) in found {
         match (moved(&before)?, moved(&after)?) {
             (Some(before), Some(after)) => {
                 let sql = "UPDATE changes SET before = ?2, after = ?3 WHERE number = ?1";
-                let values = params![number, record::write(&before)?, record::write(&after)?];
+                let values = params![number, fault::write(&before)?, fault::write(&after)?];
                 connection.prepare_cached(sql)?.execute(values)?;
             }
             _ => {

@@ -4,12 +4,16 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::record::{self, Record};
+use super::fault::{self, fault};
+use super::record::Record;
 use super::rows::{Text, correct};
 use super::speakers::{self, Moved};
-use super::{ArticleNumber, Change, ChangeNumber, Edit, LONGEST, Origin, SpeakerNumber, StatementNumber, read};
+use super::{ArticleNumber, Change, ChangeNumber, Edit, LONGEST, SpeakerNumber, StatementNumber, read};
+use crate::address::after_scheme;
 use crate::article::Article;
+use crate::edtf::is_date;
 use crate::error::{Error, Result};
+use crate::label::{Origin, State};
 use crate::spaces::fold_space;
 
 /// What undoing has to put back, beyond the value that stood before.
@@ -68,7 +72,7 @@ fn checked(edit: &Edit, text: &Text) -> Result<Edit> {
         Edit::Parts(parts) => Edit::Parts(text.checked(parts)?),
         Edit::Date(date) => {
             let date = date.trim();
-            if !is_edtf(date) {
+            if !is_date(date) {
                 return wrong("date: not a date such as 2024-03-13, 2024-03 or 2024-03-01/2024-03-31");
             }
             Edit::Date(date.to_owned())
@@ -82,10 +86,7 @@ fn checked(edit: &Edit, text: &Text) -> Result<Edit> {
         }
         Edit::Evidence(address) => {
             let address = address.trim();
-            let rest = ["http://", "https://"].iter().find_map(|scheme| {
-                let head = address.get(..scheme.len())?;
-                head.eq_ignore_ascii_case(scheme).then(|| &address[scheme.len()..])
-            });
+            let rest = after_scheme(address);
             let is_address = rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric) || rest.starts_with('['));
             let is_clean = !address.chars().any(|letter| letter.is_whitespace() || letter.is_control());
             let is_short = address.chars().count() <= LONGEST;
@@ -96,39 +97,6 @@ fn checked(edit: &Edit, text: &Text) -> Result<Edit> {
         }
         Edit::Kind(_) | Edit::Stance(_) | Edit::Act(_) | Edit::State(_) => edit.clone(),
     })
-}
-
-/// Whether words are a date as rows have it, with days that there are; also nothing.
-fn is_edtf(date: &str) -> bool {
-    let is_digits = |words: &str, count: usize| words.len() == count && words.bytes().all(|byte| byte.is_ascii_digit());
-    let is_year = |year: &str| {
-        let digits = year.trim_end_matches('X');
-        year == "XXXX"
-            || is_digits(year, 4)
-            || (year.len() == 4 && is_digits(digits, digits.len()) && digits.len() >= 2)
-    };
-    let is_one = |date: &str| {
-        let parts: Vec<&str> = date.split('-').collect();
-        let (year, rest) = (parts[0], &parts[1..]);
-        let number = |part: &str| is_digits(part, 2).then(|| part.parse::<i8>().ok()).flatten();
-        is_year(year)
-            && match rest {
-                [] => true,
-                // 21 to 24 are seasons.
-                [month] => number(month).is_some_and(|month| (1..=12).contains(&month) || (21..=24).contains(&month)),
-                [month, day] => {
-                    let year = year.parse().unwrap_or(2000);
-                    let date = number(month).zip(number(day));
-                    date.is_some_and(|(month, day)| jiff::civil::Date::new(year, month, day).is_ok())
-                }
-                _ => false,
-            }
-    };
-    let is_number = |date: &str| date.bytes().take(4).all(|byte| byte.is_ascii_digit());
-    match date.split_once('/') {
-        Some((from, to)) => is_one(from) && is_one(to) && is_number(to),
-        None => date.is_empty() || is_one(date),
-    }
 }
 
 /// Whether somebody had set the value of an edit's field.
@@ -172,7 +140,7 @@ fn set(record: &mut Record, edit: &Edit, is_correction: bool) {
 
 /// The field of an edit and its value, as they are shown.
 fn told(edit: &Edit) -> Result<(String, Value)> {
-    let mut told = serde_json::to_value(edit).map_err(|cause| super::schema::fault(cause.to_string()))?;
+    let mut told = serde_json::to_value(edit).map_err(|cause| fault(cause.to_string()))?;
     let field = told["field"].as_str().unwrap_or_default().to_owned();
     Ok((field, told["value"].take()))
 }
@@ -189,7 +157,7 @@ fn note(
     // Milliseconds are enough for people.
     let at = jiff::Timestamp::now().round(jiff::Unit::Millisecond).unwrap_or_default().to_string();
     let sql = "INSERT INTO changes (at, statement, what, before, after, was) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
-    let values = params![at, statement, what, record::write(before)?, record::write(after)?, record::write(was)?];
+    let values = params![at, statement, what, fault::write(before)?, fault::write(after)?, fault::write(was)?];
     connection.prepare_cached(sql)?.execute(values)?;
     Ok(Change {
         number: connection.last_insert_rowid(),
@@ -238,8 +206,14 @@ pub(super) fn split(connection: &Connection, statements: &[StatementNumber]) -> 
     let records: Vec<Record> = numbers.iter().map(load).collect::<Result<_>>()?;
     let first = statements.first().and_then(|first| records.iter().find(|record| record.number == *first));
     let first = first.ok_or_else(|| Error::Usage("no statement was named to split off".into()))?;
-    let before = first.speaker.map_or(Ok(Value::Null), |from| speaker(connection, from))?;
-    let moved = speakers::split(connection, &records, &first.row.speaker)?;
+    let from = first.speaker.ok_or_else(|| Error::Usage("a statement without a speaker cannot be split off".into()))?;
+    if records.iter().any(|record| record.speaker != Some(from)) {
+        return Err(Error::Usage("these statements are not of one speaker".into()));
+    }
+    let before = speaker(connection, from)?;
+    let standing = records.iter().filter(|record| record.state != State::Rejected).count();
+    let split = records.iter().map(|record| (record.number, record.pinned)).collect();
+    let moved = speakers::split(connection, from, split, standing, &first.row.speaker)?;
     let into = moved.into;
     let after = json!({ "speaker": into, "name": first.row.speaker, "statements": numbers });
     let change = note(connection, None, "split", &before, &after, &Was { moved: Some(moved), ..Was::default() })?;
@@ -274,7 +248,7 @@ pub(super) fn undo(connection: &Connection, number: Option<ChangeNumber>) -> Res
     let sql = "SELECT was, stale FROM changes WHERE number = ?1";
     let (was, is_stale): (String, bool) =
         connection.prepare_cached(sql)?.query_row([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let was: Was = record::parse(&was)?;
+    let was: Was = fault::parse(&was)?;
     let refuse = |why: &str| Err(Error::Usage(format!("change {number} cannot be undone: {why}")));
     if change.undone {
         return refuse("it is undone already");
@@ -305,7 +279,7 @@ pub(super) fn undo(connection: &Connection, number: Option<ChangeNumber>) -> Res
 
 fn put_back(connection: &Connection, record: &mut Record, change: &Change, was: &Was) -> Result<()> {
     let edit = json!({ "field": change.what, "value": change.before });
-    let edit: Edit = serde_json::from_value(edit).map_err(|cause| super::schema::fault(cause.to_string()))?;
+    let edit: Edit = serde_json::from_value(edit).map_err(|cause| fault(cause.to_string()))?;
     set(record, &edit, was.is_set);
     if let Edit::Speaker(_) = edit {
         record.pinned = was.pinned;
@@ -330,7 +304,7 @@ fn has_later(connection: &Connection, change: &Change, was: &Was) -> Result<bool
         let is_same = match (&was.moved, change.statement) {
             (Some(moved), None) => {
                 let was: String = row.get(1)?;
-                let later = record::parse::<Was>(&was)?.moved;
+                let later = fault::parse::<Was>(&was)?.moved;
                 later.is_some_and(|later| {
                     [later.from, later.into].iter().any(|speaker| [moved.from, moved.into].contains(speaker))
                 })
@@ -342,20 +316,4 @@ fn has_later(connection: &Connection, change: &Change, was: &Was) -> Result<bool
         }
     }
     Ok(false)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_are_those_of_rows() {
-        for date in ["", "2024-02-29", "2024-02", "2024", "202X", "20XX", "XXXX-05-03", "2024-21", "2024-03/2024-05"] {
-            assert!(is_edtf(date), "{date}");
-        }
-        for date in ["2023-02-29", "2024-13", "24", "i går", "2024-3-1", "2024/", "/", "2024-01-01/i dag", "2XXX", "-"]
-        {
-            assert!(!is_edtf(date), "{date}");
-        }
-    }
 }

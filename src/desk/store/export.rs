@@ -1,23 +1,25 @@
-//! Statements of a filter → any format of output.
+//! Statements of a filter → articles with their rows, for any format of output.
 
 use rusqlite::Connection;
 
 use super::record::Record;
 use super::{Entry, Filter, filter, read};
-use crate::error::{Error, Result};
-use crate::output::Writer;
+use crate::article::Article;
+use crate::error::Result;
 use crate::statement::{Review, Statement};
 
 /// See [`super::Store::export`].
-pub(super) fn export(connection: &Connection, filter: &Filter, writer: &mut dyn Writer) -> Result<()> {
+pub(super) fn export(
+    connection: &Connection,
+    filter: &Filter,
+    take: &mut dyn FnMut(&Article, &[Statement]) -> Result<()>,
+) -> Result<()> {
     for (article, numbers) in filter::numbers(connection, filter)? {
         let Some(article) = read::bare_article(connection, article)? else { continue };
         let records = numbers.into_iter().filter_map(|number| Record::load(connection, number).transpose());
         let records: Vec<Record> = records.collect::<Result<_>>()?;
         let rows: Vec<_> = read::entries(connection, records)?.into_iter().map(reviewed).collect();
-        // The caller knows where the bytes go.
-        let unwritten = |cause| Error::Write { path: Default::default(), cause };
-        writer.write(&article, &rows).map_err(unwritten)?;
+        take(&article, &rows)?;
     }
     Ok(())
 }
@@ -33,8 +35,8 @@ fn reviewed(entry: Entry) -> Statement {
         }
     };
     row.review = Some(Box::new(Review {
-        origin: entry.origin.as_str().to_owned(),
-        state: entry.state.as_str().to_owned(),
+        origin: entry.origin,
+        state: entry.state,
         note: entry.note,
         evidence: entry.evidence,
         appearances,

@@ -5,9 +5,9 @@ use rusqlite::{Connection, ToSql, params_from_iter};
 
 use super::fold::fold;
 use super::speakers::{self, count};
-use super::{Facets, Filter, Order, Page, Sides, SpeakerNumber, State, read};
+use super::{Facets, Filter, Page, Sides, SpeakerNumber, read};
 use crate::error::{Error, Result};
-use crate::label::{Act, Kind, Stance};
+use crate::label::{Act, Kind, Order, Stance, State};
 
 /// So many speakers stand beside a list.
 const MOST_SPEAKERS: usize = 20;
@@ -171,17 +171,18 @@ pub(super) fn facets(connection: &Connection, filter: &Filter) -> Result<Facets>
     let mut months = std::collections::BTreeMap::<i64, Sides>::new();
     while let Some(row) = rows.next()? {
         let word = |column| row.get_ref(column)?.as_str().map_err(rusqlite::Error::from);
-        let (stance, act, kind, state) = (word(0)?, word(1)?, word(2)?, word(3)?);
+        let (stance, act) = (Stance::named(word(0)?), Act::named(word(1)?));
+        let (kind, state) = (Kind::named(word(2)?), State::named(word(3)?));
         let speaker: Option<SpeakerNumber> = row.get(4)?;
-        let side = Stance::ALL.iter().position(|side| side.as_str() == stance);
+        let side = stance.map(|side| side as usize);
         let is = |meets: bool, bit: u8| if meets { 0 } else { bit };
-        let missed = is(filter.stance.is_none_or(|wanted| wanted.as_str() == stance), choice::STANCE)
-            | is(filter.act.is_none_or(|wanted| wanted.as_str() == act), choice::ACT)
-            | is(filter.kind.is_none_or(|wanted| wanted.as_str() == kind), choice::KIND)
+        let missed = is(filter.stance.is_none_or(|wanted| stance == Some(wanted)), choice::STANCE)
+            | is(filter.act.is_none_or(|wanted| act == Some(wanted)), choice::ACT)
+            | is(filter.kind.is_none_or(|wanted| kind == Some(wanted)), choice::KIND)
             | is(
                 match filter.state {
-                    Some(wanted) => wanted.as_str() == state,
-                    None => state != State::Rejected.as_str(),
+                    Some(wanted) => state == Some(wanted),
+                    None => state != Some(State::Rejected),
                 },
                 choice::STATE,
             )
@@ -189,16 +190,16 @@ pub(super) fn facets(connection: &Connection, filter: &Filter) -> Result<Facets>
         // What all other choices let through counts for a choice.
         let counts = |bit: u8| missed & !bit == 0;
         if counts(choice::STANCE) {
-            facets.stances.count_word(Stance::ALL, Stance::as_str, stance);
+            stance.into_iter().for_each(|one| count(&mut facets.stances, one));
         }
         if counts(choice::ACT) {
-            facets.acts.count_word(Act::ALL, Act::as_str, act);
+            act.into_iter().for_each(|one| count(&mut facets.acts, one));
         }
         if counts(choice::KIND) {
-            facets.kinds.count_word(Kind::ALL, Kind::as_str, kind);
+            kind.into_iter().for_each(|one| count(&mut facets.kinds, one));
         }
         if counts(choice::STATE) {
-            facets.states.count_word(&State::ALL, State::as_str, state);
+            state.into_iter().for_each(|one| count(&mut facets.states, one));
         }
         if let (true, Some(speaker), Some(side)) = (counts(choice::SPEAKER), speaker, side) {
             speakers.entry(speaker).or_default()[side] += 1;
@@ -221,19 +222,6 @@ pub(super) fn facets(connection: &Connection, filter: &Filter) -> Result<Facets>
     let named = |(month, sides)| (format!("{:04}-{:02}", month / 100, month % 100), sides);
     facets.months = months.into_iter().map(named).collect();
     Ok(facets)
-}
-
-/// Counts by the words of a closed set.
-trait Counts<T> {
-    fn count_word(&mut self, all: &[T], as_str: fn(T) -> &'static str, word: &str);
-}
-
-impl<T: Copy + PartialEq> Counts<T> for Vec<(T, u64)> {
-    fn count_word(&mut self, all: &[T], as_str: fn(T) -> &'static str, word: &str) {
-        if let Some(value) = all.iter().find(|value| as_str(**value) == word) {
-            count(self, *value);
-        }
-    }
 }
 
 /// Sorts counts; of equal ones, the first of the text of the store stays first.

@@ -5,17 +5,19 @@ use std::path::Path;
 use rusqlite::Connection;
 use serde_json::{Value, json};
 
+use super::fault::write;
 use super::fold::fold;
-use super::record::{Corrections, Record, write};
-use super::{Origin, State, read};
+use super::read;
+use super::record::{Corrections, Record};
 use crate::article::{Article, Notice};
 use crate::error::{Error, Result};
+use crate::label::{Origin, State};
 use crate::output::write_file;
 
 /// Longest part of a file's name that is taken from an article's id, in letters.
 const NAME: usize = 60;
 
-/// See [`super::Store::export_gold_and_tell`].
+/// See [`super::Store::export_gold`].
 pub(super) fn export(connection: &Connection, folder: &Path, tell: &mut dyn FnMut(Notice)) -> Result<usize> {
     std::fs::create_dir_all(folder).map_err(|cause| Error::Write { path: folder.to_owned(), cause })?;
     // A first choice by what is quickly read.

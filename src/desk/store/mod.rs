@@ -6,6 +6,7 @@ mod adding;
 mod carry;
 mod edit;
 mod export;
+mod fault;
 mod filter;
 mod fold;
 mod gold;
@@ -26,7 +27,6 @@ pub use model::*;
 
 use crate::article::{Article, Notice};
 use crate::error::Result;
-use crate::output::Writer;
 use crate::statement::Statement;
 
 /// So many connections that read are kept for the next.
@@ -122,7 +122,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be read.
     pub fn speaker(&self, number: SpeakerNumber) -> Result<Option<SpeakerEntry>> {
-        self.read(|connection| speakers::entry(connection, number))
+        self.read(|connection| read::speaker(connection, number))
     }
 
     /// At most `limit` speakers with a name that begins with `words` or has a word that does, those with most statements
@@ -201,30 +201,22 @@ impl Store {
         self.read(|connection| read::changes(connection, statement, limit))
     }
 
-    /// Writes the statements of a filter, article by article, in any format of [`crate::output`]. Each row has its
-    /// [`review`](Statement::review), of which [`REVIEW_COLUMNS`](crate::output::REVIEW_COLUMNS) are the columns.
+    /// Gives the statements of a filter, article by article. Each row has its [`review`](Statement::review), of which
+    /// [`REVIEW_COLUMNS`](crate::output::REVIEW_COLUMNS) are the columns.
     ///
     /// # Errors
-    /// Where the store cannot be read or the output not written.
-    pub fn export(&self, filter: &Filter, writer: &mut dyn Writer) -> Result<()> {
-        self.read(|connection| export::export(connection, filter, writer))
+    /// Where the store cannot be read, or what `take` gives.
+    pub fn export(&self, filter: &Filter, take: &mut dyn FnMut(&Article, &[Statement]) -> Result<()>) -> Result<()> {
+        self.read(|connection| export::export(connection, filter, take))
     }
 
     /// Writes every article of which somebody has checked, corrected, rejected or added a statement as an annotated article
     /// into a folder, and gives their number. Statements that nobody has decided on are marked as optional there: they count
-    /// neither way.
+    /// neither way. `tell` hears of every article that is left out since its text holds marks of that format.
     ///
     /// # Errors
     /// Where the store cannot be read or a file not written.
-    pub fn export_gold(&self, folder: &Path) -> Result<usize> {
-        self.export_gold_and_tell(folder, |_| ())
-    }
-
-    /// As [`Store::export_gold`]; `tell` hears of every article that is left out since its text holds marks of that format.
-    ///
-    /// # Errors
-    /// As [`Store::export_gold`].
-    pub fn export_gold_and_tell(&self, folder: &Path, mut tell: impl FnMut(Notice)) -> Result<usize> {
+    pub fn export_gold(&self, folder: &Path, mut tell: impl FnMut(Notice)) -> Result<usize> {
         self.read(|connection| gold::export(connection, folder, &mut tell))
     }
 

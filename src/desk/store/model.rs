@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::article::Article;
-use crate::label::{Act, Kind, Stance};
+use crate::label::{Act, Kind, Order, Origin, Stance, State};
 use crate::statement::Statement;
 
 /// Number of an article in its store.
@@ -14,62 +14,6 @@ pub type StatementNumber = i64;
 pub type SpeakerNumber = i64;
 /// Number of a change; later changes have higher ones.
 pub type ChangeNumber = i64;
-
-/// Who found a statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Origin {
-    /// The rules.
-    Machine,
-    /// Somebody at the desk.
-    Human,
-}
-
-impl Origin {
-    /// The word that stands for it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Origin::Machine => "machine",
-            Origin::Human => "human",
-        }
-    }
-
-    /// What a word stands for.
-    pub fn of(word: &str) -> Option<Self> {
-        [Origin::Machine, Origin::Human].into_iter().find(|origin| origin.as_str() == word)
-    }
-}
-
-/// How far people are with a statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum State {
-    /// Nobody has decided.
-    Open,
-    /// Somebody has checked it.
-    Checked,
-    /// It is no statement.
-    Rejected,
-}
-
-impl State {
-    /// Every state, in the order of the desk.
-    pub const ALL: [State; 3] = [State::Open, State::Checked, State::Rejected];
-
-    /// The word that stands for it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            State::Open => "open",
-            State::Checked => "checked",
-            State::Rejected => "rejected",
-        }
-    }
-
-    /// What a word stands for.
-    pub fn of(word: &str) -> Option<Self> {
-        State::ALL.into_iter().find(|state| state.as_str() == word)
-    }
-}
 
 /// A statement as the store keeps it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -142,19 +86,6 @@ pub struct Filter {
     pub state: Option<State>,
     /// What comes first.
     pub order: Order,
-}
-
-/// What comes first in a list.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Order {
-    /// The latest day of publication; within an article, the order of the text.
-    #[default]
-    Latest,
-    /// The earliest day of publication.
-    Earliest,
-    /// The least sure, for review.
-    Doubtful,
 }
 
 /// A stretch of a list.

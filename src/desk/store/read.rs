@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
+use super::fault::{fault, parse, write};
 use super::fold::fold;
-use super::record::{COLUMNS, Record, parse};
-use super::schema::fault;
-use super::{ArticleEntry, ArticleLine, ArticleNumber, Change, Entry, Same, StatementNumber};
+use super::record::{COLUMNS, Record};
+use super::{
+    ArticleEntry, ArticleLine, ArticleNumber, Change, Entry, Same, SpeakerEntry, SpeakerNumber, StatementNumber,
+    speakers,
+};
 use crate::article::{Article, Part, PartKind};
 use crate::error::Result;
+use crate::label::{SpeakerKind, Stance};
 use crate::span::Span;
 
 /// The statements that `rest` of a query tells: its conditions, order and limits.
@@ -21,6 +25,35 @@ pub(super) fn records(connection: &Connection, rest: &str, values: &[&dyn ToSql]
         records.push(Record::of(row)?);
     }
     Ok(records)
+}
+
+/// See [`super::Store::speaker`].
+pub(super) fn speaker(connection: &Connection, number: SpeakerNumber) -> Result<Option<SpeakerEntry>> {
+    let Some(name) = speakers::name(connection, number)? else { return Ok(None) };
+    let sql = "SELECT name, statements FROM speaker_names WHERE speaker = ?1 ORDER BY statements DESC, name";
+    let mut names = connection.prepare_cached(sql)?;
+    let names = names.query_map([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let names = names.collect::<rusqlite::Result<Vec<(String, u64)>>>()?;
+    let records = records(
+        connection,
+        "WHERE s.speaker = ?1 AND s.state <> 'rejected' ORDER BY s.day = 0, s.day, s.article, s.place, s.number",
+        &[&number],
+    )?;
+    let mut roles: Vec<(String, u64)> = Vec::new();
+    let mut stances: Vec<(Stance, u64)> = Vec::new();
+    for record in &records {
+        if let Some(role) = &record.row.speaker_role {
+            speakers::count(&mut roles, role.clone());
+        }
+        speakers::count(&mut stances, record.row.stance);
+    }
+    roles.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    stances.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    let is_person = records.iter().any(|record| record.row.speaker_kind == Some(SpeakerKind::Person));
+    let folded: Vec<String> = names.iter().map(|(name, _)| fold(name)).chain([fold(&name)]).collect();
+    let perhaps = speakers::perhaps(connection, number, &folded, is_person)?;
+    let entries = entries(connection, records)?;
+    Ok(Some(SpeakerEntry { number, name, names, roles, entries, stances, perhaps }))
 }
 
 /// See [`super::Store::article_number`].
@@ -114,7 +147,7 @@ fn read_parts(json: &str) -> Result<Vec<Part>> {
 pub(super) fn written_parts(parts: &[Part]) -> Result<String> {
     let word = |kind| PART_KINDS.iter().find(|(known, _)| *known == kind).map_or("", |(_, word)| word);
     let parts: Vec<_> = parts.iter().map(|part| (part.span.start(), part.span.end(), word(part.kind))).collect();
-    super::record::write(&parts)
+    write(&parts)
 }
 
 /// See [`super::Store::article`].
@@ -133,7 +166,7 @@ pub(super) fn articles(
 ) -> Result<(Vec<ArticleLine>, u64)> {
     // Every word once more for each of so few articles is soon done; one long string of conditions would not be cached.
     let words: Vec<String> = fold(words).split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    let words = super::record::write(&words)?;
+    let words = write(&words)?;
     let holds = "NOT EXISTS (SELECT 1 FROM json_each(?1) w WHERE instr(a.folded, w.value) = 0)";
     let total = connection.prepare_cached(&format!("SELECT count(*) FROM articles a WHERE {holds}"))?;
     let total = { total }.query_row([&words], |row| row.get(0))?;

@@ -1,13 +1,13 @@
 //! One statement as it stands in the tables.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 use serde::{Deserialize, Serialize};
 
+use super::fault::{fault, parse, write};
 use super::fold::fold;
-use super::schema::fault;
-use super::{ArticleNumber, Edit, Entry, Origin, SpeakerNumber, State, StatementNumber, same, speakers};
+use super::{ArticleNumber, Edit, Entry, SpeakerNumber, StatementNumber, same, speakers};
 use crate::error::Result;
-use crate::label::{Act, Kind, Stance};
+use crate::label::{Act, Kind, Origin, Stance, State};
 use crate::statement::Statement;
 
 /// What people have set of a statement, in the place of what the rules found.
@@ -84,8 +84,8 @@ impl Record {
             row: whole.map_or_else(|| Ok(base.clone()), parse)?,
             base,
             corrections: parse(row.get_ref(4)?.as_str().map_err(rusqlite::Error::from)?)?,
-            origin: word(Origin::of, row, 5)?,
-            state: word(State::of, row, 6)?,
+            origin: word(Origin::named, row, 5)?,
+            state: word(State::named, row, 6)?,
             note: row.get(7)?,
             evidence: row.get(8)?,
             pinned: row.get(9)?,
@@ -249,27 +249,10 @@ impl Record {
     }
 }
 
-/// The claim of a statement.
-pub(super) fn claim(connection: &Connection, number: StatementNumber) -> Result<String> {
-    let sql = "SELECT coalesce(\"row\", base) ->> 'claim' FROM contents WHERE statement = ?1";
-    let claim = connection.prepare_cached(sql)?.query_row([number], |row| row.get(0)).optional()?;
-    Ok(claim.unwrap_or_default())
-}
-
 /// `2017-09-14` → 20170914; nothing where it is no day.
 pub(super) fn day_number(day: &str) -> Option<i64> {
     let day: jiff::civil::Date = day.parse().ok()?;
     Some((i64::from(day.year()) * 100 + i64::from(day.month())) * 100 + i64::from(day.day()))
-}
-
-/// Reads JSON that the store wrote.
-pub(super) fn parse<'a, T: Deserialize<'a>>(json: &'a str) -> Result<T> {
-    serde_json::from_str(json).map_err(|cause| fault(format!("is damaged: {cause}")))
-}
-
-/// Writes JSON.
-pub(super) fn write(value: &impl Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(|cause| fault(cause.to_string()))
 }
 
 fn word<T>(of: fn(&str) -> Option<T>, row: &Row, column: usize) -> Result<T> {

@@ -2,7 +2,6 @@
 
 use super::fold::fold;
 use super::record::{Corrections, Record};
-use crate::analysis::{CONTEXT, NO_SPEAKER, identifier};
 use crate::article::{Article, PartKind};
 use crate::error::{Error, Result};
 use crate::evaluation::style::Style;
@@ -10,8 +9,8 @@ use crate::label::{Act, Kind, Section, Stance};
 use crate::languages::Language;
 use crate::link::Links;
 use crate::spaces::fold_space;
-use crate::span::Span;
-use crate::statement::Statement;
+use crate::span::{CodePoints, Span};
+use crate::statement::{CONTEXT, NO_SPEAKER, Statement, claim_of, identifier};
 
 /// What stands as the rule of a statement that somebody added.
 const ADDED: &str = "added-by-hand";
@@ -20,26 +19,24 @@ const ADDED: &str = "added-by-hand";
 #[derive(Debug)]
 pub(super) struct Text<'a> {
     pub article: &'a Article,
-    /// Where each code point begins, in bytes, and the end of all.
-    starts: Vec<usize>,
+    points: CodePoints<'a>,
 }
 
 impl<'a> Text<'a> {
     pub fn new(article: &'a Article) -> Self {
-        let text = &article.text;
-        let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-        Self { article, starts }
+        Self { article, points: CodePoints::new(&article.text) }
     }
 
     /// A stretch in bytes; nothing where it is not in the text.
-    pub fn span(&self, [start, end]: [usize; 2]) -> Option<Span> {
-        let (start, end) = (*self.starts.get(start)?, *self.starts.get(end)?);
-        (start < end).then(|| Span::new(start, end))
+    pub fn span(&self, part: [usize; 2]) -> Option<Span> {
+        let span = Span::from(self.points.bytes(part));
+        // A place past the end comes back as the end.
+        (!span.is_empty() && self.points(span) == part).then_some(span)
     }
 
     /// A stretch in code points.
     pub fn points(&self, span: Span) -> [usize; 2] {
-        [span.start(), span.end()].map(|byte| self.starts.partition_point(|start| *start < byte))
+        self.points.span(span)
     }
 
     /// Parts of a claim without white space at their edges.
@@ -73,7 +70,7 @@ impl<'a> Text<'a> {
         let Some(whole) = spans.iter().copied().reduce(Span::cover) else { return };
         row.id = identifier(&self.article.id, parts);
         row.parts = parts.to_vec();
-        row.claim = spans.iter().map(|span| fold_space(span.of(text))).collect::<Vec<_>>().join(" … ");
+        row.claim = claim_of(spans.iter().map(|span| span.of(text)));
         row.context = fold_space(self.context(whole).of(text));
         row.link = self.link(&spans);
     }
@@ -141,6 +138,22 @@ impl<'a> Text<'a> {
             language: Language::of_text(&article.text).code().to_owned(),
             review: None,
         };
+        self.place(&mut row, parts);
+        row.section = self.section(parts);
+        row
+    }
+
+    /// The row at a new place in this text, which is a later one of its article.
+    pub fn moved(&self, mut row: Statement, parts: &[[usize; 2]]) -> Statement {
+        let article = self.article;
+        row.article.clone_from(&article.id);
+        row.title.clone_from(&article.title);
+        row.url.clone_from(&article.url);
+        row.source.clone_from(&article.source);
+        row.published = article.published.map(|day| day.to_string());
+        // Their words are kept; where they stand now is not known.
+        row.mention_span = None;
+        row.cue_span = None;
         self.place(&mut row, parts);
         row.section = self.section(parts);
         row

@@ -10,8 +10,8 @@ use std::hash::Hasher;
 use rusqlite::{Connection, OptionalExtension, params};
 use rustc_hash::FxHashSet;
 
+use super::StatementNumber;
 use super::fold::fold;
-use super::record;
 use crate::error::Result;
 use crate::fnv::Fnv;
 
@@ -111,7 +111,7 @@ pub(super) fn link(connection: &Connection, statement: i64, article: i64, claim:
             if is_known || compared.len() >= MOST || !compared.insert(other) {
                 continue;
             }
-            if is_same(&words, &self::words(&record::claim(connection, other)?)) {
+            if is_same(&words, &self::words(&claim_of(connection, other)?)) {
                 match group {
                     Some(group) => drop(groups.insert(group)),
                     None => alone.push(other),
@@ -166,7 +166,7 @@ pub(super) fn unlink(connection: &Connection, statement: i64, claim: &str) -> Re
     }
     connection.prepare_cached("UPDATE statements SET same = NULL WHERE same = ?1")?.execute([group])?;
     for (statement, article) in rest {
-        let claim = record::claim(connection, statement)?;
+        let claim = claim_of(connection, statement)?;
         link(connection, statement, article, &claim)?;
     }
     Ok(())
@@ -178,10 +178,17 @@ pub(super) fn group_all(connection: &Connection) -> Result<()> {
         connection.prepare("SELECT number, article FROM statements WHERE state <> 'rejected' ORDER BY number")?;
     let all = all.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     for found in all.collect::<rusqlite::Result<Vec<(i64, i64)>>>()? {
-        let claim = record::claim(connection, found.0)?;
+        let claim = claim_of(connection, found.0)?;
         link(connection, found.0, found.1, &claim)?;
     }
     Ok(())
+}
+
+/// The claim of a statement.
+fn claim_of(connection: &Connection, number: StatementNumber) -> Result<String> {
+    let sql = "SELECT coalesce(\"row\", base) ->> 'claim' FROM contents WHERE statement = ?1";
+    let claim = connection.prepare_cached(sql)?.query_row([number], |row| row.get(0)).optional()?;
+    Ok(claim.unwrap_or_default())
 }
 
 #[cfg(test)]

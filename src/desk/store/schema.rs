@@ -7,8 +7,9 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::fault::fault;
 use super::same;
-use crate::error::{Error, Result, reason};
+use crate::error::{Result, reason};
 
 /// Stands in the head of the file, so that no other program's file is taken for a store: `udsg`.
 const APPLICATION: u32 = u32::from_be_bytes(*b"udsg");
@@ -111,35 +112,4 @@ fn migrate(connection: &mut Connection) -> Result<()> {
     transaction.pragma_update(None, "user_version", MIGRATIONS.len() as i64)?;
     transaction.commit()?;
     Ok(())
-}
-
-/// A fault of the store, whose path is filled in where it leaves the store.
-pub(super) fn fault(message: impl Into<String>) -> Error {
-    Error::Store { path: Default::default(), message: message.into() }
-}
-
-impl From<rusqlite::Error> for Error {
-    fn from(cause: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode::{DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, ReadOnly};
-        fault(match cause.sqlite_error_code() {
-            Some(DatabaseBusy | DatabaseLocked) => "another run is writing to it; try again when that has ended".into(),
-            Some(NotADatabase) => "is no store of udsagn; name another file".into(),
-            Some(DatabaseCorrupt) => "is damaged; put back a copy of it".into(),
-            Some(DiskFull) => "the disk is full".into(),
-            Some(ReadOnly) => "cannot be written".into(),
-            _ => cause.to_string(),
-        })
-    }
-}
-
-impl Error {
-    /// The same fault with the path of its store.
-    pub(super) fn of_store(self, of: &Path) -> Self {
-        match self {
-            Self::Store { path, message } if path.as_os_str().is_empty() => {
-                Self::Store { path: of.to_owned(), message }
-            }
-            other => other,
-        }
-    }
 }

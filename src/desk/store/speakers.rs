@@ -4,10 +4,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 
 use super::fold::fold;
-use super::record::Record;
-use super::{SpeakerEntry, SpeakerNumber, StatementNumber, read};
+use super::{SpeakerNumber, StatementNumber};
 use crate::error::{Error, Result};
-use crate::label::{SpeakerKind, Stance};
+use crate::label::SpeakerKind;
 
 /// So many who may be meant too are told.
 const MOST_PERHAPS: usize = 20;
@@ -50,35 +49,6 @@ pub(super) fn name(connection: &Connection, number: SpeakerNumber) -> Result<Opt
     Ok(connection.prepare_cached(sql)?.query_row([number], |row| row.get(0)).optional()?)
 }
 
-/// See [`super::Store::speaker`].
-pub(super) fn entry(connection: &Connection, number: SpeakerNumber) -> Result<Option<SpeakerEntry>> {
-    let Some(name) = name(connection, number)? else { return Ok(None) };
-    let sql = "SELECT name, statements FROM speaker_names WHERE speaker = ?1 ORDER BY statements DESC, name";
-    let mut names = connection.prepare_cached(sql)?;
-    let names = names.query_map([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let names = names.collect::<rusqlite::Result<Vec<(String, u64)>>>()?;
-    let records = read::records(
-        connection,
-        "WHERE s.speaker = ?1 AND s.state <> 'rejected' ORDER BY s.day = 0, s.day, s.article, s.place, s.number",
-        &[&number],
-    )?;
-    let mut roles: Vec<(String, u64)> = Vec::new();
-    let mut stances: Vec<(Stance, u64)> = Vec::new();
-    for record in &records {
-        if let Some(role) = &record.row.speaker_role {
-            count(&mut roles, role.clone());
-        }
-        count(&mut stances, record.row.stance);
-    }
-    roles.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
-    stances.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
-    let is_person = records.iter().any(|record| record.row.speaker_kind == Some(SpeakerKind::Person));
-    let folded: Vec<String> = names.iter().map(|(name, _)| fold(name)).chain([fold(&name)]).collect();
-    let perhaps = perhaps(connection, number, &folded, is_person)?;
-    let entries = read::entries(connection, records)?;
-    Ok(Some(SpeakerEntry { number, name, names, roles, entries, stances, perhaps }))
-}
-
 /// One more of a value.
 pub(super) fn count<T: PartialEq>(counts: &mut Vec<(T, u64)>, value: T) {
     match counts.iter_mut().find(|(known, _)| *known == value) {
@@ -88,7 +58,7 @@ pub(super) fn count<T: PartialEq>(counts: &mut Vec<(T, u64)>, value: T) {
 }
 
 /// Who else may be meant by some names.
-fn perhaps(
+pub(super) fn perhaps(
     connection: &Connection,
     number: SpeakerNumber,
     names: &[String],
@@ -182,28 +152,28 @@ pub(super) fn merge(connection: &Connection, from: SpeakerNumber, into: SpeakerN
     Ok(Moved { from, into, names, statements })
 }
 
-/// Gives some statements of one speaker to a new one, who is called `name`.
-pub(super) fn split(connection: &Connection, records: &[Record], name: &str) -> Result<Moved> {
-    let from = records.first().and_then(|record| record.speaker);
-    let from = from.ok_or_else(|| Error::Usage("a statement without a speaker cannot be split off".into()))?;
-    if records.iter().any(|record| record.speaker != Some(from)) {
-        return Err(Error::Usage("these statements are not of one speaker".into()));
-    }
+/// Gives some statements of one speaker, each with the one that it was given apart from its name, to a new one, who is called
+/// `name`. So many of them are not rejected.
+pub(super) fn split(
+    connection: &Connection,
+    from: SpeakerNumber,
+    statements: Vec<(StatementNumber, Option<SpeakerNumber>)>,
+    standing: usize,
+    name: &str,
+) -> Result<Moved> {
     let others = "SELECT count(*) FROM statements WHERE speaker = ?1 AND state <> 'rejected'";
     let all: usize = connection.prepare_cached(others)?.query_row([from], |row| row.get(0))?;
-    if records.iter().filter(|record| record.state != super::State::Rejected).count() >= all {
+    if standing >= all {
         return Err(Error::Usage(
             "these are all statements of the speaker: nothing would be left to split from".into(),
         ));
     }
     let into = make(connection, Some(name))?;
-    let mut moved = Moved { from, into, names: Vec::new(), statements: Vec::new() };
     let mut pin = connection.prepare_cached("UPDATE statements SET speaker = ?2, pinned = ?2 WHERE number = ?1")?;
-    for record in records {
-        pin.execute([record.number, into])?;
-        moved.statements.push((record.number, record.pinned));
+    for (number, _) in &statements {
+        pin.execute([*number, into])?;
     }
-    Ok(moved)
+    Ok(Moved { from, into, names: Vec::new(), statements })
 }
 
 /// Puts back what was moved, and what came to the names since.

@@ -1,12 +1,12 @@
 //! One article: its text with the claims marked, and beside each paragraph who said them.
 
-use std::collections::BTreeMap;
-
 use super::escape::{escape, escaped};
 use super::words::Words;
+use crate::address;
 use crate::article::Article;
-use crate::output::marked::{Piece, Role, marks, paragraphs};
-use crate::output::{Wording, columns, iri};
+use crate::languages::Language;
+use crate::output::marked::{Piece, Role, colours, marks, paragraphs};
+use crate::output::{Wording, columns};
 use crate::statement::Statement;
 
 /// So many colours stand in the style sheet; nobody in particular has one of its own.
@@ -17,7 +17,8 @@ const COLOURS: usize = 8;
 pub(super) struct View<'w> {
     /// The words of the page.
     pub words: &'w Words,
-    /// Wording of the values.
+    /// Wording of the page, and of the values.
+    pub headers: Wording,
     pub values: Wording,
     /// Number of the article on the page.
     pub number: u64,
@@ -28,8 +29,9 @@ pub(super) struct View<'w> {
 impl View<'_> {
     /// The article as an element, its statements numbered on.
     pub(super) fn article(&self, article: &Article, rows: &[Statement]) -> String {
-        let shown = Shown { text: &article.text, rows, colours: colours(rows) };
-        let mut html = format!("<article id=\"a{}\" lang=\"da\">\n", self.number);
+        let shown = Shown { text: &article.text, rows, colours: colours(rows, COLOURS) };
+        let language = rows.first().map_or_else(|| Language::of_text(&article.text).code(), |row| &row.language);
+        let mut html = format!("<article id=\"a{}\" lang=\"{}\">\n", self.number, escaped(language));
         let text = &article.text;
         let marks = marks(text, rows);
         let mut paragraphs = paragraphs(text, &marks).into_iter().peekable();
@@ -59,7 +61,7 @@ impl View<'_> {
         let published = article.published.map(|day| day.to_string());
         let facts = [article.source.as_deref(), published.as_deref(), Some(&article.id)];
         let mut facts: Vec<String> = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).map(escaped).collect();
-        if let Some(url) = iri::address(article.url.as_deref()) {
+        if let Some(url) = address::iri(article.url.as_deref()) {
             let link = format!("<a href=\"{}\" rel=\"noopener noreferrer\">{}</a>", escaped(&url), self.words.original);
             facts.push(link);
         }
@@ -91,8 +93,7 @@ impl View<'_> {
     /// The number before a claim, which leads to its note.
     fn number(&self, row: usize, shown: &Shown, html: &mut String) {
         let number = self.number_of(row);
-        let speaker = &shown.rows[row].speaker;
-        let speaker = if speaker.is_empty() { self.words.nobody } else { speaker };
+        let speaker = columns::speaker(&shown.rows[row], self.headers);
         *html += &format!(
             "<a class=\"n {}\" id=\"c{number}\" href=\"#n{number}\" data-r=\"{number}\" \
              aria-label=\"{number}: {}\">{number}</a>",
@@ -133,8 +134,7 @@ impl View<'_> {
     fn note(&self, row: usize, shown: &Shown, html: &mut String) {
         let statement = &shown.rows[row];
         let number = self.number_of(row);
-        let is_known = !statement.speaker.is_empty();
-        let speaker = if is_known { &statement.speaker } else { self.words.nobody };
+        let speaker = columns::speaker(statement, self.headers);
         *html += &format!(
             "<li id=\"n{number}\" class=\"{}\" data-r=\"{number}\"><a class=\"n\" href=\"#c{number}\" \
              aria-label=\"{number} {}\">{number}</a> <b>{}</b>",
@@ -152,7 +152,7 @@ impl View<'_> {
             *html += &format!(" · {}", escaped(value));
         }
         *html += &format!(" · <a href=\"#r{number}\">{}</a>", self.words.in_table);
-        if let Some(link) = iri::address(statement.link.as_deref()) {
+        if let Some(link) = address::iri(statement.link.as_deref()) {
             let link = escaped(&link);
             *html += &format!(" · <a href=\"{link}\" rel=\"noopener noreferrer\">{}</a>", self.words.on_page);
         }
@@ -180,17 +180,6 @@ impl Shown<'_> {
     fn colour(&self, row: usize) -> String {
         self.colours[row].map_or_else(|| "h".to_owned(), |colour| format!("h h{colour}"))
     }
-}
-
-/// The colour of each row: the same for the same speaker.
-fn colours(rows: &[Statement]) -> Vec<Option<usize>> {
-    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
-    rows.iter()
-        .map(|row| {
-            let next = known.len() % COLOURS;
-            (!row.speaker.is_empty()).then(|| *known.entry(&row.speaker).or_insert(next))
-        })
-        .collect()
 }
 
 fn joined(numbers: &[u64], between: &str) -> String {

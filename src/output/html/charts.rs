@@ -9,7 +9,9 @@ use jiff::civil::Date;
 
 use super::escape::escaped;
 use super::words::Words;
+use crate::edtf::full_day;
 use crate::label::{Act, Stance};
+use crate::output::tally::{Tally, all, bar, column};
 use crate::output::{Wording, columns};
 use crate::statement::Statement;
 
@@ -23,10 +25,6 @@ const MONTHS: i64 = 12 * 10;
 const COLUMNS: i64 = 150;
 /// Longest label, in code points: what the narrowest chart has room for.
 const LABEL: usize = 38;
-const STANCES: usize = Stance::ALL.len();
-
-/// What was counted, by stance.
-type Tally = [u64; STANCES];
 
 /// Counts what the page shows.
 #[derive(Debug, Default)]
@@ -51,13 +49,13 @@ impl Counts {
             self.statements += 1;
             self.attributed += u64::from(!row.speaker.is_empty());
             self.acts[row.act as usize][stance] += 1;
-            for speaker in row.speaker.split("; ").filter(|name| !name.is_empty()) {
+            for speaker in row.speakers() {
                 self.speakers.entry(speaker.to_owned()).or_default()[stance] += 1;
             }
             // Only a full day has a place on the axis.
-            match row.date.parse::<Date>() {
-                Ok(day) if row.date.len() == 10 => self.days.entry(day).or_default()[stance] += 1,
-                _ => self.undated += 1,
+            match full_day(&row.date) {
+                Some(day) => self.days.entry(day).or_default()[stance] += 1,
+                None => self.undated += 1,
             }
         }
     }
@@ -115,38 +113,25 @@ impl Counts {
         };
         let day = |date: &Date| i64::from(first.until(*date).map_or(0, |span| span.get_days()));
         let month = |date: &Date| i64::from(date.year()) * 12 + i64::from(date.month()) - 1;
-        let (title, place): (_, &dyn Fn(&Date) -> i64) = if day(last) < DAYS {
-            (words.per_day, &day)
+        // The title, the place of a date, and how much of it is the label.
+        let (title, place, length): (_, &dyn Fn(&Date) -> i64, _) = if day(last) < DAYS {
+            (words.per_day, &day, "2024-03-05".len())
         } else if month(last) - month(first) < MONTHS {
-            (words.per_month, &month)
+            (words.per_month, &month, "2024-03".len())
         } else {
-            (words.per_year, &|date| i64::from(date.year()))
+            (words.per_year, &|date| i64::from(date.year()), "2024".len())
         };
-        let label = |date: &Date| {
-            let written = date.to_string();
-            let length = if title == words.per_day {
-                10
-            } else if title == words.per_month {
-                7
-            } else {
-                4
-            };
-            written[..length.min(written.len())].to_owned()
-        };
+        let label = |date: &Date| date.to_string().get(..length).unwrap_or_default().to_owned();
         let from = place(first).max(place(last) - COLUMNS + 1);
         let mut columns: BTreeMap<i64, (String, Tally)> = BTreeMap::new();
         for (date, tally) in &self.days {
             if place(date) >= from {
                 let (_, sum) = columns.entry(place(date) - from).or_insert_with(|| (label(date), Tally::default()));
-                (0..STANCES).for_each(|stance| sum[stance] += tally[stance]);
+                sum.iter_mut().zip(tally).for_each(|(sum, count)| *sum += count);
             }
         }
         figure(title, &below, &over_time(title, &columns, place(last) - from + 1, values))
     }
-}
-
-fn all(tally: &Tally) -> u64 {
-    tally.iter().sum()
 }
 
 fn figure(title: &str, below: &str, chart: &str) -> String {
@@ -158,10 +143,6 @@ fn told(label: &str, tally: &Tally, values: Wording) -> String {
     let parts = Stance::ALL.iter().zip(tally).filter(|(_, count)| **count > 0);
     let parts: Vec<String> = parts.map(|(s, count)| format!("{} {count}", columns::stance(*s, values))).collect();
     escaped(&format!("{label}: {} ({})", all(tally), parts.join(", ")))
-}
-
-fn share(count: u64, of: u64) -> f64 {
-    count as f64 * 100.0 / of.max(1) as f64
 }
 
 /// A bar for each, its label above it.
@@ -185,15 +166,7 @@ fn bars(title: &str, tallies: &[(String, Tally)], values: Wording) -> String {
             y + 15,
             all(tally)
         );
-        let mut x = 0.0;
-        for (stance, count) in Stance::ALL.iter().zip(tally).filter(|(_, count)| **count > 0) {
-            let width = share(*count, most);
-            svg += &format!(
-                "<rect class=\"{stance}\" x=\"{x:.2}%\" y=\"{}\" width=\"{width:.2}%\" height=\"9\"/>",
-                y + 20
-            );
-            x += width;
-        }
+        svg += &bar(tally, most, y + 20, 9);
         svg += "</g>";
     }
     svg + "</svg>\n"
@@ -218,17 +191,8 @@ fn over_time(title: &str, columns: &BTreeMap<i64, (String, Tally)>, places: i64,
     let left = (100.0 - step * places as f64) / 2.0;
     for ((place, (_, tally)), named) in columns.iter().zip(&named) {
         let x = left + step * (*place as f64 + 0.1);
-        svg += &format!("<g><title>{named}</title>");
-        let mut y = TOP + HEIGHT;
-        for (stance, count) in Stance::ALL.iter().zip(tally).filter(|(_, count)| **count > 0) {
-            let height = HEIGHT * share(*count, most) / 100.0;
-            y -= height;
-            svg += &format!(
-                "<rect class=\"{stance}\" x=\"{x:.2}%\" y=\"{y:.2}\" width=\"{:.2}%\" height=\"{height:.2}\"/>",
-                step * 0.8
-            );
-        }
-        svg += "</g>";
+        let drawn = column(tally, most, [x, step * 0.8], TOP + HEIGHT, HEIGHT);
+        svg += &format!("<g><title>{named}</title>{drawn}</g>");
     }
     let label = |x: &str, anchor: &str, label: &str| {
         format!("<text x=\"{x}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>", TOP + HEIGHT + 16.0, escaped(label))
@@ -247,6 +211,7 @@ fn over_time(title: &str, columns: &BTreeMap<i64, (String, Tally)>, places: i64,
     }
     svg + "</svg>\n"
 }
+
 /// A label, cut where a chart has no room for it.
 fn shortened(label: &str) -> String {
     match label.char_indices().nth(LABEL) {

@@ -1,7 +1,9 @@
 //! Words → HTML.
 
+use crate::spaces::is_order;
+
 /// Appends words so that they stand in an element or a quoted attribute as they are. Control characters, which no
-/// page may hold, are replaced.
+/// page may hold, and marks that would turn the page around them, are replaced.
 pub(super) fn escape(words: &str, html: &mut String) {
     for c in words.chars() {
         match c {
@@ -11,7 +13,7 @@ pub(super) fn escape(words: &str, html: &mut String) {
             '"' => html.push_str("&quot;"),
             '\'' => html.push_str("&#39;"),
             '\r' => html.push(' '),
-            c if c.is_control() && !matches!(c, '\n' | '\t') => html.push('\u{FFFD}'),
+            c if is_order(c) && !matches!(c, '\n' | '\t') => html.push('\u{FFFD}'),
             c => html.push(c),
         }
     }

@@ -13,7 +13,7 @@ use std::io::{self, BufWriter, Seek, Write};
 
 use tempfile::SpooledTempFile;
 
-use super::{Options, Sink, Trouble, Writer};
+use super::{BUFFER, Options, Sink, Trouble, Writer};
 use crate::article::Article;
 use crate::statement::Statement;
 use article::View;
@@ -22,8 +22,6 @@ use escape::escaped;
 use table::Table;
 use words::Words;
 
-/// Bytes held back before they are written.
-const BUFFER: usize = 64 << 10;
 /// Each half of the page is held in memory up to so many bytes and then in a file, since the overview goes first.
 const IN_MEMORY: usize = 4 << 20;
 /// So many troubles are told on the page.
@@ -64,7 +62,8 @@ impl Writer for Page {
     fn write(&mut self, article: &Article, rows: &[Statement]) -> io::Result<()> {
         let first = self.counts.statements + 1;
         self.counts.add(rows);
-        let view = View { words: self.words, values: self.options.values, number: self.counts.articles, first };
+        let Options { headers, values, .. } = self.options;
+        let view = View { words: self.words, headers, values, number: self.counts.articles, first };
         let rows_of_table = self.table.rows(rows, first, self.counts.articles);
         self.articles.write_all(view.article(article, rows).as_bytes()).map_err(of_temporary)?;
         self.rows.write_all(rows_of_table.as_bytes()).map_err(of_temporary)

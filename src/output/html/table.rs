@@ -2,7 +2,8 @@
 
 use super::escape::{escape, escaped};
 use super::words::Words;
-use crate::output::{COLUMNS, Column, Options, Wording, iri};
+use crate::address;
+use crate::output::{Column, Options, Wording};
 use crate::statement::Statement;
 
 /// What is shown where the user picked no columns: what one line can hold.
@@ -21,11 +22,12 @@ pub(super) struct Table {
 impl Table {
     /// The table with the columns that the user picked, or else those that one line can hold.
     pub(super) fn new(options: &Options) -> Self {
-        let names = |columns: &[&'static Column]| columns.iter().map(|column| column.name).collect::<Vec<_>>();
-        let (all, further) = options.columns.split_at(options.columns.len().min(COLUMNS.len()));
-        let is_whole = names(all) == names(&COLUMNS.iter().collect::<Vec<_>>());
-        let shown = || SHOWN.iter().filter_map(|name| Column::named(name)).chain(further.iter().copied()).collect();
-        let columns = if is_whole { shown() } else { options.columns.clone() };
+        let columns = match options.after_all() {
+            Some(further) => {
+                SHOWN.iter().filter_map(|name| Column::named(name)).chain(further.iter().copied()).collect()
+            }
+            None => options.columns.clone(),
+        };
         Self { columns, headers: options.headers, values: options.values }
     }
 
@@ -60,7 +62,7 @@ impl Table {
                 column.name, words.sort_by
             );
         }
-        html + "</tr></thead>\n<tbody lang=\"da\">\n"
+        html + "</tr></thead>\n<tbody>\n"
     }
 
     /// The rows of one article, numbered from `first`.
@@ -68,7 +70,10 @@ impl Table {
         let mut html = String::new();
         let mut cell = String::new();
         for (row, number) in rows.iter().zip(first..) {
-            html += &format!("<tr id=\"r{number}\"><td class=\"number\"><a href=\"#c{number}\">{number}</a></td>");
+            html += &format!(
+                "<tr id=\"r{number}\" lang=\"{}\"><td class=\"number\"><a href=\"#c{number}\">{number}</a></td>",
+                escaped(&row.language)
+            );
             for column in &self.columns {
                 cell.clear();
                 column.fill(row, self.values, &mut cell);
@@ -87,7 +92,7 @@ impl Table {
                 let title = if words.is_empty() { &row.article } else { words };
                 *html += &format!("<a href=\"#a{article}\">{}</a>", escaped(title));
             }
-            "url" | "link" => match iri::address(Some(words)) {
+            "url" | "link" => match address::iri(Some(words)) {
                 Some(address) => {
                     let shown = escaped(words);
                     *html += &format!("<a href=\"{}\" rel=\"noopener noreferrer\">{shown}</a>", escaped(&address));

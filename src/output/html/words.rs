@@ -36,7 +36,6 @@ words! {
     acts: "Acts and stances", "Talehandlinger og holdninger";
     others: "all others", "alle andre";
     undated: "without a full day", "uden en hel dato";
-    nobody: "speaker unknown", "ukendt taler";
     number: "No.", "Nr.";
     search: "Search", "Søg";
     all: "all", "alle";

@@ -12,14 +12,12 @@ use std::sync::Once;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use super::{Column, Options, Sink, Sort, Trouble, Wording, Writer, excel};
+use super::{BUFFER, Column, Options, Sink, Sort, Trouble, Wording, Writer};
 use crate::article::Article;
+use crate::edtf::full_day;
 use crate::statement::Statement;
 use sheet::{Cell, Heading, Look, Lost, Sheet};
 use speakers::Speakers;
-
-/// Bytes held back before they are written.
-const BUFFER: usize = 64 << 10;
 
 const READ: [(&str, &str, f64, Look); 8] = [
     ("what", "hvad", 10.0, Look::Text),
@@ -208,9 +206,11 @@ impl Writer for Book {
 
 /// A full day as a date, anything else as it is.
 fn day(date: String) -> Cell {
-    match excel::full_day(&date) {
+    match full_day(&date) {
         // Spreadsheets do not agree on days before March 1900, and know none before that year.
-        Some((year, month, day)) if (year, month) >= (1900, 3) => Cell::Day(year.unsigned_abs(), month, day),
+        Some(day) if (day.year(), day.month()) >= (1900, 3) => {
+            Cell::Day(day.year().unsigned_abs(), day.month().unsigned_abs(), day.day().unsigned_abs())
+        }
         _ => Cell::Text(date),
     }
 }

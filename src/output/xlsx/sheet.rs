@@ -3,6 +3,8 @@
 use percent_encoding::percent_decode_str;
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Url, Workbook, Worksheet, XlsxError};
 
+use crate::address::after_scheme;
+
 /// Rows of a sheet, its heading among them.
 const ROWS: u32 = 1_048_576;
 /// Longest text of a cell, in UTF-16 code units.
@@ -38,9 +40,7 @@ impl Look {
             Look::Count => format.set_num_format("0"),
         }
     }
-}
 
-impl Look {
     /// A heading stands where its cells do.
     fn heading(self) -> Format {
         let format = Format::new().set_bold().set_align(FormatAlign::Top);
@@ -170,7 +170,7 @@ fn put(
             return worksheet.write_datetime(row, column, &date).map(|_| ());
         }
         Cell::Text(words) => (words, None),
-        Cell::Link(words, address) => (words, linkable(address)),
+        Cell::Link(words, address) => (words, linkable(&address)),
     };
     let (words, is_cut) = cut(words);
     lost.words |= is_cut;
@@ -227,10 +227,13 @@ fn cut(mut words: String) -> (String, bool) {
 }
 
 /// An address that can be a link of a workbook, in the form that the library leaves as it is.
-fn linkable(address: String) -> Option<String> {
+fn linkable(address: &str) -> Option<String> {
+    let rest = after_scheme(address)?;
+    // The library knows schemes in small letters only.
+    let scheme = address[..address.len() - rest.len()].to_ascii_lowercase();
+    let address = format!("{scheme}{rest}");
     let (page, fragment) = address.split_once('#').unwrap_or((&address, ""));
-    let is_web = page.split_once("://").is_some_and(|(scheme, _)| matches!(scheme, "http" | "https"));
-    if !is_web || address.encode_utf16().count() > ADDRESS || address.contains(char::is_control) {
+    if address.encode_utf16().count() > ADDRESS || address.contains(char::is_control) {
         return None;
     }
     if !page.contains('%') || ESCAPES.iter().any(|escape| page.to_ascii_lowercase().contains(escape)) {
@@ -318,6 +321,7 @@ mod tests {
     fn addresses_are_kept_as_they_are_or_are_no_links() {
         for (address, expected) in [
             ("https://avis.dk/a?b=1&c=2#top", Some("https://avis.dk/a?b=1&c=2#top")),
+            ("HTTPS://avis.dk/A", Some("https://avis.dk/A")),
             ("https://avis.dk/a%20b%2Fc", Some("https://avis.dk/a%20b%2Fc")),
             ("https://avis.dk/b%C3%B8rn/%c3%a6#:~:text=%2D", Some("https://avis.dk/børn/æ#:~:text=%2D")),
             ("https://avis.dk/a%2Fb", None),
@@ -328,9 +332,9 @@ mod tests {
             ("internal:Sheet1!A1", None),
             ("javascript://avis.dk/%0aalert(1)", None),
         ] {
-            assert_eq!(linkable(address.to_owned()).as_deref(), expected, "{address}");
+            assert_eq!(linkable(address).as_deref(), expected, "{address}");
         }
-        assert_eq!(linkable(format!("https://avis.dk/{}", "a".repeat(3000))), None);
+        assert_eq!(linkable(&format!("https://avis.dk/{}", "a".repeat(3000))), None);
     }
 
     #[test]

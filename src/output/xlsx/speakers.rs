@@ -39,7 +39,7 @@ pub(super) struct Speakers {
 impl Speakers {
     /// Counts a row for each of its speakers.
     pub(super) fn count(&mut self, row: &Statement) {
-        for name in row.speaker.split("; ").filter(|name| !name.is_empty()) {
+        for name in row.speakers() {
             if !self.tallies.contains_key(name) {
                 self.tallies.insert(name.to_owned(), Tally::default());
             }

@@ -1,7 +1,7 @@
 //! Articles come new, known or changed; corrections go where their words still stand.
 
-use udsagn::desk::store::{Added, Edit, Entry, Filter, Origin, State};
-use udsagn::label::Stance;
+use udsagn::desk::store::{Added, Edit, Entry, Filter};
+use udsagn::label::{Origin, Stance, State};
 use udsagn::{Analyser, Article};
 
 use super::{ANALYSER, BRIDGE, Desk, RULES, place};

@@ -116,11 +116,11 @@ fn check_fault(case: &Case, arguments: &[&str], code: i32, told: &str) {
 fn what_cannot_be_is_told() {
     let case = Case::new();
     case.file("a.txt", BRIDGE);
-    check_fault(&case, &["store", "none.db"], 1, "udsagn: error: none.db: No such file or directory");
+    check_fault(&case, &["store", "none.db"], 2, "udsagn: error: none.db: No such file or directory");
     check_fault(
         &case,
         &["store", "a.txt", "a.txt"],
-        1,
+        2,
         "udsagn: error: a.txt: is no store of udsagn; name another file",
     );
     assert_eq!(case.read("a.txt"), BRIDGE);

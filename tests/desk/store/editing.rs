@@ -1,8 +1,8 @@
 //! Every correction, the record of it, and its undoing.
 
 use udsagn::Error;
-use udsagn::desk::store::{Edit, Entry, Origin, State};
-use udsagn::label::{Act, Kind, Stance};
+use udsagn::desk::store::{Edit, Entry};
+use udsagn::label::{Act, Kind, Origin, Stance, State};
 
 use super::{BRIDGE, Desk, place};
 

@@ -1,7 +1,7 @@
 //! Filters, full-text search, and the counts beside them.
 
-use udsagn::desk::store::{Edit, Filter, Order, State};
-use udsagn::label::{Act, Kind, Stance};
+use udsagn::desk::store::{Edit, Filter};
+use udsagn::label::{Act, Kind, Order, Stance, State};
 use udsagn::{Article, Error};
 
 use super::{BRIDGE, Desk};

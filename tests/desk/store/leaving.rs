@@ -5,11 +5,11 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use calamine::{Reader, Xlsx, open_workbook};
-use udsagn::Article;
-use udsagn::desk::store::{Edit, Filter, State};
-use udsagn::evaluation::gold::{GoldStatement, load};
-use udsagn::label::{Act, Kind, Stance};
+use udsagn::desk::store::{Edit, Filter};
+use udsagn::evaluation::{GoldStatement, load};
+use udsagn::label::{Act, Kind, Stance, State};
 use udsagn::output::{COLUMNS, FORMATS, Format, Options, Output, REVIEW_COLUMNS};
+use udsagn::{Article, Error};
 
 use super::{BRIDGE, Desk, place};
 
@@ -31,7 +31,8 @@ fn exported(desk: &Desk, format: &str, filter: &Filter) -> Vec<u8> {
     let sink = Shared::default();
     let options = Options { columns: COLUMNS.iter().chain(REVIEW_COLUMNS).collect(), ..Options::default() };
     let mut writer = Format::named(format).expect("a format").open(Box::new(sink.clone()), &options).expect("opens");
-    desk.store.export(filter, writer.as_mut()).expect("writes");
+    let fault = |cause| Error::Write { path: "-".into(), cause };
+    desk.store.export(filter, &mut |article, rows| writer.write(article, rows).map_err(fault)).expect("writes");
     writer.finish().expect("finishes");
     std::mem::take(&mut *sink.0.lock().expect("unbroken"))
 }
@@ -119,7 +120,7 @@ fn a_fault_of_the_output_is_told_with_its_file() {
     }
     let mut output = Output::file(Path::new("/dev/full"), &FORMATS[0], &Options::default()).expect("opens");
     for _ in 0..200 {
-        let ended = output.fill(|writer| desk.store.export(&Filter::default(), writer));
+        let ended = desk.store.export(&Filter::default(), &mut |article, rows| output.write(article, rows));
         if let Err(fault) = ended {
             assert!(fault.to_string().starts_with("/dev/full: cannot be written"), "{fault}");
             return;
@@ -131,7 +132,7 @@ fn a_fault_of_the_output_is_told_with_its_file() {
 /// What `export_gold` wrote, read again.
 fn gold(desk: &Desk) -> Vec<udsagn::evaluation::gold::Gold> {
     let folder = desk.path().with_extension("gold");
-    let count = desk.store.export_gold(&folder).expect("writes");
+    let count = desk.store.export_gold(&folder, |_| ()).expect("writes");
     if count == 0 {
         return Vec::new();
     }
@@ -219,7 +220,7 @@ fn texts_with_marks_of_their_own_are_left_out() {
     }
     let folder = desk.path().with_extension("gold");
     let mut told = Vec::new();
-    assert_eq!(desk.store.export_gold_and_tell(&folder, |notice| told.push(notice.place)).expect("writes"), 1);
+    assert_eq!(desk.store.export_gold(&folder, |notice| told.push(notice.place)).expect("writes"), 1);
     assert_eq!(told, ["marks", "lines"]);
     let names: Vec<_> =
         std::fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("an entry").file_name()).collect();

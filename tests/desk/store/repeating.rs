@@ -1,8 +1,9 @@
 //! The same claim in several articles.
 
-use udsagn::desk::store::{Edit, Filter, State};
+use udsagn::desk::store::{Edit, Filter};
 
 use super::{Desk, place};
+use udsagn::label::State;
 
 const CLAIM: &str = "Vi har aldrig fået en eneste klage over den nye bro";
 const NEARLY: &str = "Vi har aldrig fået en eneste klage over den gamle bro";
@@ -24,7 +25,7 @@ fn desk(claims: &[&str]) -> Desk {
 
 /// In how many places each claim stands, by day.
 fn appearances(desk: &Desk) -> Vec<u32> {
-    let all = desk.list(&Filter { order: udsagn::desk::store::Order::Earliest, ..Filter::default() });
+    let all = desk.list(&Filter { order: udsagn::label::Order::Earliest, ..Filter::default() });
     all.iter().map(|entry| entry.same.as_ref().map_or(1, |same| same.appearances)).collect()
 }
 

@@ -114,7 +114,7 @@ fn another_name_is_another_speaker_and_rejected_ones_do_not_count() {
     desk.store.edit(entry.number, &Edit::Speaker("Else Friis".into())).expect("writes");
     let else_friis = number(&desk, "Else Friis");
     assert_eq!((count(&desk, else_friis), count(&desk, number(&desk, "Bo Kjær"))), (1, 1));
-    desk.store.edit(entry.number, &Edit::State(udsagn::desk::store::State::Rejected)).expect("writes");
+    desk.store.edit(entry.number, &Edit::State(udsagn::label::State::Rejected)).expect("writes");
     let speaker = desk.store.speaker(else_friis).expect("reads").expect("is known");
     assert!(speaker.entries.is_empty() && speaker.names.is_empty() && speaker.name == "Else Friis");
     assert!(desk.store.speakers("else", 9).expect("reads").is_empty());

@@ -1,15 +1,14 @@
 //! One article: its text with the claims marked, beside each paragraph who said them, and the statement in focus.
 
-use std::collections::BTreeMap;
-
 use maud::{Markup, html};
 
 use super::frame::frame;
 use super::parts::{Shown, act, badges, data, outside, speaker_name, stance, state};
 use crate::desk::server::tongue::Tongue;
 use crate::desk::server::wording::Words;
-use crate::desk::store::{ArticleEntry, Entry, State};
-use crate::output::marked::{Piece, Role, marks, paragraphs};
+use crate::desk::store::{ArticleEntry, Entry};
+use crate::label::State;
+use crate::output::marked::{Piece, Role, colours, marks, paragraphs};
 use crate::statement::Statement;
 
 /// So many colours stand in the style sheet; nobody in particular has one of its own.
@@ -93,7 +92,7 @@ struct Reading<'a> {
 
 fn text(words: Words, text: &str, title: &str, entries: &[&Entry]) -> Markup {
     let rows: Vec<Statement> = entries.iter().map(|entry| entry.row.clone()).collect();
-    let reading = Reading { words, text, entries, colours: colours(&rows) };
+    let reading = Reading { words, text, entries, colours: classes(&rows) };
     let marks = marks(text, &rows);
     let mut begun = vec![false; rows.len()];
     // Bytes that were counted already, and the code points in them.
@@ -199,17 +198,8 @@ fn note(words: Words, entry: &Entry, place: Option<usize>, colour: &str) -> Mark
     }
 }
 
-/// A class for each row: one colour for each of the most frequent speakers.
-fn colours(rows: &[Statement]) -> Vec<String> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    rows.iter().filter(|row| !row.speaker.is_empty()).for_each(|row| *counts.entry(&row.speaker).or_default() += 1);
-    let mut names: Vec<(&str, usize)> = counts.into_iter().collect();
-    names.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    let places: BTreeMap<&str, usize> =
-        names.iter().take(COLOURS).enumerate().map(|(at, (name, _))| (*name, at)).collect();
-    let class = |row: &Statement| match places.get(row.speaker.as_str()) {
-        Some(place) => format!("h h{place}"),
-        None => "h".to_owned(),
-    };
-    rows.iter().map(class).collect()
+/// The classes that give each row the colour of its speaker.
+fn classes(rows: &[Statement]) -> Vec<String> {
+    let class = |colour: Option<usize>| colour.map_or_else(|| "h".to_owned(), |colour| format!("h h{colour}"));
+    colours(rows, COLOURS).into_iter().map(class).collect()
 }

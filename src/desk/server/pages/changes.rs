@@ -8,8 +8,8 @@ use super::parts::{Shown, act, kind, stance_text, state_word};
 use crate::desk::server::answer::Refusal;
 use crate::desk::server::tongue::Tongue;
 use crate::desk::server::wording::Words;
-use crate::desk::store::{Change, State, Store};
-use crate::label::{Act, Kind, Stance};
+use crate::desk::store::{Change, Store};
+use crate::label::{Act, Kind, Stance, State};
 
 /// So many of the last changes are shown.
 const MOST: u64 = 200;

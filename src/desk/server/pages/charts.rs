@@ -15,6 +15,7 @@ use crate::desk::server::tongue::Tongue;
 use crate::desk::server::wording::Words;
 use crate::desk::store::{Sides, SpeakerNumber, Store};
 use crate::label::Stance;
+use crate::output::tally::{self, all};
 
 /// So many speakers have a bar.
 const SPEAKERS: usize = 15;
@@ -60,25 +61,11 @@ fn key(words: Words) -> Markup {
     html! { p .key { @for side in Stance::ALL { (stance(words, *side)) } } }
 }
 
-fn all(tally: &Sides) -> u64 {
-    tally.iter().sum()
-}
-
-fn share(count: u64, of: u64) -> f64 {
-    count as f64 * 100.0 / of.max(1) as f64
-}
-
 /// A bar of pieces, one for each side.
 fn bar(tally: &Sides, most: u64) -> Markup {
-    let mut x = 0.0;
-    let mut svg =
-        String::from("<svg class=\"bar\" width=\"100%\" height=\"14\" aria-hidden=\"true\" focusable=\"false\">");
-    for (side, count) in Stance::ALL.iter().zip(tally).filter(|(_, count)| **count > 0) {
-        let width = share(*count, most);
-        svg += &format!("<rect class=\"{side}\" x=\"{x:.2}%\" y=\"1\" width=\"{width:.2}%\" height=\"12\"/>");
-        x += width;
+    html! {
+        svg .bar width="100%" height="14" aria-hidden="true" focusable="false" { (PreEscaped(tally::bar(tally, most, 1, 12))) }
     }
-    PreEscaped(svg + "</svg>")
 }
 
 /// How many statements take each side.
@@ -187,15 +174,7 @@ fn columns(label: &str, shown: &[(i64, &Sides)], first: i64, last: i64) -> Marku
     );
     for (place, tally) in shown {
         let x = step * ((place - first) as f64 + 0.1);
-        let mut y = foot;
-        for (side, count) in Stance::ALL.iter().zip(*tally).filter(|(_, count)| **count > 0) {
-            let height = HEIGHT as f64 * share(*count, most) / 100.0;
-            y -= height;
-            svg += &format!(
-                "<rect class=\"{side}\" x=\"{x:.2}%\" y=\"{y:.2}\" width=\"{:.2}%\" height=\"{height:.2}\"/>",
-                step * 0.8
-            );
-        }
+        svg += &tally::column(tally, most, [x, step * 0.8], foot, HEIGHT as f64);
     }
     // On a phone there is room for few labels.
     let gap = (places + LABELS - 1) / LABELS;

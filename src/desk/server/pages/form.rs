@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use super::parts::{act, kind, state_word};
 use crate::desk::server::wording::Words;
-use crate::desk::store::{LONGEST, State};
-use crate::label::{Act, Kind, Stance};
+use crate::desk::store::LONGEST;
+use crate::label::{Act, Kind, Stance, State};
 use crate::output::stance_word;
 
 /// The form in a window of its own.
@@ -41,7 +41,7 @@ pub(super) fn editor(words: Words) -> Markup {
                     }
                     label { (words.say("field.state"))
                         select name="state" {
-                            @for one in State::ALL { option value=(one.as_str()) { (state_word(words, one)) } }
+                            @for one in State::ALL { option value=(one.as_str()) { (state_word(words, *one)) } }
                         }
                     }
                 }

@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::parts::{Shown, json};
-use super::{form, help};
+use super::{form, keys};
 use crate::desk::server::assets::address;
 use crate::desk::server::tongue::Tongue;
 use crate::desk::server::wording::Words;
@@ -62,7 +62,7 @@ pub(super) fn frame(tongue: &Tongue, class: &str, title: &str, main: &Markup) ->
             (form::editor(words))
             dialog #keys aria-labelledby="keys-title" {
                 h2 #keys-title { (words.say("help.keys")) }
-                (help::keys(words))
+                (keys::keys(words))
                 form method="dialog" { button { (words.say("form.close")) } }
             }
         }

@@ -5,12 +5,12 @@ use maud::{Markup, html};
 use super::frame::frame;
 use super::parts::{Shown, act, badges, data, kind, leaves, same_query, speaker, stance, state, state_word, title};
 use crate::desk::server::answer::Refusal;
-use crate::desk::server::asked::{Asked, order_name};
+use crate::desk::server::asked::Asked;
 use crate::desk::server::export;
 use crate::desk::server::tongue::Tongue;
 use crate::desk::server::wording::Words;
-use crate::desk::store::{Entry, Facets, Order, State, Store};
-use crate::label::{Act, Kind, Stance};
+use crate::desk::store::{Entry, Facets, Store};
+use crate::label::{Act, Kind, Order, Stance, State};
 use crate::output::stance_word;
 
 /// Statements on a page.
@@ -113,7 +113,7 @@ fn filters(words: Words, asked: &Asked, facets: &Facets) -> Markup {
         choices(Stance::ALL, Stance::as_str, |one| stance_word(one, words.wording).to_owned(), &facets.stances);
     let acts = choices(Act::ALL, Act::as_str, |one| act(words, one).to_owned(), &facets.acts);
     let kinds = choices(Kind::ALL, Kind::as_str, |one| kind(words, one).to_owned(), &facets.kinds);
-    let states = choices(&State::ALL, State::as_str, |one| state_word(words, one).to_owned(), &facets.states);
+    let states = choices(State::ALL, State::as_str, |one| state_word(words, one).to_owned(), &facets.states);
     let mut speakers: Vec<Choice> = facets
         .speakers
         .iter()
@@ -130,7 +130,6 @@ fn filters(words: Words, asked: &Asked, facets: &Facets) -> Markup {
         shares.dedup();
         shares.into_iter().map(|share| (share.to_string(), words.share(share), None)).collect()
     };
-    let orders = [Order::Latest, Order::Earliest, Order::Doubtful];
     let order_word = |order| match order {
         Order::Latest => words.say("list.latest").to_owned(),
         Order::Earliest => words.say("list.earliest").to_owned(),
@@ -160,7 +159,7 @@ fn filters(words: Words, asked: &Asked, facets: &Facets) -> Markup {
                     label { (words.say("field.to")) input type="date" name="to" value=(filter.to); }
                     (select(words, "least", any, &share(filter.least), &shares(filter.least)))
                     (select(words, "most", any, &share(filter.most), &shares(filter.most)))
-                    (select(words, "order", "", order_name(filter.order), &choices(&orders, order_name, order_word, &[])))
+                    (select(words, "order", "", filter.order.as_str(), &choices(Order::ALL, Order::as_str, order_word, &[])))
                     p .buttons {
                         button { (words.say("list.apply")) }
                         @if asked.is_narrow() { a href="/" { (words.say("list.clear")) } }

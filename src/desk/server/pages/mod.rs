@@ -7,6 +7,7 @@ mod charts;
 mod form;
 mod frame;
 mod help;
+mod keys;
 mod list;
 mod new;
 mod parts;

@@ -22,7 +22,7 @@ pub(in super::super) fn new(tongue: &Tongue) -> Markup {
                 }
                 p #endings .hint { (words.say("new.drop")) " " (endings.join(" ")) }
             }
-            label .wide { (words.say("new.text")) textarea name="text" rows="14" lang="da" {} }
+            label .wide { (words.say("new.text")) textarea name="text" rows="14" lang="" {} }
             fieldset {
                 legend { (words.say("new.known-of-it")) }
                 div .fields {

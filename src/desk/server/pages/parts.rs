@@ -3,11 +3,13 @@
 use maud::{Markup, Render, html};
 use serde_json::{Value, json};
 
+use crate::address;
 use crate::desk::server::asked::Asked;
 use crate::desk::server::wording::Words;
-use crate::desk::store::{Entry, Filter, Origin, State};
-use crate::label::{Act, Kind, Stance};
-use crate::output::{act_word, iri, kind_word, stance_word};
+use crate::desk::store::{Entry, Filter};
+use crate::label::{Act, Kind, Origin, Stance, State};
+use crate::output::{act_word, kind_word, stance_word};
+use crate::spaces::is_order;
 
 /// Words of an article: never markup, and without marks that would change the direction of what stands beside them. Each
 /// letter stays one letter, so that places in the text can be counted on the page.
@@ -16,30 +18,28 @@ pub(super) struct Shown<'w>(pub &'w str);
 
 impl Render for Shown<'_> {
     fn render_to(&self, page: &mut String) {
-        if !self.0.contains(is_order) {
+        if !self.0.contains(is_hidden) {
             return self.0.render_to(page);
         }
         let harmless = |letter| match letter {
             '\r' => ' ',
-            letter if is_order(letter) => char::REPLACEMENT_CHARACTER,
+            letter if is_hidden(letter) => char::REPLACEMENT_CHARACTER,
             letter => letter,
         };
         self.0.chars().map(harmless).collect::<String>().render_to(page);
     }
 }
 
-/// Whether a letter is none that is written: a control character, or a mark of direction.
-fn is_order(letter: char) -> bool {
-    let is_control = letter.is_control() && !matches!(letter, '\n' | '\t');
-    is_control
-        || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}')
+/// Whether a letter is neither written nor white space of a page.
+fn is_hidden(letter: char) -> bool {
+    is_order(letter) && !matches!(letter, '\n' | '\t')
 }
 
 /// A value as JSON for an attribute; what [`Shown`] replaces is escaped, so that a script gets it as it is.
 pub(super) fn json(value: &Value) -> String {
     let mut written = String::new();
     for letter in value.to_string().chars() {
-        if is_order(letter) {
+        if is_hidden(letter) {
             written += &format!("\\u{:04x}", u32::from(letter));
         } else {
             written.push(letter);
@@ -137,7 +137,7 @@ pub(super) fn title(entry: &Entry) -> &str {
 /// A way out to the web; nothing where the address is none of it.
 pub(super) fn outside(address: &str, shown: &str) -> Markup {
     html! {
-        @match iri::address(Some(address)) {
+        @match address::iri(Some(address)) {
             Some(address) => a href=(address) rel="noreferrer noopener" target="_blank" { (Shown(shown)) },
             None => (Shown(address)),
         }
@@ -176,7 +176,7 @@ mod tests {
     fn json_gives_the_words_back() {
         let value = json!({"name": "\u{202e}\"<å>\u{85}\n"});
         let written = json(&value);
-        assert!(!written.contains(is_order), "{written}");
+        assert!(!written.contains(is_hidden), "{written}");
         assert_eq!(serde_json::from_str::<Value>(&written).expect("JSON"), value);
     }
 }

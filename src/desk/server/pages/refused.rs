@@ -22,15 +22,15 @@ pub(in super::super) fn refused(tongue: &Tongue, status: u16, message: &str) -> 
     frame(tongue, "refused", title, &main)
 }
 
-/// How the desk is opened.
-pub(in super::super) fn closed(tongue: &Tongue) -> Markup {
+/// How the desk is opened, which is called `host` with its port.
+pub(in super::super) fn closed(tongue: &Tongue, host: &str) -> Markup {
     let words = tongue.words;
     let title = words.say("refused.closed-title");
     let main = html! {
         h1 { (title) }
         p { (words.say("refused.closed")) }
         p { (words.say("refused.closed-how")) }
-        pre { "http://127.0.0.1:8737/?token=…" }
+        pre { "http://" (Shown(host)) "/?token=…" }
     };
     bare(tongue, title, &main)
 }

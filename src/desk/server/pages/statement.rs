@@ -10,7 +10,8 @@ use crate::desk::server::Desk;
 use crate::desk::server::answer::Refusal;
 use crate::desk::server::tongue::Tongue;
 use crate::desk::server::wording::Words;
-use crate::desk::store::{Change, Entry, Filter, State, StatementNumber};
+use crate::desk::store::{Change, Entry, Filter, StatementNumber};
+use crate::label::State;
 use crate::statement::Statement;
 
 /// Other places of a claim that are shown, and changes.
@@ -132,7 +133,7 @@ fn checked(words: Words, entry: &Entry) -> Markup {
 fn context(row: &Statement) -> Markup {
     let mut rest = row.context.as_str();
     let mut pieces = Vec::new();
-    for part in row.claim.split(" … ").filter(|part| !part.is_empty()) {
+    for part in row.claim_parts() {
         let Some((before, after)) = rest.split_once(part) else { continue };
         pieces.push((before, part));
         rest = after;

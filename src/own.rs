@@ -1,4 +1,4 @@
-//! A user's own rows of word lists, and how their files are read.
+//! A user's own rows of word lists, times and labels, and how their files are read.
 
 use serde::de::DeserializeOwned;
 
@@ -60,4 +60,11 @@ pub(crate) fn read_toml<T: DeserializeOwned>(place: &str, text: &str) -> Result<
         let shown = text.lines().nth(line - 1).unwrap_or_default().trim();
         Error::Data { file: format!("{place}:{line}"), message: format!("{} in `{shown}`", cause.message()) }
     })
+}
+
+/// The line, from 1, at which a key stands.
+pub(crate) fn line_of(text: &str, key: &str) -> usize {
+    let is_key =
+        |line: &str| line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
+    text.lines().position(is_key).map_or(1, |line| line + 1)
 }

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
-use super::data::Slot;
-use super::pattern::{self, Node};
-use super::token::{Filter, fold};
+use super::filter::{Filter, fold};
+use super::slots::Slot;
 
 /// One word's place in a class.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +56,7 @@ impl RuleSet {
 
 /// All words that the grammar knows.
 #[derive(Debug, Default)]
-pub(super) struct Lexicon {
+pub(super) struct Vocabulary {
     /// Folded bytes, composed and decomposed, to word. Only ever looked up.
     ids: FxHashMap<Vec<u8>, u16>,
     words: Vec<Word>,
@@ -65,10 +64,6 @@ pub(super) struct Lexicon {
     slots: Vec<Option<Slot>>,
     members: Vec<Vec<u16>>,
     pub(super) all: Filter,
-    /// Macros as they are written, until a rule uses them.
-    pub(super) sources: BTreeMap<String, String>,
-    pieces: BTreeMap<String, u16>,
-    piece_nodes: Vec<Vec<Node>>,
     /// Endings that make a figure a decade: erne.
     pub(super) decade: Vec<String>,
     /// Those behind a hyphen that make it a century: tallet.
@@ -77,7 +72,7 @@ pub(super) struct Lexicon {
     pub(super) number: u8,
 }
 
-impl Lexicon {
+impl Vocabulary {
     /// The word's number; a new one where it is new.
     pub(super) fn word(&mut self, text: &str) -> u16 {
         let key = fold(text.as_bytes());
@@ -109,24 +104,6 @@ impl Lexicon {
 
     pub(super) fn class(&self, name: &str) -> Option<u8> {
         self.classes.get(name).copied()
-    }
-
-    /// The number of the macro `name`, which is read when it is first used.
-    pub(super) fn piece(&mut self, name: &str) -> Result<u16, String> {
-        if let Some(index) = self.pieces.get(name) {
-            return Ok(*index);
-        }
-        // Taken out, so that a macro cannot use itself.
-        let form = self.sources.remove(name).ok_or_else(|| format!("no macro {name:?}"))?;
-        let nodes = pattern::parse(&form, self)?;
-        let index = self.piece_nodes.len() as u16;
-        self.piece_nodes.push(nodes);
-        self.pieces.insert(name.into(), index);
-        Ok(index)
-    }
-
-    pub(super) fn piece_nodes(&self, index: u16) -> &[Node] {
-        self.piece_nodes.get(usize::from(index)).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn slot(&self, class: u8) -> Option<Slot> {
