@@ -78,7 +78,10 @@ const NOT_RUN: &[(&str, &str)] = &[
     ("cargo install --path . --locked", "builds"),
     ("cargo install --path . --locked --features desk,warc,parquet", "builds"),
     ("mkdir -p ~/.local/share/bash-completion/completions", "writes into the home folder"),
-    ("udsagn man --output ~/.local/share/man/man1", "writes into the home folder; tests/command_line/showing.rs runs it"),
+    (
+        "udsagn man --output ~/.local/share/man/man1",
+        "writes into the home folder; tests/command_line/showing.rs runs it",
+    ),
     (
         "udsagn completions bash > ~/.local/share/bash-completion/completions/udsagn",
         "writes into the home folder; tests/command_line/showing.rs runs it",

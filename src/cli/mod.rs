@@ -1,4 +1,7 @@
 //! The command line: what it takes, and the status it ends with.
+//!
+//! Takes arguments, gives messages, files and a status; one file a subcommand, which says what is to be done and knows
+//! nothing of how.
 
 mod batch;
 mod completions;

@@ -1,6 +1,7 @@
 //! Expressions of time, found in text and resolved to dates.
 //!
-//! The grammar is data (`dates.toml` of the language pack): words by class and patterns over them. This module finds the places where a
+//! Takes a text, gives the expressions in it, and for each of them its value; knows no article and no statement. The grammar is
+//! data (`dates.toml` of the language pack): words by class and patterns over them. This module finds the places where a
 //! pattern matches and reckons from the day of publication, the way news is written: `mandag` looks back,
 //! `på mandag` ahead, `i juni` is the last June that has begun.
 //!

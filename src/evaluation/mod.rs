@@ -2,6 +2,7 @@
 //!
 //! Annotated articles → [`gold`]; gold and rows → [`Entry`] for each statement on either side ([`judge`]); entries →
 //! [`figures`], [`report`], [`saved`] and [`compare`]. Only [`load`](fn@load) reads files; nothing here prints.
+//! Takes annotated articles and rows, gives figures and reports in words; knows nothing of how rows are found.
 
 pub mod compare;
 pub mod difference;

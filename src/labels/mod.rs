@@ -1,6 +1,7 @@
 //! What a source does by saying something, and which side it takes.
 //!
-//! The words of the claim are looked up in weighted lists (`labels.toml` of the language pack); every hit adds its
+//! Takes an [`Utterance`], a claim with its verb and what stands before it, gives its [`Labels`]; knows no article and no
+//! speaker. The words of the claim are looked up in weighted lists (`labels.toml` of the language pack); every hit adds its
 //! weight to one act, and the reporting verb adds its own. These sums, each list that was hit and what the report
 //! looks like are the evidence; how much each piece of it speaks for each act was fitted on annotated statements
 //! (`weights.csv`, made by `examples/fit_labels.rs`). The likeliest act wins, and the stance that the

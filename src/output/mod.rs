@@ -1,4 +1,7 @@
 //! [`Statement`] → files. One format a file; all names and endings stand in [`FORMATS`].
+//!
+//! Takes rows one by one, with their articles where a format shows these, gives files that appear only when they are whole;
+//! knows nothing of how a row was found.
 
 #[cfg(feature = "arrow")]
 pub mod arrow;

@@ -1,4 +1,7 @@
 //! Web pages: the article of a saved page, without the page around it.
+//!
+//! Takes the bytes of a page, gives its article with what the page says of it; knows nothing of other formats, and never
+//! what the words mean but those of menus and boxes.
 
 mod about;
 mod flow;

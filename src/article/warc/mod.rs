@@ -1,4 +1,6 @@
 //! Web archives (WARC), where the program was built with them.
+//!
+//! Takes the bytes of an archive, gives the articles of its pages; knows of pages only that somebody reads them.
 
 #[cfg(feature = "warc")]
 mod records;

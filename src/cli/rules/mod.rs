@@ -1,4 +1,6 @@
 //! `udsagn rules`: the constructions, what they find, and a user's own ones.
+//!
+//! Takes names of rules, articles and folders, gives what people read; knows nothing of how a pattern is matched.
 
 mod list;
 mod test;

@@ -1,4 +1,6 @@
 //! `udsagn show`: articles in, read at the terminal with their claims marked.
+//!
+//! Takes articles and their rows, gives lines of a terminal; knows nothing of how rows were found.
 
 mod layout;
 

@@ -1,6 +1,6 @@
 //! The desk's pages, on an address of this machine.
 //!
-//! Takes requests of a browser, asks the [`Store`], answers with whole pages; changes come as JSON. [`guard`] says who may
+//! Takes requests of a browser, asks the [`Store`], gives whole pages; changes come as JSON. [`guard`] says who may
 //! ask at all. Knows nothing of how the store keeps things or how statements are found.
 
 mod answer;

@@ -1,6 +1,7 @@
 //! Articles, statements and every correction in one SQLite file.
 //!
-//! One connection writes, in transactions that are on the disk when a method returns; any number read beside it.
+//! Takes articles and changes, gives lists, rows and annotated articles; knows nothing of pages and nothing of how rows are
+//! found, but asks the analyser for those of a new article. One connection writes, in transactions that are on the disk when a method returns; any number read beside it.
 
 mod adding;
 mod carry;

@@ -1,4 +1,7 @@
 //! The pages, one file each; here is what they share.
+//!
+//! Each takes what the store gave and the words of the reader's language, gives its markup; knows nothing of requests or of
+//! who may ask.
 
 mod article;
 mod articles;
