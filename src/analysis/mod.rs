@@ -40,7 +40,6 @@ pub use analysers::Analysers;
 pub use explain::Focus;
 pub use observer::{Fit, Level};
 use observer::{Fits, Nobody, Observer, Rows, Seen, UpTo};
-#[cfg(feature = "desk")]
 
 /// Finds the statements of articles. Made once, used for any number of articles, from any thread.
 #[derive(Debug)]

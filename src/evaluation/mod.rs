@@ -4,7 +4,7 @@
 //! [`figures`], [`report`], [`saved`] and [`compare`]. Only [`load`](fn@load) reads files; nothing here prints.
 
 pub mod compare;
-pub mod difference;
+pub(crate) mod difference;
 mod entry;
 pub mod example;
 pub mod figures;
