@@ -30,7 +30,7 @@ pub mod label;
 pub mod labels;
 pub mod languages;
 pub mod lexicon;
-pub mod link;
+mod link;
 pub mod output;
 mod own;
 pub mod rules;

@@ -38,7 +38,6 @@ mod xml;
 mod zip;
 
 use std::fmt;
-use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -49,7 +48,7 @@ use crate::error::Error;
 use crate::span::Span;
 pub use encoding::named as encoding_named;
 pub use fields::{Field, Named};
-use input::{Bytes, Input};
+use input::Input;
 pub(crate) use sources::{real_path, total_bytes};
 pub use title::{of as title_of, title_line};
 
@@ -246,7 +245,7 @@ impl Articles {
     #[cfg(feature = "desk")]
     pub(crate) fn of_bytes(name: &str, bytes: Vec<u8>) -> Self {
         let mut articles = Self::new([]);
-        let input = Bytes::Stream(Box::new(Cursor::new(bytes)));
+        let input = input::Bytes::Stream(Box::new(std::io::Cursor::new(bytes)));
         articles.current = Some(match Format::of_path(Path::new(name)) {
             Some(format) => (format.open)(Input::new(name.to_owned(), input, Arc::default())),
             None => input::only(Item::fault(name, Format::unknown_ending())),

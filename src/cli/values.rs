@@ -19,6 +19,7 @@ where
 }
 
 /// A value of a closed set, by its word.
+#[cfg(feature = "desk")]
 pub(super) fn label<T>(all: &'static [T], word: fn(T) -> &'static str) -> impl TypedValueParser<Value = T>
 where
     T: Copy + Send + Sync + 'static,

@@ -27,7 +27,7 @@ pub struct Form {
     pub word: WordId,
     /// Entry of the form as written, for capitalised words.
     pub proper: WordId,
-    /// Hash of the folded form, see [`hash`].
+    /// Hash of the folded form, see `lexicon::hash`.
     pub hash: u32,
     /// The source noun that it is, whole or by the head of the compound.
     pub noun: Option<Noun>,

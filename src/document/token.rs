@@ -51,7 +51,7 @@ pub struct Token {
     /// What sort of token.
     pub kind: TokenKind,
     flags: u8,
-    /// The [`hash`](crate::lexicon::hash) of its folded form.
+    /// The `lexicon::hash` of its folded form.
     pub hash: u32,
     /// Place of its sentence.
     pub(super) sentence: u32,

@@ -165,13 +165,13 @@ pub struct Group {
 }
 
 /// A group for each kind of statement.
-pub fn by_kind(entries: &[Entry]) -> Vec<Group> {
+pub(crate) fn by_kind(entries: &[Entry]) -> Vec<Group> {
     let group = |kind: &Kind| group(entries, kind.as_str(), |side| side.kind == *kind);
     Kind::ALL.iter().map(group).collect()
 }
 
 /// A group for each house style of direct and mixed statements; styles that nobody uses are left out.
-pub fn by_style(entries: &[Entry]) -> Vec<Group> {
+pub(crate) fn by_style(entries: &[Entry]) -> Vec<Group> {
     let group =
         |style: &Style| group(entries, style.as_str(), |side| side.style == *style && QUOTED.contains(&side.kind));
     let used = |group: &Group| group.overlap.gold + group.overlap.found > 0;
@@ -213,7 +213,7 @@ impl Tally {
 }
 
 /// How often each construction fired and was right, the busiest first. `constructions` are those that could fire.
-pub fn by_rule<'a>(entries: &'a [Entry], constructions: &[&'a str]) -> Vec<(&'a str, Tally)> {
+pub(crate) fn by_rule<'a>(entries: &'a [Entry], constructions: &[&'a str]) -> Vec<(&'a str, Tally)> {
     let mut tallies: BTreeMap<&str, Tally> = constructions.iter().map(|name| (*name, Tally::default())).collect();
     for entry in entries.iter().filter(|entry| entry.counted_found().is_some()) {
         if let Some(why) = &entry.why {

@@ -5,7 +5,7 @@
 //! Takes annotated articles and rows, gives figures and reports in words; knows nothing of how rows are found.
 
 pub mod compare;
-pub mod difference;
+pub(crate) mod difference;
 mod entry;
 pub mod example;
 pub mod figures;

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::gold::GoldStatement;
 
 /// Least share of common words among all words of a pair.
-pub const LEAST_SHARE: f64 = 0.5;
+pub(crate) const LEAST_SHARE: f64 = 0.5;
 
 /// Words that are no part of a name.
 const TITLES: [&str; 10] = ["hr", "fru", "frøken", "dr", "professor", "den", "det", "de", "en", "et"];
@@ -15,7 +15,7 @@ const TITLES: [&str; 10] = ["hr", "fru", "frøken", "dr", "professor", "den", "d
 /// Places of words in a text, start and end in code points.
 pub type Words = BTreeSet<(usize, usize)>;
 
-/// An annotated statement and a row that share at least [`LEAST_SHARE`] of their words; by their places in the lists.
+/// An annotated statement and a row that share at least `LEAST_SHARE` of their words; by their places in the lists.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pair {
     /// Place of the annotated statement.
@@ -70,7 +70,7 @@ pub fn pairs(gold: &[Words], found: &[Words]) -> Vec<Pair> {
 
 /// Whether `found` names the source of `gold`, by its name or an alias; several names may stand in any order. Where
 /// the source is nobody, only an empty name is right.
-pub fn same_speaker(gold: &GoldStatement, found: &str) -> bool {
+pub(crate) fn same_speaker(gold: &GoldStatement, found: &str) -> bool {
     let name = gold.speaker.as_deref().unwrap_or_default();
     if name.is_empty() {
         return found.trim().is_empty();

@@ -39,7 +39,7 @@ impl Alphabet {
         alphabet
     }
 
-    /// Place of a folded word among the literals, by its [`hash`]; 0 where no pattern names it.
+    /// Place of a folded word among the literals, by its `lexicon::hash`; 0 where no pattern names it.
     pub fn literal_place(&self, hash: u32, folded: &str) -> u16 {
         if self.bits[hash as usize % BITS / 64] >> (hash % 64) & 1 == 0 {
             return 0;

@@ -17,8 +17,8 @@ pub use class::{Class, ClassSet};
 pub use data::{Case, FurnitureMatch, FurnitureRow, FurnitureScope, Gender, NounKind, Number};
 pub use list::{Ending, List};
 pub(crate) use load::takes_own;
-pub use walks::Walks;
-pub use words::{Endings, Words, bit, hash};
+pub(crate) use walks::Walks;
+pub(crate) use words::{Endings, Words, bit, hash};
 
 use crate::label::Act;
 
@@ -30,7 +30,7 @@ pub type WordId = u32;
 pub struct Entry {
     /// Its classes.
     pub classes: ClassSet,
-    /// Place of its verb in [`Lexicon::verb`].
+    /// Place of its verb in `Lexicon::verb`.
     pub verb: Option<u16>,
     /// What it is as a noun.
     pub noun: Option<Noun>,
@@ -80,11 +80,11 @@ pub struct Verb {
 /// A verb together with the particle phrase that makes it report.
 #[derive(Clone, Debug)]
 pub struct Idiom {
-    /// The verb's place in [`Lexicon::verb`].
+    /// The verb's place in `Lexicon::verb`.
     pub verb: u16,
     /// The particle phrase's words, folded.
     pub particle: Vec<String>,
-    /// The [`hash`] of the first of them.
+    /// The `hash` of the first of them.
     pub first: u32,
     /// The act that it carries by default.
     pub act: Act,
@@ -122,66 +122,66 @@ pub struct Lexicon {
 impl Lexicon {
     /// The entry at a place; unknown places give the empty entry.
     #[inline]
-    pub fn entry(&self, id: WordId) -> &Entry {
+    pub(crate) fn entry(&self, id: WordId) -> &Entry {
         self.entries.get(id as usize).unwrap_or(&self.entries[0])
     }
 
     /// The words of a list.
     #[inline]
-    pub fn list(&self, list: List) -> &Words {
+    pub(crate) fn list(&self, list: List) -> &Words {
         &self.words[list as usize]
     }
 
     /// Whether a list has a word, compared as it is written.
-    pub fn has(&self, list: List, word: &str) -> bool {
+    pub(crate) fn has(&self, list: List, word: &str) -> bool {
         self.list(list).has(word)
     }
 
     /// What stands behind the first word of a list that a word begins with.
-    pub fn behind<'w>(&self, list: List, word: &'w str) -> Option<&'w str> {
+    pub(crate) fn behind<'w>(&self, list: List, word: &'w str) -> Option<&'w str> {
         self.list(list).iter().find_map(|front| word.strip_prefix(front))
     }
 
     /// Whether the dictionary form of a reporting verb is on a list.
-    pub fn is_verb(&self, verb: u16, list: List) -> bool {
+    pub(crate) fn is_verb(&self, verb: u16, list: List) -> bool {
         self.has(list, &self.verb(verb).lemma)
     }
 
     /// Whether a word has one of these endings.
     #[inline]
-    pub fn ends(&self, ending: Ending, word: &str) -> bool {
+    pub(crate) fn ends(&self, ending: Ending, word: &str) -> bool {
         self.endings[ending as usize].end(word)
     }
 
     /// What stands before the ending of a word that has one of these.
-    pub fn without_ending<'w>(&self, ending: Ending, word: &'w str) -> Option<&'w str> {
+    pub(crate) fn without_ending<'w>(&self, ending: Ending, word: &'w str) -> Option<&'w str> {
         self.endings[ending as usize].before(word)
     }
 
     /// Whether a comma stands before a reported clause.
-    pub fn comma_before_clause(&self) -> bool {
+    pub(crate) fn comma_before_clause(&self) -> bool {
         self.comma_before_clause
     }
 
     /// Whether a claim begins with a word, in small letters, that opens a question: hvornår broen åbner; om den åbner.
-    pub fn begins_question(&self, claim: &str) -> bool {
+    pub(crate) fn begins_question(&self, claim: &str) -> bool {
         let first = claim.split_whitespace().next().unwrap_or_default();
         self.entry(self.word(first)).classes.meets(ClassSet::of(&[Class::Question, Class::Om]))
     }
 
     /// Every word of the lists that is compared in small letters, in no order, with its entry.
-    pub fn words(&self) -> impl Iterator<Item = (&str, &Entry)> {
+    pub(crate) fn words(&self) -> impl Iterator<Item = (&str, &Entry)> {
         self.folded.iter().map(|(word, id)| (&**word, self.entry(*id)))
     }
 
     /// Every entry.
-    pub fn entries(&self) -> &[Entry] {
+    pub(crate) fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
     /// The sets of classes that a word can stand for as a symbol: its own, as a verb's particle, and as a verb
     /// whose particle follows.
-    pub fn variants(&self, entry: &Entry) -> Vec<ClassSet> {
+    pub(crate) fn variants(&self, entry: &Entry) -> Vec<ClassSet> {
         let own = entry.classes;
         let mut variants = vec![own, own.union(ClassSet::of(&[Class::VerbParticle]))];
         if own.has(Class::Carrier) {
@@ -191,17 +191,17 @@ impl Lexicon {
     }
 
     /// Place of a folded (lower-case, composed) word; 0 where it is unknown.
-    pub fn word(&self, folded: &str) -> WordId {
+    pub(crate) fn word(&self, folded: &str) -> WordId {
         self.folded.get(folded).copied().unwrap_or(0)
     }
 
     /// Place of a capitalised word as written; 0 where it is unknown.
-    pub fn proper(&self, written: &str) -> WordId {
+    pub(crate) fn proper(&self, written: &str) -> WordId {
         self.proper.get(written).copied().unwrap_or(0)
     }
 
     /// A reporting verb by its place in an [`Entry`].
-    pub fn verb(&self, place: u16) -> &Verb {
+    pub(crate) fn verb(&self, place: u16) -> &Verb {
         &self.verbs[place as usize]
     }
 
@@ -211,67 +211,67 @@ impl Lexicon {
     }
 
     /// Every idiom, in the order of the list.
-    pub fn idioms(&self) -> &[Idiom] {
+    pub(crate) fn idioms(&self) -> &[Idiom] {
         &self.idioms
     }
 
     /// The idioms of a verb, each with its place.
-    pub fn idioms_of(&self, verb: Option<u16>) -> impl Iterator<Item = (usize, &Idiom)> {
+    pub(crate) fn idioms_of(&self, verb: Option<u16>) -> impl Iterator<Item = (usize, &Idiom)> {
         self.idioms_within(verb, u64::MAX)
     }
 
     /// The idioms of a verb whose particle phrase may begin with a word of some [`bit`]s.
-    pub fn idioms_within(&self, verb: Option<u16>, bits: u64) -> impl Iterator<Item = (usize, &Idiom)> {
+    pub(crate) fn idioms_within(&self, verb: Option<u16>, bits: u64) -> impl Iterator<Item = (usize, &Idiom)> {
         let places = verb.and_then(|verb| self.idioms_by_verb.get(&verb)).map_or(&[][..], Vec::as_slice);
         let near = places.iter().filter(move |(bit, _)| bit & bits != 0);
         near.map(|(_, place)| (*place, &self.idioms[*place]))
     }
 
     /// The base form of a noun paradigm.
-    pub fn lemma(&self, noun: Noun) -> &str {
+    pub(crate) fn lemma(&self, noun: Noun) -> &str {
         &self.lemmas[noun.lemma as usize]
     }
 
     /// The walks of life that nouns tell of.
-    pub fn walks(&self) -> &Walks {
+    pub(crate) fn walks(&self) -> &Walks {
         &self.walks
     }
 
     /// The furniture headings that begin with the same letter as a line, in the order of the list.
-    pub fn furniture(&self, line: &str) -> impl Iterator<Item = &FurnitureRow> {
+    pub(crate) fn furniture(&self, line: &str) -> impl Iterator<Item = &FurnitureRow> {
         let places = lower_initial(line).and_then(|letter| self.furniture_by_letter.get(&letter));
         places.map_or(&[][..], Vec::as_slice).iter().map(|place| &self.furniture[*place])
     }
 
     /// Whether a set phrase begins with a folded word.
-    pub fn begins_fixed(&self, folded: &str) -> bool {
+    pub(crate) fn begins_fixed(&self, folded: &str) -> bool {
         self.fixed.contains_key(folded)
     }
 
     /// Whether a listed name that goes on may begin with a word as it is written.
-    pub fn begins_listed(&self, written: &str) -> bool {
+    pub(crate) fn begins_listed(&self, written: &str) -> bool {
         self.listed.contains(first_part(written))
     }
 
     /// Length in words of the set phrase that begins with `word(0)`, where one does.
-    pub fn fixed_phrase<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> Option<usize> {
+    pub(crate) fn fixed_phrase<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> Option<usize> {
         let phrases = self.fixed.get(word(0)?)?;
         let fits = |rest: &&Vec<String>| rest.iter().zip(1..).all(|(wanted, i)| word(i) == Some(wanted.as_str()));
         phrases.iter().filter(fits).map(|rest| rest.len() + 1).max()
     }
 
     /// Whether a folded word ends as names of bodies do: fødevarestyrelsen.
-    pub fn has_organisation_suffix(&self, folded: &str) -> bool {
+    pub(crate) fn has_organisation_suffix(&self, folded: &str) -> bool {
         self.suffixes.iter().any(|suffix| folded.len() > suffix.len() + 2 && folded.ends_with(suffix.as_str()))
     }
 
     /// The noun a folded word is, whole or by the head of the compound: justitsminister is a minister.
-    pub fn noun(&self, folded: &str) -> Option<Noun> {
+    pub(crate) fn noun(&self, folded: &str) -> Option<Noun> {
         self.head(folded).map(|(_, noun)| noun)
     }
 
     /// Whether a folded word is of a class by itself or by the end of the compound: spillefilmen is a film.
-    pub fn ends_in(&self, folded: &str, class: Class) -> bool {
+    pub(crate) fn ends_in(&self, folded: &str, class: Class) -> bool {
         let near = folded.len().saturating_sub(LONGEST_HEAD);
         let mut starts = folded.char_indices().map(|(start, _)| start).skip_while(|start| *start < near);
         starts.any(|start| {
@@ -281,7 +281,7 @@ impl Lexicon {
     }
 
     /// The base form of a source noun, with the front part of a compound: målmanden → målmand.
-    pub fn base_form(&self, folded: &str) -> Option<String> {
+    pub(crate) fn base_form(&self, folded: &str) -> Option<String> {
         let (start, noun) = self.head(folded)?;
         Some(format!("{}{}", &folded[..start], self.lemma(noun)))
     }
@@ -304,7 +304,7 @@ impl Lexicon {
 const LONGEST_HEAD: usize = 40;
 
 /// Lower case and composed (NFC), with the typographic apostrophe as the straight one.
-pub fn fold(word: &str) -> String {
+pub(crate) fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     fold_into(word, &mut folded);
     folded
@@ -330,7 +330,7 @@ fn is_nearly_ascii(word: &str) -> bool {
 }
 
 /// Appends a word as [`fold`] gives it.
-pub fn fold_into(word: &str, out: &mut String) {
+pub(crate) fn fold_into(word: &str, out: &mut String) {
     if is_nearly_ascii(word) {
         let start = out.len();
         out.push_str(word);
@@ -360,7 +360,7 @@ fn lower_initial(text: &str) -> Option<char> {
 }
 
 /// The classes of a verb form whose particle phrase follows: the idiom's frames instead of the verb's own.
-pub fn as_idiom(own: ClassSet, idiom: &Idiom) -> ClassSet {
+pub(crate) fn as_idiom(own: ClassSet, idiom: &Idiom) -> ClassSet {
     let mut own = own.without(FRAMES).union(idiom.frames).union(ClassSet::of(&[Class::Idiom]));
     if own.meets(ClassSet::of(&[Class::Present, Class::Past])) {
         own.insert(Class::Finite);

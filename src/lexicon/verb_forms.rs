@@ -7,7 +7,7 @@ const STEM: usize = 4;
 
 impl Lexicon {
     /// The classes of the verb that a small-lettered word of no list must be, if its form shows one.
-    pub fn unknown_verb(&self, folded: &str) -> Option<ClassSet> {
+    pub(crate) fn unknown_verb(&self, folded: &str) -> Option<ClassSet> {
         let classes = |word: &str| self.entry(self.word(word)).classes;
         if self.is_passive(folded) {
             return Some(ClassSet::of(&[Class::FiniteVerb]));
@@ -27,7 +27,7 @@ impl Lexicon {
     }
 
     /// ventes, skæres: whether a word is the passive of a listed infinitive, which is finite as often as not.
-    pub fn is_passive(&self, folded: &str) -> bool {
+    pub(crate) fn is_passive(&self, folded: &str) -> bool {
         let active = folded.strip_suffix('s');
         active.is_some_and(|active| self.entry(self.word(active)).classes.has(Class::OtherInfinitive))
     }

@@ -47,7 +47,7 @@ impl Walks {
 
     /// Whether a function, as a folded base form, can be that of somebody who has others; nothing where the lists do
     /// not know it or none of the others.
-    pub fn agree(&self, function: &str, others: &[String]) -> Option<bool> {
+    pub(crate) fn agree(&self, function: &str, others: &[String]) -> Option<bool> {
         let own = self.of(function);
         if own == 0 {
             return None;

@@ -25,28 +25,28 @@ impl Words {
 
     /// Whether a word of this [`hash`] may be one of them; wrong for one in 64 that is not, for each of them.
     #[inline]
-    pub fn may_hold(&self, hash: u32) -> bool {
+    pub(crate) fn may_hold(&self, hash: u32) -> bool {
         self.bits & bit(hash) != 0
     }
 
     /// Whether a folded word of this [`hash`] is one of them.
-    pub fn hold(&self, hash: u32, folded: &str) -> bool {
+    pub(crate) fn hold(&self, hash: u32, folded: &str) -> bool {
         self.hashes.iter().zip(&self.list).any(|(own, word)| *own == hash && **word == *folded)
     }
 
     /// Whether a folded word is one of them.
-    pub fn has(&self, folded: &str) -> bool {
+    pub(crate) fn has(&self, folded: &str) -> bool {
         self.iter().any(|word| word == folded)
     }
 
     /// The words, in their order.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         self.list.iter().map(|word| &**word)
     }
 }
 
 /// The hash by which words are told apart at first: FNV-1a.
-pub fn hash(word: &str) -> u32 {
+pub(crate) fn hash(word: &str) -> u32 {
     word.bytes().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
@@ -79,7 +79,7 @@ impl Endings {
 
     /// Whether a word ends in one of them.
     #[inline]
-    pub fn end(&self, word: &str) -> bool {
+    pub(crate) fn end(&self, word: &str) -> bool {
         let own = tail(word.as_bytes());
         let ends = |(place, (tail, mask)): (usize, &(u64, u64))| {
             own & mask == *tail && (*mask != u64::MAX || word.ends_with(&*self.list[place]))
@@ -88,7 +88,7 @@ impl Endings {
     }
 
     /// What stands before the first of them that a word ends in.
-    pub fn before<'w>(&self, word: &'w str) -> Option<&'w str> {
+    pub(crate) fn before<'w>(&self, word: &'w str) -> Option<&'w str> {
         self.list.iter().find_map(|ending| word.strip_suffix(&**ending))
     }
 }

@@ -41,7 +41,7 @@ impl Output {
     ///
     /// # Errors
     /// [`Error::Write`] where the file cannot be made, or the format is none that can be appended to.
-    pub fn resumable(path: &Path, format: &Format, options: &Options, length: Option<u64>) -> Result<Self> {
+    pub(crate) fn resumable(path: &Path, format: &Format, options: &Options, length: Option<u64>) -> Result<Self> {
         let begin = || {
             let append = format.append.ok_or(io::ErrorKind::Unsupported)?;
             let (mut file, partial) = Partial::waiting(path)?;
@@ -92,7 +92,7 @@ impl Output {
     ///
     /// # Errors
     /// [`Error::Write`] where the bytes cannot be written.
-    pub fn trouble(&mut self, trouble: Trouble) -> Result<()> {
+    pub(crate) fn trouble(&mut self, trouble: Trouble) -> Result<()> {
         self.with_writer(|writer| writer.trouble(trouble))
     }
 

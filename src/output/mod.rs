@@ -10,7 +10,7 @@ mod claim;
 mod columns;
 mod csv;
 mod destination;
-pub mod excel;
+pub(crate) mod excel;
 mod html;
 mod iri;
 mod json;
@@ -50,7 +50,7 @@ pub struct Options {
     pub headers: Wording,
     /// Wording of the values of closed sets in tables: kind, act, stance, kind of speaker, section.
     pub values: Wording,
-    /// CSV as a Danish spreadsheet opens it; see [`excel`].
+    /// CSV as a Danish spreadsheet opens it.
     pub excel: bool,
     /// The article's whole text in every object.
     pub with_text: bool,
@@ -226,7 +226,7 @@ impl Format {
     }
 
     /// Whether a file of this format can be gone on with where it was left.
-    pub fn is_resumable(&self) -> bool {
+    pub(crate) fn is_resumable(&self) -> bool {
         self.append.is_some()
     }
 }
