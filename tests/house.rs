@@ -138,6 +138,10 @@ fn check(table: &str, root: &str) {
                 Some(other) if other < own => {
                     uses.entry(own).or_default().insert(other);
                 }
+                // What the root offers to others has a place of its own inside.
+                None if base.is_empty() && name.len() == 1 && name[0].starts_with(char::is_uppercase) => {
+                    faults.push(format!("{}: takes {} from the root", source.path.display(), name[0]));
+                }
                 _ => {}
             }
         }

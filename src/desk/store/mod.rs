@@ -1,7 +1,7 @@
 //! Articles, statements and every correction in one SQLite file.
 //!
-//! Takes articles and changes, gives lists, rows and annotated articles; knows nothing of pages and nothing of how rows are
-//! found, but asks the analyser for those of a new article. One connection writes, in transactions that are on the disk when a method returns; any number read beside it.
+//! Takes articles with their rows, and changes, gives lists, rows and annotated articles; knows nothing of pages and nothing of
+//! how rows are found. One connection writes, in transactions that are on the disk when a method returns; any number read beside it.
 
 mod adding;
 mod carry;
@@ -27,7 +27,7 @@ use rusqlite::{Connection, TransactionBehavior};
 pub use model::*;
 
 use crate::article::{Article, Notice};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::statement::Statement;
 
 /// So many connections that read are kept for the next.
@@ -258,7 +258,7 @@ impl Store {
             }
             Ok(read)
         };
-        read().map_err(|fault: crate::Error| fault.of_store(&self.path))
+        read().map_err(|fault: Error| fault.of_store(&self.path))
     }
 
     /// Changes the store as a whole, or not at all.
@@ -271,6 +271,6 @@ impl Store {
             transaction.commit()?;
             Ok(written)
         };
-        write().map_err(|fault: crate::Error| fault.of_store(&self.path))
+        write().map_err(|fault: Error| fault.of_store(&self.path))
     }
 }
