@@ -35,8 +35,8 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    /// Cuts the text of `article`, which need not lie in it, into blocks, sentences and tokens. `forms` are those of an earlier document with the same lexicon,
-    /// or none.
+    /// Cuts the text of `article`, which need not lie in it, into blocks, sentences and tokens. `forms` are those of an
+    /// earlier document with the same lexicon, or none: words that were met before are not looked up again.
     pub fn new(article: &Article, text: &'a str, lexicon: &'a Lexicon, mut forms: Forms) -> Self {
         forms.trim();
         let mut document = Self {

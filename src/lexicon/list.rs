@@ -1,7 +1,7 @@
 //! The lists that levels of analysis ask about by name; each language pack fills them in its `words.toml`.
 //!
-//! The examples are Danish. What a list is for is told here, which words are on it only there. One file, long as it is, since it is
-//! one list of lists.
+//! The examples are Danish. What a list is for is told here, which words are on it only there. One file, long as it is,
+//! since it is one list of lists.
 
 /// An enum of names, each with its name in `words.toml`.
 macro_rules! named {

@@ -1,7 +1,8 @@
 //! Articles, statements and every correction in one SQLite file.
 //!
-//! Takes articles with their rows, and changes, gives lists, rows and annotated articles; knows nothing of pages and nothing of
-//! how rows are found. One connection writes, in transactions that are on the disk when a method returns; any number read beside it.
+//! Takes articles with their rows, and changes, gives lists, rows and annotated articles; knows nothing of pages and
+//! nothing of how rows are found. One connection writes, in transactions that are on the disk when a method returns; any
+//! number read beside it.
 
 mod adding;
 mod carry;

@@ -1,7 +1,8 @@
 //! A report for reading: one page that needs no network. An overview with charts, a table that sorts and filters, and
 //! the articles with their claims marked and joined to their speakers.
 //!
-//! Takes rows and their articles, gives one file; knows nothing of how rows were found. Scripts other than the page's own cannot run: it names that one by its hash.
+//! Takes rows and their articles, gives one file; knows nothing of how rows were found. Scripts other than the page's own
+//! cannot run: it names that one by its hash.
 
 mod article;
 mod charts;

@@ -1,7 +1,7 @@
 //! A workbook with three sheets: the statements, their speakers, and what was read and what went wrong.
 //!
-//! Takes rows, gives a file; knows of articles only their names. Words are always written as strings, so nothing in them is ever run. The same rows give the same bytes. Rows wait
-//! in temporary files, so memory does not grow with them.
+//! Takes rows, gives a file; knows of articles only their names. Words are always written as strings, so nothing in them is
+//! ever run. The same rows give the same bytes. Rows wait in temporary files, so memory does not grow with them.
 
 mod sheet;
 mod speakers;
