@@ -38,3 +38,27 @@ impl Hasher for Fnv {
         self.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hashes_are_those_of_the_published_function() {
+        for (words, hash) in
+            [("", 0xcbf2_9ce4_8422_2325), ("a", 0xaf63_dc4c_8601_ec8c), ("foobar", 0x8594_4171_f739_67e8)]
+        {
+            assert_eq!(Fnv::of(words.as_bytes()), hash, "{words}");
+        }
+    }
+
+    #[test]
+    fn pieces_are_told_from_their_neighbours() {
+        let hash = |pieces: [&str; 2]| {
+            let mut hash = Fnv::default();
+            pieces.iter().for_each(|piece| hash.piece(piece.as_bytes()));
+            hash.finish()
+        };
+        assert_ne!(hash(["bro", "en"]), hash(["broe", "n"]));
+    }
+}

@@ -131,6 +131,8 @@ mod tests {
         check("\u{feff}Date Published", &[], Some((Field::Published, 6)));
         check("published_at", &[], Some((Field::Published, 5)));
         check("Medie", &[], Some((Field::Source, 2)));
+        check("Publisert", &[], Some((Field::Published, 12)));
+        check("Tittel", &[], Some((Field::Title, 6)));
         check("", &[], None);
     }
 
