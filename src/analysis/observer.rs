@@ -117,7 +117,7 @@ impl<F: FnMut(&Statement, &Utterance)> Observer for Rows<F> {
 /// A place where a construction fits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fit {
-    /// Place of the construction in [`Grammar::construction`].
+    /// Place of the construction in [`crate::grammar::Grammar::construction`].
     pub construction: usize,
     /// The reporting word, in bytes of the article's text.
     pub cue: Option<Span>,

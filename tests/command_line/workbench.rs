@@ -245,7 +245,7 @@ fn two_outputs_are_compared_row_by_row() {
 #[track_caller]
 fn check_refusal(sentence: &str, why: &str) {
     let case = Case::new();
-    case.file("a.txt", &format!("Ida Holm er borgmester i Havnby.\n\n{sentence}\n"));
+    case.file("a.txt", format!("Ida Holm er borgmester i Havnby.\n\n{sentence}\n"));
     let ran = case.run(&["explain", "a.txt", "--at", "3"]);
     let told = &ran.check(0, &[]).out;
     assert!(!told.contains("claim  ") && told.contains(&format!("no statement: {sentence}: ")), "{told}");
