@@ -1,6 +1,8 @@
 //! The house as ARCHITECTURE.md draws it: which part uses which, in one direction; files of a bearable length; every folder
 //! says what it is for. `UDSAGN_DOCS=renew` draws the columns *uses* anew; the order of rows is the rule, and stays.
 
+#![allow(missing_docs, clippy::unwrap_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
