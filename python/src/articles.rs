@@ -23,6 +23,11 @@ pub struct Fault {
 /// What an article is, without its text, or why it is none.
 pub type Read<'a> = Result<(Article, &'a str), String>;
 
+/// A piece is full with so many articles …
+pub const ARTICLES: usize = 64;
+/// … or so many bytes of text.
+pub const BYTES: usize = 256 << 10;
+
 /// Some articles that follow one another.
 pub struct Piece {
     /// Number of the first.

@@ -3,9 +3,11 @@
 //! `package/udsagn/` is what people import; it gives this module's functions their defaults, types and errors.
 
 mod articles;
+mod batches;
 mod cells;
 mod columns;
 mod input;
+mod names;
 mod objects;
 mod run;
 mod table;
@@ -19,7 +21,7 @@ use udsagn::analysis::{Analyser, Analysers};
 use udsagn::output::COLUMNS;
 use udsagn::{Article, Language};
 
-use input::Names;
+use names::Names;
 use run::Wanted;
 use table::Table;
 

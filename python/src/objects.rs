@@ -5,8 +5,8 @@ use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyBytes, PyIterator, PyMapping, PyString};
 
-use crate::articles::{Held, Object, Piece};
-use crate::input::{ARTICLES, BYTES, Names};
+use crate::articles::{ARTICLES, BYTES, Held, Object, Piece};
+use crate::names::Names;
 use crate::run::Source;
 
 /// The articles of an iterable.
