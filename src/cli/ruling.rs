@@ -18,7 +18,7 @@ const AUTO: &str = "auto";
 
 #[derive(Args, Debug)]
 pub(super) struct LanguageArguments {
-    /// Language of articles and rules; auto tells each article's by its words, and takes the rules of Danish
+    /// Language of articles and rules; auto tells each article's by its words, and own rules are then Danish
     #[arg(long, value_name = "CODE", default_value = AUTO, value_parser = codes())]
     language: String,
 }

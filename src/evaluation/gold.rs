@@ -75,7 +75,8 @@ impl Head {
 pub fn read(file: &str) -> Result<Gold, String> {
     let file = file.strip_prefix('\u{feff}').unwrap_or(file).replace("\r\n", "\n");
     let (head, rest) = file.split_once('\n').ok_or("one line only")?;
-    let head: Head = parse(head)?;
+    let head: Head =
+        parse(head).map_err(|fault| format!("the first line is no head of an annotated article: {fault}"))?;
     let (body, table) = rest.split_once("\n=====").ok_or("no line =====")?;
     let (text, mut parts) = strip(body)?;
     let mut statements: Vec<GoldStatement> = Vec::new();

@@ -251,7 +251,9 @@ impl Lexicon {
         list.form.into_iter().for_each(|row| self.add_verb(row, true));
         for row in list.idiom {
             let Some(verb) = self.verbs.iter().position(|verb| verb.lemma == row.verb) else {
-                let message = format!("idiom »{} {}«: no verb »{}« in the lists", row.verb, row.particle, row.verb);
+                let (verb, particle) = (&row.verb, &row.particle);
+                let message =
+                    format!("idiom »{verb} {particle}«: no verb »{verb}« in the lists; [[form]] gives its forms");
                 return Err(source.fault(&row.verb, message));
             };
             let mut frames = classes_of(&row.frames);

@@ -45,7 +45,11 @@ impl Refusal {
                 let name = format!("field.{what}");
                 let known = words.say(&name);
                 let what = if known == name { what } else { known };
-                format!("{}: “{value}” {}", what, words.say("refused.cannot-be"))
+                if value.trim().is_empty() {
+                    format!("{what} {}", words.say("refused.lacks"))
+                } else {
+                    format!("{what}: “{value}” {}", words.say("refused.cannot-be"))
+                }
             }
             Self::Unfit(why) => format!("{} ({why})", words.say("refused.unfit")),
             Self::Broken(fault) => format!("{} ({fault})", words.say("refused.broken")),

@@ -124,7 +124,7 @@ withDesk("a statement is added by selection and its span changed", async ({ page
   await page.locator("dialog#editor[open]").waitFor();
   await page.keyboard.type("Bo Lind");
   await page.keyboard.press("Enter");
-  await page.locator(".notes li", { hasText: "Tilføjet i hånden" }).filter({ hasText: "Bo Lind" }).waitFor();
+  await page.locator(".notes li", { hasText: "Tilføjet manuelt" }).filter({ hasText: "Bo Lind" }).waitFor();
   assert.equal(await page.locator(".notes li[data-statement]").count(), before + 1);
   await select(page, "den er slidt fra ende til anden");
   await page.getByRole("button", { name: "Ret påstandens ord" }).click();

@@ -89,8 +89,8 @@ fn a_missed_statement_is_added() {
     let answer = desk.post("/article/1/statements", &json!({"parts": [[14, 27]]}));
     answer.check(200, &["Udsagn tilføjet"]);
     let number = answer.json()["statement"].as_i64().expect("a number");
-    desk.get("/").check(200, &["Den er gammel", "Tilføjet i hånden"]);
-    desk.get(&format!("/statement/{number}")).check(200, &["Udsagnet er tilføjet i hånden."]);
+    desk.get("/").check(200, &["Den er gammel", "Tilføjet manuelt"]);
+    desk.get(&format!("/statement/{number}")).check(200, &["Udsagnet er tilføjet manuelt."]);
     desk.post("/undo", &json!({})).check(200, &[]);
     assert!(desk.statements("/").is_empty());
 }
