@@ -21,6 +21,7 @@ const PIECES: &[(&str, &str)] = &[
     ("prose", "»Broen lukker,« siger borgmester Ida Holm tirsdag. Kommunen oplyser, at den åbner i maj. Hun er glad. "),
     ("paragraphs", "»Broen lukker,« siger Ida Holm.\n\nKommunen oplyser, at den åbner i maj.\n\n"),
     ("dialogue", "- Nej, siger hun.\n\n- Jo, svarer Jens Bro.\n\n"),
+    ("a turn of many parts", "- Læs også:- Ida Holm: - EKSPERT:giver udtryk for, at”en plan, jegIda Holm"),
     ("headings", "Ida Holm er glad\n"),
     ("marks", "\" » ' siger han, "),
     ("opening marks", "»"),

@@ -133,15 +133,16 @@ impl Resolver<'_, '_, '_> {
 
     /// Whom a claim speaks to: Vent, Lotte. — Kan du se det, Hare, eller …
     fn addressed(&mut self, draft: usize) -> Option<usize> {
+        let you = self.talks(draft);
         let parts = self.drafts[draft].parts.clone();
-        parts.into_iter().find_map(|part| self.addressed_in(draft, part))
+        parts.into_iter().find_map(|part| self.addressed_in(part, you))
     }
 
-    fn addressed_in(&mut self, draft: usize, part: Span) -> Option<usize> {
+    /// `you`: whether the claim says *du* or asks, so that a name of no list counts too.
+    fn addressed_in(&mut self, part: Span, you: bool) -> Option<usize> {
         let document = self.document;
         let tokens = document.tokens();
         let inside = document.token_at(part.start())..tokens.partition_point(|token| token.span.start() < part.end());
-        let you = self.talks(draft);
         let ends =
             |at: usize| !inside.contains(&at) || tokens[at].kind == TokenKind::Comma || tokens[at].ends_sentence();
         let name = inside.clone().find(|&at| {
