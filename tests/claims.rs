@@ -162,3 +162,23 @@ fn particles_before_what_goes_on() {
     check("[claim:Broen er dyr], slår hun fast over for Ritzau.");
     check("[claim:Broen er dyr], minder hun om og smiler.");
 }
+
+/// A clause in marks joined to one without.
+#[test]
+fn quoted_and_unquoted_clauses_are_one_claim() {
+    check("Ida Holm siger, at »[claim:broen er et rod]«, og at [claim:den lukker].");
+    check("Ida Holm siger, at »[claim:broen er et rod]«, men at [claim:den åbner igen].");
+    check("Ida Holm siger, at [claim:broen lukker], og at »[claim:den er et rod]«.");
+    check("Formanden oplyser, at \"[claim:alt er gået galt]\", og at [claim:han går af].");
+    check("Ifølge Ida Holm [claim:lukker broen].");
+}
+
+/// Hverken … eller …: neither of them said it.
+#[test]
+fn neither_of_several_reports() {
+    check("Hverken Ida Holm eller Bo Kjær oplyser, at broen åbner.");
+    check("Hverken ministeren eller kommunen har sagt, at broen åbner.");
+    check("Hverken Ida Holm eller Bo Kjær ønsker at sige, hvornår broen åbner.");
+    check("Ida Holm ønsker ikke at sige, hvornår broen åbner.");
+    check("Både Ida Holm og Bo Kjær oplyser, at [claim:broen åbner].");
+}

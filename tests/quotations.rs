@@ -404,3 +404,14 @@ proptest! {
         sound(&pieces.concat());
     }
 }
+
+/// Behind the name of who speaks a dash opens a quotation, whether others do so or not.
+#[test]
+fn a_dash_behind_a_name() {
+    check("Ida Holm: - ⟦Jeg har sagt mit.⟧");
+    check("Bo Kjær: – ⟦Broen er farlig.⟧");
+    check("Mette Lund Sørensen: - ⟦Det er for sent nu.⟧");
+    check("Prisen: - 200 kroner.");
+    check("Resultatet blev: - Ingen fik noget.");
+    check("Broen i maj: - Den lukker.");
+}

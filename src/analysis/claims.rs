@@ -97,6 +97,11 @@ pub fn content(document: &Document, row: &Row, found: &Match, place: ClaimPlace)
     if !content.ranges.is_empty() && !content.pieces.is_empty() {
         // Words and a quotation as two parts: both are the reporter's sentence.
         content.pieces.clear();
+        // Hun siger, at »broen er et rod«, og at den lukker.
+        if matches!(place, ClaimPlace::Clause | ClaimPlace::Infinitive) {
+            content.ranges.extend(marked.iter().map(|range| unmarked(document, range)));
+            content.ranges.sort_by_key(|range| range.start);
+        }
         // Han havde efter eget udsagn »ikke flere at ringe til«.
         if place == ClaimPlace::Around {
             content.ranges.append(&mut marked);

@@ -255,6 +255,8 @@ named! {
     Near "near",
     /// Prepositions behind them.
     NearTie "near-tie",
+    /// What denies each of several that it stands before: *hverken* Ida eller Bo.
+    Neither "neither",
     /// Determiners of neuter nouns.
     NeuterDeterminer "neuter-determiner",
     /// Verbs whose at-clause is what somebody perceives, brings about or puts up with.

@@ -76,7 +76,7 @@ pub fn candidates<'g>(
             verb,
             cue: cue.as_ref(),
             idiom,
-            negated: is_negated(&view.row, &matched),
+            negated: is_negated(document, &view.row, &matched),
         };
         if let Some(reason) = refusals::refusal(&case) {
             refuse(&matched, reason);
@@ -129,7 +129,7 @@ fn is_embedded(document: &Document, symbols: &[Symbol], at: usize) -> bool {
 }
 
 /// Whether a negation stands in the report itself.
-fn is_negated(row: &Row, found: &Match) -> bool {
+fn is_negated(document: &Document, row: &Row, found: &Match) -> bool {
     let inside = |at: usize| {
         let claim = |range: &Option<Range<usize>>| range.as_ref().is_some_and(|range| range.contains(&at));
         claim(&found.claim) || claim(&found.more)
@@ -144,6 +144,13 @@ fn is_negated(row: &Row, found: &Match) -> bool {
         if after.iter().take(2).any(|symbol| symbol.classes.has(Class::Negation)) {
             return true;
         }
+    }
+    // Hverken Ida Holm eller Bo Kjær oplyser, at …
+    let subject = found.speaker.as_ref().map_or(0, |speaker| speaker.start);
+    let joined = |symbol: &Symbol| symbol.mention.is_some() || symbol.classes.has(Class::Coordinator);
+    let lead = row.symbols[..subject].iter().rfind(|symbol| !joined(symbol));
+    if lead.is_some_and(|lead| !lead.tokens.is_empty() && document.is(lead.tokens.start, List::Neither)) {
+        return true;
     }
     // … , som ikke vil have sit navn frem, siger: what a relative clause denies is not the report.
     let start = found.speaker.as_ref().map_or(found.whole.start, |speaker| speaker.start.min(end));

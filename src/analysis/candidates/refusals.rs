@@ -110,9 +110,11 @@ fn is_purpose(case: &Case) -> bool {
     })
 }
 
-/// nægter at sige, har afvist at kommentere.
+/// nægter at sige, har afvist at kommentere, ønsker ikke at sige.
 fn is_silence(case: &Case) -> bool {
-    case.begins(ClassSet::of(&[Class::Silence])) && act_of(case.document, case.verb.as_ref(), None) == Some(Act::Deny)
+    let denies = || act_of(case.document, case.verb.as_ref(), None) == Some(Act::Deny);
+    let word = case.content.ranges.first().map_or(ClassSet::EMPTY, |range| case.document.classes(range.start));
+    (case.begins(ClassSet::of(&[Class::Silence])) || word.has(Class::Silence)) && (case.negated || denies())
 }
 
 /// Det kræver, at …; det undrer, at …; Sådan begyndte det.

@@ -111,7 +111,19 @@ pub(super) fn within(document: &Document, block: &Block, talks: bool) -> Option<
     // -Red. stands below a reader's letter.
     let several = rest.clone().filter(|at| all[*at].is_wordlike()).nth(1).is_some();
     let spoken = talks && (tight && several || speaks) || tight && speaks;
-    (spoken && !headline || is_reported(document, rest)).then_some(dash)
+    let labelled = is_label(document, tokens.start..dash);
+    ((spoken || labelled) && !headline || is_reported(document, rest)).then_some(dash)
+}
+
+/// Ida Holm: whether a range is the name of a person and a colon.
+fn is_label(document: &Document, tokens: Range<usize>) -> bool {
+    const LONGEST: usize = 4;
+    let all = document.tokens();
+    let Some((&colon, name)) = all[tokens].split_last().filter(|(_, name)| (2..=LONGEST).contains(&name.len())) else {
+        return false;
+    };
+    let given = document.lexicon.entry(name[0].proper).classes.has(Class::GivenName);
+    colon.kind == TokenKind::Colon && given && name.iter().all(|word| word.is_wordlike() && word.is_capitalised())
 }
 
 /// Whether a block begins with a dash and goes on with words.
