@@ -198,8 +198,13 @@ impl Format {
     }
 
     /// What is said of a file whose ending tells no format.
-    fn unknown_ending() -> String {
-        format!("unknown ending; known are {}", Self::known_endings())
+    fn unknown_ending(path: &Path) -> String {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        let hint = SAVE_AS.iter().find(|(endings, _)| ending.as_deref().is_some_and(|own| endings.contains(&own)));
+        match hint {
+            Some((_, hint)) => format!("not read: {hint}"),
+            None => format!("unknown ending; known are {}", Self::known_endings()),
+        }
     }
 
     /// The endings that are read, for messages.
@@ -209,6 +214,14 @@ impl Format {
         format!("{} or no ending", named.join(", "))
     }
 }
+
+/// Endings of what people may well have articles in, and what they can do.
+const SAVE_AS: &[(&[&str], &str)] = &[
+    (&["pdf"], "save the web page as .html, or make text of the PDF with `pdftotext` and look it through"),
+    (&["doc", "odt", "pages", "rtf"], "save the document as .docx, .html or .txt"),
+    (&["ods", "xls", "xlsx"], "save the table as .csv, in UTF-8"),
+    (&["eml", "msg"], "save the message as .html or .txt"),
+];
 
 /// What the user says about the inputs.
 #[derive(Clone, Debug, Default)]
@@ -248,7 +261,7 @@ impl Articles {
         let input = input::Bytes::Stream(Box::new(std::io::Cursor::new(bytes)));
         articles.current = Some(match Format::of_path(Path::new(name)) {
             Some(format) => (format.open)(Input::new(name.to_owned(), input, Arc::default())),
-            None => input::only(Item::fault(name, Format::unknown_ending())),
+            None => input::only(Item::fault(name, Format::unknown_ending(Path::new(name)))),
         });
         articles
     }

@@ -251,9 +251,10 @@ impl Walk {
             },
             Ok(_) => Some(match self.format_of(&path) {
                 Some(format) => Met::File(path, format),
-                None => {
-                    Met::Fault(Error::Input { place: path.display().to_string(), message: Format::unknown_ending() })
-                }
+                None => Met::Fault(Error::Input {
+                    place: path.display().to_string(),
+                    message: Format::unknown_ending(&path),
+                }),
             }),
         }
     }

@@ -174,16 +174,20 @@ impl Batch {
         resuming.journal.note(&checkpoint, began)
     }
 
-    /// Gives the output its name, tells what was done, and with which status the run ends.
+    /// Gives the output its name, tells what was done, where the rows are (`written`: in a file), and with which status the
+    /// run ends.
     ///
     /// # Errors
     /// [`Error::Write`] where a file cannot be written.
-    pub(super) fn finish(mut self) -> Result<Status> {
+    pub(super) fn finish(mut self, written: Option<&Path>) -> Result<Status> {
         self.note(true)?;
         self.output.map_or(Ok(()), Output::finish)?;
         self.resuming.map_or(Ok(()), |resuming| resuming.journal.remove())?;
         let table = self.summary.table(self.messages.warnings, self.messages.faults);
         self.messages.plain(&table);
+        if let Some(written) = written {
+            self.messages.plain(&format!("\nrows in {}", written.display()));
+        }
         Ok(if self.messages.faults == 0 { Status::Whole } else { Status::Gaps })
     }
 }

@@ -216,7 +216,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Status> {
     };
     progress.clear();
     ended?;
-    batch.finish()
+    batch.finish(target.path.as_deref())
 }
 
 /// Refuses options that do not go together.
@@ -229,14 +229,8 @@ fn check(arguments: &Arguments, target: &Target) -> Result<()> {
     if let Some(column) = twice {
         return Err(Error::Usage(format!("--fields: {} stands there twice", column.name)));
     }
-    for (is_given, option, formats) in
-        [(arguments.excel, "--excel", &["csv"][..]), (arguments.with_text, "--with-text", &["jsonl", "json"])]
-    {
-        if is_given && !formats.contains(&target.format.name) {
-            let meant = formats.join(" or ");
-            return Err(Error::Usage(format!("{option} is for {meant}, and the output is {}", target.format.name)));
-        }
-    }
+    target.check_for(arguments.excel, "--excel", &["csv"])?;
+    target.check_for(arguments.with_text, "--with-text", &["jsonl", "json"])?;
     if let Some(input) = target.replaces(&arguments.paths) {
         let message = format!("{}: would be replaced by the output; name another file to write", input.display());
         return Err(Error::Usage(message));

@@ -74,6 +74,10 @@ pub(super) struct Arguments {
     #[arg(long, requires = "export", value_parser = format())]
     format: Option<&'static Format>,
 
+    /// CSV that Danish Excel opens, as of `udsagn extract --excel`
+    #[arg(long, requires = "export")]
+    excel: bool,
+
     /// Wording of the headings of tables
     #[arg(long, requires = "export", value_name = "LANGUAGE", value_parser = wording(), default_value = "en")]
     headers: Wording,
@@ -313,6 +317,7 @@ fn files(store: &Path) -> Vec<PathBuf> {
 /// [`Error::Usage`] where the ending of the file means no format, or it is one that is read.
 fn target(path: &Path, arguments: &Arguments) -> Result<Target> {
     let target = Target::of(path, arguments.format)?;
+    target.check_for(arguments.excel, "--excel", &["csv"])?;
     match target.replaces(arguments.paths.iter().chain([&arguments.store])) {
         Some(_) => Err(Error::Usage(format!("--export: {} would be replaced; name another file", path.display()))),
         None => Ok(target),
@@ -325,9 +330,18 @@ fn export(store: &Store, arguments: &Arguments, target: &Target) -> Result<()> {
         columns: COLUMNS.iter().chain(REVIEW_COLUMNS).collect(),
         headers: arguments.headers,
         values: arguments.lang,
+        excel: arguments.excel,
         ..Options::default()
     };
     let mut output = target.open(&options)?;
-    store.export(&filter, &mut |article, rows| output.write(article, rows))?;
-    output.finish()
+    let mut count = 0;
+    store.export(&filter, &mut |article, rows| {
+        count += rows.len();
+        output.write(article, rows)
+    })?;
+    output.finish()?;
+    if let Some(path) = &target.path {
+        Messages::default().plain(&format!("{}: {count} statements", path.display()));
+    }
+    Ok(())
 }

@@ -34,6 +34,18 @@ impl Target {
         files.into_iter().map(PathBuf::as_path).find(|file| is_same(file, path))
     }
 
+    /// Refuses an option that is for other formats.
+    ///
+    /// # Errors
+    /// [`Error::Usage`] that says so.
+    pub(super) fn check_for(&self, is_given: bool, option: &str, formats: &[&str]) -> Result<()> {
+        if !is_given || formats.contains(&self.format.name) {
+            return Ok(());
+        }
+        let meant = formats.join(" or ");
+        Err(Error::Usage(format!("{option} is for {meant}, and the output is {}", self.format.name)))
+    }
+
     /// Begins to write.
     ///
     /// # Errors

@@ -104,6 +104,10 @@ impl Grammar {
         for (word, place) in &places {
             let entry = lexicon.entry(lexicon.word(word));
             lexicon.variants(entry).into_iter().for_each(|classes| alphabet.add(classes, *place));
+            // Spørger man hende, … : a verb that does not report where it stands is still that word.
+            if entry.classes.meets(ClassSet::REPORTING) {
+                alphabet.add(ClassSet::of(&[Class::Fixed]), *place);
+            }
         }
         let mut sets = sets::Gathering::new(&alphabet);
         let mut reader = pattern::Reader::new(&macros.macros, &names, &alphabet);

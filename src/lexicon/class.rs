@@ -207,7 +207,8 @@ classes! {
     VerbParticle = "PARTICLE",
     /// A verb whose particle phrase follows.
     Idiom = "IDIOM",
-    /// Part of a set phrase that reports nothing: det siger sig selv.
+    /// Part of a set phrase that reports nothing: det siger sig selv; or a reporting verb that does not report where it
+    /// stands: spørger man hende, …
     Fixed = "FIXED",
     /// The sentence is hypothetical from here on: hvis, skulle.
     Hypothetical = "IF",

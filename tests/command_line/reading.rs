@@ -134,7 +134,8 @@ fn a_fault_costs_only_its_own_article() {
             "udsagn: error: late.txt: binary file (it holds NUL bytes)",
             "udsagn: error: data.jsonl: binary file (it holds NUL bytes)",
             "udsagn: error: none.jsonl: empty: it holds no articles",
-            &format!("udsagn: error: report.pdf: unknown ending; known are {known}"),
+            "udsagn: error: report.pdf: not read: save the web page as .html, or make text of the PDF with `pdftotext` and look it \
+             through",
             "udsagn: error: broken.jsonl:2: broken JSON: EOF while parsing a value (column 8)",
             "udsagn: error: broken.jsonl:3: not a JSON object",
             "udsagn: error: broken.jsonl:4: no `text` field",

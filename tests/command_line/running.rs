@@ -65,6 +65,17 @@ fn the_day_of_publication_fills_a_gap() {
 }
 
 #[test]
+fn where_the_rows_are_is_told() {
+    let case = Case::new();
+    case.file("a.txt", ARTICLE);
+    let told = |arguments: &[&str]| case.run(&[&["extract", "a.txt"], arguments].concat()).told;
+    assert!(told(&[]).ends_with("\nrows in output/statements.csv\n"), "{}", told(&[]));
+    assert!(told(&["-o", "rows.xlsx"]).ends_with("\nrows in rows.xlsx\n"));
+    assert!(!told(&["-o", "-"]).contains("rows in"));
+    assert!(told(&["-q"]).is_empty());
+}
+
+#[test]
 fn quiet_tells_only_what_is_wrong() {
     let case = Case::new();
     case.file("in/a.txt", ARTICLE).file("in/b.pdf", "x");

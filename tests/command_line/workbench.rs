@@ -142,7 +142,7 @@ fn faults_point_to_the_line_and_say_what_was_expected() {
     check_fault(
         "idioms.toml",
         "[[idiom]]\nverb = \"xyzze\"\nparticle = \"løs\"\nact = \"state\"\nframes = [\"that\"]\n",
-        "2: idiom »xyzze løs«: no verb »xyzze« in the lists",
+        "2: idiom »xyzze løs«: no verb »xyzze« in the lists; [[form]] gives its forms",
     );
     check_fault("words.toml", "[words]\nno-such-list = \"og\"\n", "2: no words are called no-such-list");
     check_fault("labels.toml", "[[list]]\nid = \"no\"\nwords = \"jo @nix\"\n", "2: list no: no class nix");
@@ -299,4 +299,18 @@ fn a_paragraph_is_explained() {
     let ran = case.run(&["explain", "a.txt", "--statement", "9"]);
     assert!(ran.code == Some(2) && ran.told.contains("has no such statement"), "{}", ran.told);
     assert!(case.run(&["explain", "a.txt", "--at", "99"]).told.contains("has no line 99"));
+}
+
+/// A word that a pattern names is found where its verb does not report: the first of a sentence, after *hvis*.
+#[test]
+fn a_named_verb_is_found_where_it_does_not_report() {
+    let case = Case::new();
+    case.file(
+        "own/asked.toml",
+        "id = \"asked\"\nnote = \"Spørger man hende, …\"\n\
+         pattern = \"START cue:'spørger' 'man' speaker:SPEAKER , claim:!END\"\nclaim = \"clause\"\npriority = 60\n\
+         yes = [\"[cue:Spørger] man [speaker:Ida Holm], [claim:er broen for dyr].\"]\n\
+         no = [\"Kommunen oplyser, at broen lukker.\"]\n",
+    );
+    case.run(&["rules", "test", "--rules", "own"]).check(0, &[]);
 }

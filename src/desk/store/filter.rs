@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::label::{Act, Kind, Order, Stance, State};
 
 /// So many speakers stand beside a list.
-const MOST_SPEAKERS: usize = 20;
+pub const MOST_SPEAKERS: usize = 20;
 
 /// Conditions that must all hold, with their values in order.
 #[derive(Debug, Default)]

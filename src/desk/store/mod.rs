@@ -25,6 +25,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rusqlite::{Connection, TransactionBehavior};
 
+pub use filter::MOST_SPEAKERS;
 pub use model::*;
 
 use crate::article::{Article, Notice};

@@ -207,9 +207,29 @@ withDesk("speakers are merged, split and put back", async ({ page, origin }) => 
 withDesk("a dropped file is read", async ({ page, origin }) => {
   await page.goto(`${origin}/new`);
   const text = "Skolen\n\n»Den er ny,« siger lærer Pia Dam.\n";
-  await page.getByLabel("Vælg en fil").setInputFiles({ name: "skole.txt", mimeType: "text/plain", buffer: Buffer.from(text) });
+  await page.getByLabel("Vælg filer").setInputFiles({ name: "skole.txt", mimeType: "text/plain", buffer: Buffer.from(text) });
   await page.waitForURL(/\/article\/3/);
   await page.locator(".notes b", { hasText: "Pia Dam" }).waitFor();
+});
+
+withDesk("several files are read, up to one that cannot be", async ({ page, origin }) => {
+  const file = (name, text) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+  await page.goto(`${origin}/new`);
+  const one = file("en.txt", "Bageren lukker\n\n»Ovnen er kold,« siger bager Bo Lind.\n");
+  const two = file("to.txt", "Bageren åbner\n\n»Ovnen er varm,« siger bager Bo Lind.\n");
+  await page.getByLabel("Vælg filer").setInputFiles([one, two]);
+  await page.waitForURL(/\/articles/);
+  await page.goto(`${origin}/?words=ovnen`);
+  await row(page, "Ovnen er kold").waitFor();
+  await row(page, "Ovnen er varm").waitFor();
+  await page.goto(`${origin}/new`);
+  await page.getByLabel("Vælg filer").setInputFiles([file("tre.txt", "»Osten er god,« siger Bo Lind."), file("fire.pdf", "x")]);
+  await page.locator("#arrival .fault", { hasText: "fire.pdf: " }).waitFor();
+  await page.goto(`${origin}/?words=osten`);
+  await row(page, "Osten er god").waitFor();
+  // The browser tells of the file that was refused.
+  assert.equal(page.faults.length, 1);
+  assert.match(page.faults.pop(), /422/);
 });
 
 withDesk("keys lead about and are explained", async ({ page, origin }) => {

@@ -96,6 +96,18 @@ fn statements_leave_as_they_are_asked_for() {
     assert_eq!(count(&["--until", "1. marts 2024"]), 4);
     assert_eq!(count(&["--state", "checked"]), 0);
     case.run(&["store", "desk.db", "--export", "ud.csv", "--headers", "da", "--lang", "da"]).check(0, &[]);
+    let excel = case.run(&["store", "desk.db", "--export", "excel.csv", "--excel"]);
+    assert!(
+        case.read("excel.csv").starts_with("\u{feff}claim;") && excel.told.contains("excel.csv: "),
+        "{}",
+        excel.told
+    );
+    check_fault(
+        &case,
+        &["store", "desk.db", "--export", "x.json", "--excel"],
+        2,
+        "udsagn: error: --excel is for csv, and the output is json",
+    );
     assert!(
         case.read("ud.csv")
             .lines()

@@ -5,17 +5,32 @@ import { leaveFor, send, tell, words } from "./changes.js";
 const form = document.getElementById("arrival");
 const fault = (message) => { form.querySelector(".fault").textContent = message; };
 
-const bring = async (body) => {
+// Ends at the first that cannot be read; those before it are kept.
+const bring = async (bodies) => {
   fault("");
   tell(words["new.reading"]);
-  const answer = await send("/articles", body, (message) => { tell(message); fault(message); });
-  if (answer) leaveFor(answer.go || "/articles", answer.told);
+  let answer = null;
+  for (const body of bodies) {
+    const name = bodies.length > 1 ? `${body.name}: ` : "";
+    answer = await send("/articles", body, (message) => { tell(name + message); fault(name + message); });
+    if (!answer) return;
+  }
+  leaveFor((bodies.length === 1 && answer.go) || "/articles", answer.told);
 };
 
-const bringFile = (file) => {
+const content = (file) => new Promise((resolve, reject) => {
   const reader = new FileReader();
-  reader.addEventListener("load", () => bring({ name: file.name, bytes: String(reader.result).split(",")[1] || "" }));
+  reader.addEventListener("load", () => resolve({ name: file.name, bytes: String(reader.result).split(",")[1] || "" }));
+  reader.addEventListener("error", () => reject(reader.error));
   reader.readAsDataURL(file);
+});
+
+const bringFiles = async (files) => {
+  try {
+    await bring(await Promise.all([...files].map(content)));
+  } catch (cause) {
+    fault(cause.message);
+  }
 };
 
 if (form) {
@@ -23,9 +38,9 @@ if (form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const field = (name) => elements[name].value;
-    bring({ text: field("text"), title: field("title"), source: field("source"), url: field("url"), published: field("published") });
+    bring([{ text: field("text"), title: field("title"), source: field("source"), url: field("url"), published: field("published") }]);
   });
-  elements.file.addEventListener("change", () => { if (elements.file.files[0]) bringFile(elements.file.files[0]); });
+  elements.file.addEventListener("change", () => { if (elements.file.files.length) bringFiles(elements.file.files); });
   const drop = form.querySelector(".drop");
   // A file that misses the field must not open in place of the page.
   addEventListener("dragover", (event) => { event.preventDefault(); drop.classList.add("over"); });
@@ -34,7 +49,7 @@ if (form) {
     event.preventDefault();
     drop.classList.remove("over");
     const { files } = event.dataTransfer;
-    if (files.length) bringFile(files[0]);
+    if (files.length) bringFiles(files);
     else if (event.dataTransfer.getData("text")) elements.text.value = event.dataTransfer.getData("text");
   });
 }

@@ -1,5 +1,7 @@
 //! The record of changes, and what each is called.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use maud::{Markup, html};
 use serde_json::Value;
 
@@ -8,7 +10,7 @@ use super::parts::{Shown, act, kind, stance_text, state_word};
 use crate::desk::server::answer::Refusal;
 use crate::desk::server::tongue::Tongue;
 use crate::desk::server::wording::Words;
-use crate::desk::store::{Change, Store};
+use crate::desk::store::{Change, StatementNumber, Store};
 use crate::label::{Act, Kind, Stance, State};
 
 /// So many of the last changes are shown.
@@ -18,20 +20,26 @@ const MOST: u64 = 200;
 pub(in super::super) fn changes(store: &Store, tongue: &Tongue) -> Result<Markup, Refusal> {
     let words = tongue.words;
     let changes = store.changes(None, MOST)?;
+    let mut claims = BTreeMap::new();
+    for number in changes.iter().filter_map(|change| change.statement).collect::<BTreeSet<_>>() {
+        if let Some(entry) = store.statement(number)? {
+            claims.insert(number, entry.row.claim);
+        }
+    }
     let main = html! {
         h1 { (words.say("menu.changes")) }
         p .hint { (words.say("changes.what")) }
         @if changes.is_empty() {
             p .empty { (words.say("changes.none")) }
         } @else {
-            (record(words, &changes, true))
+            (record(words, &changes, &claims))
         }
     };
     Ok(frame(tongue, "changes", words.say("menu.changes"), &main))
 }
 
-/// Changes as a list, each with a button to undo it.
-pub(super) fn record(words: Words, changes: &[Change], names_statement: bool) -> Markup {
+/// Changes as a list, each with a button to undo it, and the claim of its statement where `claims` has it.
+pub(super) fn record(words: Words, changes: &[Change], claims: &BTreeMap<StatementNumber, String>) -> Markup {
     html! {
         ol .record {
             @for change in changes {
@@ -39,8 +47,8 @@ pub(super) fn record(words: Words, changes: &[Change], names_statement: bool) ->
                     div {
                         p {
                             strong { (name(words, &change.what)) }
-                            @if names_statement && let Some(number) = change.statement {
-                                " · " a href={ "/statement/" (number) } { (words.say("changes.statement")) " " (number) }
+                            @if let Some((number, claim)) = change.statement.and_then(|one| claims.get_key_value(&one)) {
+                                " · " a .claim-of href={ "/statement/" (number) } { (Shown(&beginning(claim))) }
                             }
                         }
                         @if is_value(&change.what) {
@@ -76,6 +84,16 @@ pub(in super::super) fn told(words: Words, change: &Change) -> String {
     } else {
         name(words, &change.what).to_owned()
     }
+}
+
+/// The beginning of a claim, so long that it can be told from others.
+fn beginning(claim: &str) -> String {
+    const LONGEST: usize = 90;
+    if claim.chars().count() <= LONGEST {
+        return claim.to_owned();
+    }
+    let cut: String = claim.chars().take(LONGEST).collect();
+    format!("{} …", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))
 }
 
 fn is_value(what: &str) -> bool {

@@ -9,7 +9,7 @@ use crate::desk::server::asked::Asked;
 use crate::desk::server::export;
 use crate::desk::server::tongue::Tongue;
 use crate::desk::server::wording::Words;
-use crate::desk::store::{Entry, Facets, Store};
+use crate::desk::store::{Entry, Facets, MOST_SPEAKERS, Store};
 use crate::label::{Act, Kind, Order, Stance, State};
 use crate::output::stance_word;
 
@@ -150,7 +150,8 @@ fn filters(words: Words, asked: &Asked, facets: &Facets) -> Markup {
             details .more open {
                 summary { (words.say("list.filters")) }
                 div .fields {
-                    (select(words, "speaker", any, &chosen, &speakers))
+                    (select(words, "speaker", if speakers.len() < MOST_SPEAKERS { any } else { words.say("list.any-speaker") },
+                        &chosen, &speakers))
                     (select(words, "stance", any, filter.stance.map_or("", Stance::as_str), &stances))
                     (select(words, "act", any, filter.act.map_or("", Act::as_str), &acts))
                     (select(words, "kind", any, filter.kind.map_or("", Kind::as_str), &kinds))

@@ -18,7 +18,7 @@ pub(in super::super) fn new(tongue: &Tongue) -> Markup {
             div .drop {
                 label .file {
                     (words.say("new.file"))
-                    input type="file" name="file" accept=(endings.join(",")) aria-describedby="endings";
+                    input type="file" name="file" multiple accept=(endings.join(",")) aria-describedby="endings";
                 }
                 p #endings .hint { (words.say("new.drop")) " " (endings.join(" ")) }
             }

@@ -1,5 +1,7 @@
 //! One statement: the claim in its context, why the rules found it, what people made of it, where it stands too.
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
 
 use super::changes::record;
@@ -243,7 +245,7 @@ fn history(words: Words, changes: &[Change]) -> Markup {
     html! {
         section {
             h2 { (words.say("statement.history")) }
-            @if changes.is_empty() { p .hint { (words.say("statement.no-history")) } } @else { (record(words, changes, false)) }
+            @if changes.is_empty() { p .hint { (words.say("statement.no-history")) } } @else { (record(words, changes, &BTreeMap::new())) }
         }
     }
 }
