@@ -182,3 +182,17 @@ fn neither_of_several_reports() {
     check("Ida Holm ønsker ikke at sige, hvornår broen åbner.");
     check("Både Ida Holm og Bo Kjær oplyser, at [claim:broen åbner].");
 }
+
+/// Phrases that report as a verb does.
+#[test]
+fn phrases_that_report() {
+    check("Kommunen gør ingen hemmelighed af, at [claim:broen er dyr].");
+    check("Ida Holm gør ikke nogen hemmelighed af, at [claim:hun er træt].");
+    check("Bo Kjær stiller spørgsmålstegn ved, [claim:om broen åbner].");
+    check("Formanden satte spørgsmålstegn ved, [claim:om planen holder].");
+    check("Bo Kjær sår tvivl om, [claim:hvorvidt planen holder].");
+    check("Bo Kjær skyder ind, at [claim:broen er dyr].");
+    check("Ida Holm rundede af med, at [claim:broen lukker].");
+    check("Gartneren såede græs, så broen blev grøn.");
+    check("Bageren stillede brødet ved broen.");
+}

@@ -369,3 +369,28 @@ fn a_town_is_no_company() {
     // Nothing says that this is a town.
     check("Folk fra Havtrans er i byen. Turen bliver ifølge busselskabet længere end før.", &["Havtrans"]);
 }
+
+/// What stands between dashes or in brackets is inserted between a subject and its verb.
+#[test]
+fn an_insertion_parts_no_subject_from_its_verb() {
+    check("Flertallet bag planen – Venstre og Radikale – kalder planen »nødvendig«.", &["Flertallet bag planen"]);
+    check("Flertallet – Venstre, Konservative og Radikale – har bedt kommunen om at lukke broen.", &["Flertallet"]);
+    check("Ida Holm – byens borgmester – oplyser, at broen lukker.", &["Ida Holm"]);
+    check("Ida Holm – der er byens borgmester – oplyser, at broen lukker.", &["Ida Holm"]);
+    check("Ida Holm (tidligere Dam) siger, at broen lukker.", &["Ida Holm"]);
+    check("Formanden (der selv bor i Viby) mener, at broen er dyr.", &["Formanden"]);
+    check("Bo Kjær - som ejer bageriet - kalder lukningen »en skandale«.", &["Bo Kjær"]);
+    check("Kommunen – eller rettere dens ingeniør – vurderer, at broen holder.", &["Kommunen"]);
+    check("Broen er slidt – Ida Holm siger, at den lukker.", &["Ida Holm"]);
+    check("Bo Kjær er glad – Ida Holm siger, at broen åbner.", &["Ida Holm"]);
+}
+
+/// A group is not called by the thing that it stands behind.
+#[test]
+fn a_group_behind_something_is_not_that() {
+    check(
+        "Flertallet bag planen siger, at den er god. Ifølge planen åbner broen i maj.",
+        &["Flertallet bag planen", "planen"],
+    );
+    check("Aktionærerne bag fabrikken siger nej. Fabrikken oplyser, at den lukker.", &["Fabrikken"]);
+}

@@ -85,21 +85,18 @@ pub fn candidates<'g>(
         let negated = case.negated;
         found.push(Candidate { construction, found: matched, content, speaker, cue, negated, idiom, outer: None });
     }
-    // Noget har de solgt i »Den Blå Avis«, skriver avisen: the quotation is a part of the claim.
-    // Where the first of a cue's claims in words begins.
-    let mut whole: FxHashMap<Option<Range<usize>>, usize> = FxHashMap::default();
+    // Noget har de solgt i »Den Blå Avis«, skriver avisen: the quotation is a part of the claim in words.
+    let mut in_words: FxHashMap<Option<Range<usize>>, Vec<Range<usize>>> = FxHashMap::default();
     for candidate in &found {
-        if let Some(range) = candidate.content.ranges.first() {
-            let first = whole.entry(candidate.cue.clone()).or_insert(range.start);
-            *first = range.start.min(*first);
-        }
+        in_words.entry(candidate.cue.clone()).or_default().extend(candidate.content.ranges.iter().cloned());
     }
     found.retain(|candidate| {
         let Some(range) = candidate.found.claim.clone().filter(|_| !candidate.content.pieces.is_empty()) else {
             return true;
         };
         let start = symbols[range.start].tokens.start;
-        !(is_embedded(document, symbols, range.start) && whole.get(&candidate.cue).is_some_and(|claim| *claim < start))
+        let within = |claims: &Vec<Range<usize>>| claims.iter().any(|claim| claim.start < start && start < claim.end);
+        !(is_embedded(document, symbols, range.start) && in_words.get(&candidate.cue).is_some_and(within))
     });
     found.sort_by(|a, b| {
         let place = |c: &Candidate| c.cue.as_ref().map_or(c.found.whole.start, |cue| cue.start);

@@ -119,7 +119,7 @@ impl Entity {
                 || noun == word
                 || noun.ends_with(lemma) && !general(lemma) && !deputy(noun)
                 || lemma.ends_with(noun.as_str()) && noun.len() > 3 && !general(noun)
-        }) || !person && self.words.iter().any(|part| part.ends_with(word) || part.ends_with(lemma))
+        }) || !person && self.named && self.words.iter().any(|part| part.ends_with(word) || part.ends_with(lemma))
     }
 }
 
