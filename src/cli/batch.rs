@@ -89,6 +89,10 @@ impl Batch {
                 return Err(reached.position.broken(journal.path()));
             }
         }
+        if reached.is_none() && path.exists() {
+            let message = "is complete already, or of a run without --resume; it is made anew".to_owned();
+            messages.note(&Notice { place: path.display().to_string(), message });
+        }
         let mut fault_file = errors.map(FaultFile::create).transpose()?;
         let bytes = reached.as_ref().map(|reached| reached.bytes);
         let output = if is_named { None } else { Some(Output::resumable(path, format, options, bytes)?) };

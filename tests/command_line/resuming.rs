@@ -207,6 +207,18 @@ fn another_option_or_input_is_told_and_nothing_touched() {
 }
 
 #[test]
+fn a_complete_output_is_made_anew_and_that_is_told() {
+    let case = Case::new();
+    case.file("in.jsonl", archive(3));
+    let arguments = ["extract", "in.jsonl", "-o", "rows.jsonl", "--resume"];
+    let note = "udsagn: note: rows.jsonl: is complete already";
+    assert!(!case.run(&arguments).told.contains(note));
+    let before = case.read("rows.jsonl");
+    assert!(case.run(&arguments).told.contains(note));
+    assert_eq!(case.read("rows.jsonl"), before);
+}
+
+#[test]
 fn a_torn_journal_counts_as_far_as_it_is_whole() {
     let (case, arguments) = left(130);
     case.run(&["extract", "in.jsonl", "-o", "whole.jsonl"]);
