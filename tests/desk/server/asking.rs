@@ -148,8 +148,12 @@ fn a_statement_tells_why_it_is_one() {
             "Nævnt som",
             "Sådan er taleren fundet",
             "Ingen har ændret udsagnet",
+            // The rule, which is described in English, by its example.
+            "Som i: »Vi venter«, siger Ida Holm.",
         ],
     );
+    let english = desk.get(&format!("/statement/{number}?lang=en"));
+    english.check(200, &["A quotation, then the reporting verb and its subject: »Vi venter«, siger Ida Holm."]);
 }
 
 #[test]

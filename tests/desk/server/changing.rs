@@ -122,5 +122,5 @@ fn changes_outlive_the_desk() {
     let desk = Desk::with(&[("a.txt", BRIDGE)]);
     edit(&desk, 1, "note", &json!("set")).check(200, &[]);
     assert!(desk.folder().join("desk.db").exists());
-    desk.get("/changes").check(200, &["Note", "/statement/1"]);
+    desk.get("/changes").check(200, &["Note", "href=\"/statement/1\">Den er farlig<"]);
 }

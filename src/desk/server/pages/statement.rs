@@ -14,6 +14,7 @@ use crate::desk::server::tongue::Tongue;
 use crate::desk::server::wording::Words;
 use crate::desk::store::{Change, Entry, Filter, StatementNumber};
 use crate::label::State;
+use crate::output::Wording;
 use crate::statement::Statement;
 
 /// Other places of a claim that are shown, and changes.
@@ -146,6 +147,16 @@ fn context(row: &Statement) -> Markup {
     }
 }
 
+/// What a rule is: in words, or on Danish pages by the example that the words end with, since rules are described in English.
+fn rule_note(words: Words, note: &str) -> Markup {
+    match (words.wording, note.split_once(": ")) {
+        (Wording::Danish, Some((_, example))) => {
+            html! { p .hint { (words.say("statement.as-in")) " " (example) } }
+        }
+        _ => html! { p .hint lang="en" { (note) } },
+    }
+}
+
 fn why(words: Words, entry: &Entry, note: Option<&str>) -> Markup {
     let row = entry.found.as_ref().unwrap_or(&entry.row);
     let fact = |name: &str, content: Markup| html! { div { dt { (words.say(name)) } dd { (content) } } };
@@ -156,7 +167,7 @@ fn why(words: Words, entry: &Entry, note: Option<&str>) -> Markup {
                 p { (words.say("statement.by-hand")) }
             } @else {
                 dl .facts-list.wide {
-                    (fact("field.rule", html! { code { (Shown(&row.rule)) } @if let Some(note) = note { p .hint lang="en" { (note) } } }))
+                    (fact("field.rule", html! { code { (Shown(&row.rule)) } @if let Some(note) = note { (rule_note(words, note)) } }))
                     @if let Some(cue) = &row.cue { (fact("field.cue", html! { (Shown(cue)) })) }
                     @if let Some(mention) = &row.mention { (fact("field.mention", html! { (Shown(mention)) })) }
                     @if let Some(resolution) = &row.resolution { (fact("statement.resolution", chain(words, resolution))) }
