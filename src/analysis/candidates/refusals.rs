@@ -31,13 +31,14 @@ pub(super) struct Case<'c, 'a> {
 
 type Check = fn(&Case) -> bool;
 
-/// What is asked of every match, and of those without a quotation, in this order, with the reason that people are told.
+/// What is asked of every match, in this order, with the reason that people are told.
 const ALWAYS: [(Check, &str); 3] = [
     (is_reporter, "the reporter is no source"),
     (is_empty, "no words are left to be the claim"),
     (asks_nothing, "its verb does not ask"),
 ];
-const IN_WORDS: [(Check, &str); 8] = [
+/// What is asked after that of a match whose claim is no quotation.
+const IN_WORDS: [(Check, &str); 9] = [
     (seems, "seeming and wishing report nothing"),
     (is_purpose, "it tells what something was done for"),
     (is_silence, "it tells that nothing was said"),
@@ -46,14 +47,14 @@ const IN_WORDS: [(Check, &str); 8] = [
     (is_thought, "it was said to oneself"),
     (is_negated, "the report is negated"),
     (is_word, "one word is no claim"),
+    (is_torn, "what stands there is no whole clause"),
 ];
 
 /// Why a match reports nothing; nothing where it reports.
 pub(super) fn refusal(case: &Case) -> Option<&'static str> {
     let quoted = !case.content.pieces.is_empty();
     let in_words = if quoted { &[][..] } else { &IN_WORDS };
-    let refused = ALWAYS.iter().chain(in_words).find(|(check, _)| check(case)).map(|(_, reason)| *reason);
-    refused.or_else(|| (!quoted && is_torn(case)).then_some("what stands there is no whole clause"))
+    ALWAYS.iter().chain(in_words).find(|(check, _)| check(case)).map(|(_, reason)| *reason)
 }
 
 impl Case<'_, '_> {
