@@ -1,8 +1,6 @@
-# Scores of annotated articles that are not part of the project; sourced, not run. Who sources it sets `work`, a folder for
-# what is made on the way, and `udsagn`, the command.
+# Scores of annotated articles that are not part of the project; sourced, not run. Who sources it sets `shared`, the
+# folder of those articles and of their scorer, `work`, one for what is made on the way, and `udsagn`, the command.
 # shellcheck shell=bash disable=SC2154
-
-shared=$(cd .. && pwd)/shared
 
 # The sets, each with its floors.
 scored_sets=(

@@ -3,11 +3,16 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
+#[path = "support/pages.rs"]
+#[allow(dead_code)]
+mod pages;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::{env, fs};
 
+use pages::Page;
 use regex::Regex;
 
 const DRAWING: &str = "ARCHITECTURE.md";
@@ -105,21 +110,14 @@ fn part_of<'p>(path: &[String], parts: &'p [Vec<String>]) -> Option<&'p Vec<Stri
     parts.iter().filter(|part| path.starts_with(part)).max_by_key(|part| part.len())
 }
 
-/// The rows of a table of the drawing between its two marks: cells without their frame.
-fn rows<'d>(drawing: &'d str, table: &str) -> Vec<Vec<&'d str>> {
-    let (start, end) = (format!("<!-- {table} -->\n"), format!("<!-- /{table} -->"));
-    let inside =
-        drawing.split_once(&start).and_then(|(_, rest)| rest.split_once(&end)).expect("the table has its marks").0;
-    inside.lines().skip(2).map(|row| row.trim_matches('|').split('|').map(str::trim).collect()).collect()
-}
-
 /// Holds the code against a table: the first cell of a row is a part below `root`, the second what it uses, and no part uses
 /// one of a later row.
 fn check(table: &str, root: &str) {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _drawing = ONE_AT_A_TIME.lock();
-    let drawing = fs::read_to_string(DRAWING).unwrap();
-    let rows = rows(&drawing, table);
+    let page = Page::read(DRAWING.to_owned());
+    let drawing = &page.text;
+    let rows: Vec<Vec<&str>> = page.rows(table, table).into_iter().skip(2).map(|(_, cells)| cells).collect();
     let base: Vec<String> = root.split('/').filter(|step| !step.is_empty()).map(str::to_owned).collect();
     let part = |cell: &str| base.iter().cloned().chain(cell.trim_matches('`').split('/').map(str::to_owned)).collect();
     let parts: Vec<Vec<String>> = rows.iter().map(|row| part(row[0])).collect();
@@ -160,7 +158,7 @@ fn check(table: &str, root: &str) {
         fs::write(DRAWING, drawn).unwrap();
     } else {
         assert!(
-            drawn == drawing,
+            drawn == *drawing,
             "{DRAWING} does not draw `{table}` as the code is: UDSAGN_DOCS=renew cargo test --test house"
         );
     }

@@ -119,11 +119,10 @@ pub(super) fn within(document: &Document, block: &Block, talks: bool) -> Option<
 fn is_label(document: &Document, tokens: Range<usize>) -> bool {
     const LONGEST: usize = 4;
     let all = document.tokens();
-    let Some((&colon, name)) = all[tokens].split_last().filter(|(_, name)| (2..=LONGEST).contains(&name.len())) else {
+    let Some(colon) = tokens.end.checked_sub(1).filter(|colon| all[*colon].kind == TokenKind::Colon) else {
         return false;
     };
-    let given = document.lexicon.entry(name[0].proper).classes.has(Class::GivenName);
-    colon.kind == TokenKind::Colon && given && name.iter().all(|word| word.is_wordlike() && word.is_capitalised())
+    colon - tokens.start <= LONGEST && speech::is_full_name(document, tokens.start..colon)
 }
 
 /// Whether a block begins with a dash and goes on with words.

@@ -209,10 +209,9 @@ fn transcript(document: &Document, place: usize, block: &Block, people: &BTreeSe
     let start = label(document, block).or_else(|| aged_label(document, block))?;
     let end = (tokens.start..start - 1).find(|at| all[*at].kind == TokenKind::Comma).unwrap_or(start - 1);
     let name = tokens.start..end;
-    let given = document.lexicon.entry(all[name.start].proper).classes.has(Class::GivenName);
-    let person = given && name.len() > 1 && name.clone().all(|at| all[at].is_capitalised());
     // Holm: the article has told of Ida Holm.
-    let person = person || name.len() == 1 && people.contains(document.word(name.start));
+    let person =
+        speech::is_full_name(document, name.clone()) || name.len() == 1 && people.contains(document.word(name.start));
     let sentence = all[start..tokens.end].iter().any(|token| token.ends_sentence());
     let inner = document.span(start..tokens.end);
     (person && sentence && !inner.is_empty()).then_some(Quotation {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Document, TokenKind};
+use crate::document::{Document, Token, TokenKind};
 use crate::lexicon::{Class, ClassSet, Ending, List, Number};
 
 /// Verbs in a finite form and what stands for them.
@@ -95,6 +95,13 @@ pub(crate) fn next_dash(document: &Document, from: usize, end: usize) -> Option<
             && (before.ends_sentence() || before.kind == TokenKind::Colon)
             && (next.is_capitalised() || next.kind == TokenKind::Ellipsis)
     })
+}
+
+/// Ida Holm: whether tokens are a given name and what follows it, all in capitals.
+pub(super) fn is_full_name(document: &Document, name: Range<usize>) -> bool {
+    let all = &document.tokens()[name];
+    let given = |first: &Token| document.lexicon.entry(first.proper).classes.has(Class::GivenName);
+    all.len() > 1 && all.first().is_some_and(given) && all.iter().all(|word| word.is_capitalised())
 }
 
 /// Whether a paragraph can be a source's although nobody speaks in it: it names nobody in full.
