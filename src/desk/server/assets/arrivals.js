@@ -5,17 +5,17 @@ import { leaveFor, send, tell, words } from "./changes.js";
 const form = document.getElementById("arrival");
 const fault = (message) => { form.querySelector(".fault").textContent = message; };
 
-// Ends at the first that cannot be read; those before it are kept.
-const bring = async (bodies) => {
+// Reads one article after the other, and ends at the first that cannot be read; those before it are kept.
+const bring = async (bodies, count) => {
   fault("");
   tell(words["new.reading"]);
   let answer = null;
-  for (const body of bodies) {
-    const name = bodies.length > 1 ? `${body.name}: ` : "";
+  for await (const body of bodies) {
+    const name = count > 1 ? `${body.name}: ` : "";
     answer = await send("/articles", body, (message) => { tell(name + message); fault(name + message); });
     if (!answer) return;
   }
-  leaveFor((bodies.length === 1 && answer.go) || "/articles", answer.told);
+  leaveFor((count === 1 && answer.go) || "/articles", answer.told);
 };
 
 const content = (file) => new Promise((resolve, reject) => {
@@ -25,9 +25,13 @@ const content = (file) => new Promise((resolve, reject) => {
   reader.readAsDataURL(file);
 });
 
+async function* contents(files) {
+  for (const file of files) yield await content(file);
+}
+
 const bringFiles = async (files) => {
   try {
-    await bring(await Promise.all([...files].map(content)));
+    await bring(contents([...files]), files.length);
   } catch (cause) {
     fault(cause.message);
   }
@@ -38,7 +42,7 @@ if (form) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const field = (name) => elements[name].value;
-    bring([{ text: field("text"), title: field("title"), source: field("source"), url: field("url"), published: field("published") }]);
+    bring([{ text: field("text"), title: field("title"), source: field("source"), url: field("url"), published: field("published") }], 1);
   });
   elements.file.addEventListener("change", () => { if (elements.file.files.length) bringFiles(elements.file.files); });
   const drop = form.querySelector(".drop");
