@@ -34,7 +34,7 @@ pub struct Form {
     /// The classes of its entry, or of the verb that it must be where no list knows it.
     pub classes: ClassSet,
     /// Whether a set phrase begins with it.
-    pub begins_fixed: bool,
+    pub begins_set_phrase: bool,
     /// Whether a listed name of several words may begin with it.
     pub begins_listed: bool,
     pub(super) flags: u8,
@@ -107,7 +107,7 @@ impl Forms {
             hash: 0,
             noun: None,
             classes: ClassSet::EMPTY,
-            begins_fixed: false,
+            begins_set_phrase: false,
             begins_listed: false,
             flags: 0,
             written: (start, end),
@@ -128,7 +128,7 @@ impl Forms {
         if is_word {
             look_up(&mut form, written, folded, lexicon);
         }
-        form.begins_fixed = lexicon.begins_fixed(folded);
+        form.begins_set_phrase = lexicon.begins_set_phrase(folded);
         form.noun = lexicon.noun(folded);
         form.classes = lexicon.entry(form.word).classes;
         if is_word

@@ -323,17 +323,15 @@ impl Lexicon {
                     self.suffixes.extend(row.forms.iter().map(|form| fold(form.trim_start_matches('-'))));
                     continue;
                 }
-                "fixed" => {
-                    for form in &row.forms {
-                        let mut words = form.split_whitespace().map(fold);
-                        let first = words.next().unwrap_or_default();
-                        self.fixed.entry(first).or_default().push(words.collect());
-                    }
-                    continue;
-                }
                 name => word_class(name).ok_or_else(|| source.fault(name, format!("no such class: {name}")))?,
             };
             for form in &row.forms {
+                // What stands for one word in the sentence may be several: i hvert fald.
+                let mut words = form.split_whitespace().map(fold);
+                if let (Class::Fixed | Class::Adverb, Some(first), true) = (class, words.next(), form.contains(' ')) {
+                    self.set_phrases.entry(first).or_default().push((words.collect(), class));
+                    continue;
+                }
                 let entry = self.slot(form, proper);
                 entry.classes.insert(class);
                 if class == Class::FinalAbbreviation {
@@ -404,6 +402,7 @@ fn word_class(name: &str) -> Option<(Class, bool)> {
         "infinitive-auxiliary" => (Class::AuxiliaryInfinitive, false),
         "negation" => (Class::Negation, false),
         "adverb" => (Class::Adverb, false),
+        "fixed" => (Class::Fixed, false),
         "finite-verb" => (Class::FiniteVerb, false),
         "participle" => (Class::OtherParticiple, false),
         "infinitive" => (Class::OtherInfinitive, false),

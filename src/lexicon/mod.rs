@@ -102,8 +102,8 @@ pub struct Lexicon {
     idioms: Vec<Idiom>,
     lemmas: Vec<String>,
     suffixes: Vec<String>,
-    /// Set phrases by their first word: the words after it.
-    fixed: FxHashMap<String, Vec<Vec<String>>>,
+    /// Set phrases by their first word: the words after it, and what the whole is.
+    set_phrases: FxHashMap<String, Vec<(Vec<String>, Class)>>,
     /// Places of idioms by the place of their verb, each after the [`bit`] of its particle phrase's first word.
     idioms_by_verb: FxHashMap<u16, Vec<(u64, usize)>>,
     /// The first parts of the listed names that go on after them.
@@ -244,8 +244,8 @@ impl Lexicon {
     }
 
     /// Whether a set phrase begins with a folded word.
-    pub(crate) fn begins_fixed(&self, folded: &str) -> bool {
-        self.fixed.contains_key(folded)
+    pub(crate) fn begins_set_phrase(&self, folded: &str) -> bool {
+        self.set_phrases.contains_key(folded)
     }
 
     /// Whether a listed name that goes on may begin with a word as it is written.
@@ -253,11 +253,12 @@ impl Lexicon {
         self.listed.contains(first_part(written))
     }
 
-    /// Length in words of the set phrase that begins with `word(0)`, where one does.
-    pub(crate) fn fixed_phrase<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> Option<usize> {
-        let phrases = self.fixed.get(word(0)?)?;
-        let fits = |rest: &&Vec<String>| rest.iter().zip(1..).all(|(wanted, i)| word(i) == Some(wanted.as_str()));
-        phrases.iter().filter(fits).map(|rest| rest.len() + 1).max()
+    /// Length in words of the longest set phrase that begins with `word(0)`, and what it is, where one does.
+    pub(crate) fn set_phrase<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> Option<(usize, Class)> {
+        let phrases = self.set_phrases.get(word(0)?)?;
+        let fits = |rest: &[String]| rest.iter().zip(1..).all(|(wanted, i)| word(i) == Some(wanted.as_str()));
+        let fitting = phrases.iter().filter(|(rest, _)| fits(rest));
+        fitting.map(|(rest, class)| (rest.len() + 1, *class)).max_by_key(|(length, _)| *length)
     }
 
     /// Whether a folded word ends as names of bodies do: fødevarestyrelsen.

@@ -73,6 +73,7 @@ pub fn combinations() -> Vec<ClassSet> {
         Class::Quote,
         Class::Time,
         Class::VerbParticle,
+        Class::Adverb,
         Class::Fixed,
     ]
     .iter()
@@ -232,9 +233,10 @@ impl Builder<'_, '_> {
 
     fn set_phrase(&mut self, at: usize) -> Option<usize> {
         let (document, end) = (self.document, self.end);
-        document.form(at).filter(|form| form.begins_fixed)?;
-        let length = document.lexicon.fixed_phrase(|i| (at + i < end).then(|| document.folded(at + i)))?;
-        self.push(ClassSet::of(&[Class::Fixed]), at..at + length, None, None);
+        document.form(at).filter(|form| form.begins_set_phrase)?;
+        let word = |i| (at + i < end).then(|| document.folded(at + i));
+        let (length, class) = document.lexicon.set_phrase(word)?;
+        self.push(ClassSet::of(&[class]), at..at + length, None, None);
         Some(at + length)
     }
 
