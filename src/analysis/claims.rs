@@ -246,6 +246,17 @@ fn ends_before(
             if subject && place == ClaimPlace::Infinitive {
                 return true;
             }
+            // , og hun minder om …; , og rektor Ida Holm er enig: the reporter goes on with somebody.
+            let who = ClassSet::of(&[Class::Pronoun, Class::Named]);
+            if subject && symbols.get(at + 2).is_some_and(|symbol| symbol.classes.meets(who)) {
+                return true;
+            }
+            // at »A«, og den fik bifald: what is quoted whole is all that was said.
+            if matches!(&symbols[start..at], [quote] if quote.classes.has(Class::Quote))
+                && !content(symbols.get(at + 2))
+            {
+                return true;
+            }
             // , og da hun svarede, …: the reporter goes on.
             // , og alt tyder på, at …: so does he with a set phrase.
             // , og dermed er flertallet på plads: what follows from it.

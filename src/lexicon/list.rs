@@ -295,6 +295,8 @@ named! {
     OpensSentence "opens-sentence",
     /// Verbs, by dictionary form, whose negation says that the source holds the opposite: *tror ikke*.
     OpinionVerb "opinion-verb",
+    /// Finite verbs and participles that tell who wrote or put out a document: en rapport, som Ida Holm har *skrevet*.
+    Authored "authored",
     /// Nouns that name somebody else than the one in view even without an owner: the daughter is not whoever has
     /// one.
     OtherPerson "other-person",
@@ -324,6 +326,10 @@ named! {
     PrepositionOrConjunction "preposition-or-conjunction",
     /// A noun for what is promised that is an infinitive too.
     PromiseNoun "promise-noun",
+    /// The pronoun of somebody in particular who is not named.
+    ThatPerson "that-person",
+    /// The relative pronoun of an owner, where it looks like a conjunction: kommunen, *hvis* borgmester siger.
+    Whose "whose",
     /// Relative pronouns.
     RelativePronoun "relative-pronoun",
     /// The one who tells, and how he is told.
@@ -507,6 +513,8 @@ named! {
     PersonalName "personal-name",
     /// Endings of definite plurals.
     PluralDefinite "plural-definite",
+    /// Endings of adjectives that tell of which country, field or party somebody's office is: den *norske* konsul.
+    Relational "relational",
     /// Endings of definite plurals in the genitive.
     PluralGenitive "plural-genitive",
     /// Endings of the present.

@@ -52,7 +52,12 @@ pub fn candidates<'g>(
     let mut found: Vec<Candidate> = Vec::new();
     for matched in view.matches.iter().cloned() {
         let construction = grammar.construction(matched.construction);
-        if construction.headline_only && view.block.kind != BlockKind::Headline {
+        // Forbund: Medlemmerne har ret; not: Instruktør: Bille August.
+        let sentence = |claim: &Range<usize>| {
+            symbols[claim.clone()].iter().any(|symbol| symbol.mention.is_none() && symbol.classes.has(Class::Finite))
+        };
+        let heading = || view.block.kind == BlockKind::Heading && matched.claim.as_ref().is_some_and(sentence);
+        if construction.headline_only && view.block.kind != BlockKind::Headline && !heading() {
             continue;
         }
         let speaker = matched.speaker.clone().and_then(|range| symbols[range].iter().find_map(|symbol| symbol.mention));

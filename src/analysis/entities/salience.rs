@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// What one without a name gains for »vedkommende«.
+const UNNAMED: i64 = 8;
+
 impl Entities<'_, '_> {
     pub(super) fn pronoun(&mut self, mention: &Mention, at: Place) -> Option<usize> {
         let pronoun = mention.pronoun?;
@@ -10,6 +13,7 @@ impl Entities<'_, '_> {
         }
         let neuter =
             pronoun.gender == Gender::Neuter || pronoun.gender == Gender::Common && pronoun.number == Number::Singular;
+        let that_person = self.document.is(mention.tokens.start, List::ThatPerson);
         let mut best: Option<(i64, usize)> = None;
         let latest = self.list.iter().filter(|entity| entity.last.subject).map(|entity| entity.last.token).max();
         for (place, entity) in self.list.iter().enumerate() {
@@ -18,6 +22,9 @@ impl Entities<'_, '_> {
                 continue;
             }
             let body = entity.kind == Some(SpeakerKind::Organisation);
+            if that_person && body {
+                continue;
+            }
             let fits = match pronoun.number {
                 Number::Plural => entity.number == Number::Plural || body,
                 Number::Singular if neuter => {
@@ -52,6 +59,10 @@ impl Entities<'_, '_> {
             }
             if neuter && pronoun.gender == Gender::Common && entity.kind == Some(SpeakerKind::Person) {
                 score -= 8;
+            }
+            // Et medlem siger det, uden navn: »…«, siger vedkommende.
+            if that_person && !entity.named {
+                score += UNNAMED;
             }
             if entity.anonymous {
                 score -= 2;
@@ -111,17 +122,17 @@ impl Entities<'_, '_> {
     }
 
     pub(super) fn salient(&self, at: Place, mention: &Mention, fits: impl Fn(&Entity) -> bool) -> Option<usize> {
-        self.most_salient(at, mention, fits, |_| 0)
+        self.most_salient(at, mention, fits, |_| 0).map(|(_, place)| place)
     }
 
-    /// The most salient entity before a mention that fits, where some fit less well than others.
+    /// The most salient entity before a mention that fits, where some fit less well than others, and how salient it is.
     pub(super) fn most_salient(
         &self,
         at: Place,
         mention: &Mention,
         fits: impl Fn(&Entity) -> bool,
         less: impl Fn(&Entity) -> i64,
-    ) -> Option<usize> {
+    ) -> Option<(i64, usize)> {
         (0..self.list.len())
             .filter(|place| {
                 let entity = &self.list[*place];
@@ -137,6 +148,5 @@ impl Entities<'_, '_> {
                 (score, place)
             })
             .max_by_key(|(score, _)| *score)
-            .map(|(_, place)| place)
     }
 }

@@ -14,6 +14,14 @@ pub(super) fn is_authority(lexicon: &Lexicon, entity: &Entity) -> bool {
     entity.words.last().is_some_and(|last| lexicon.ends(Ending::Authority, last))
 }
 
+/// Whether a body's name says that it is something else than `trade` ends with: Hvilsted Skole is no borgerforening.
+pub(super) fn is_other_body(lexicon: &Lexicon, entity: &Entity, trade: &str) -> bool {
+    let Some(last) = entity.words.last().filter(|_| entity.words.len() > 1) else { return false };
+    let word = fold(last);
+    let noun = lexicon.noun(&word).filter(|noun| noun.kind == NounKind::Organisation);
+    noun.is_some_and(|noun| !lexicon.base_form(trade).is_some_and(|base| base.ends_with(lexicon.lemma(noun))))
+}
+
 /// Whether a body's name says that it is a company: Fjordnet A/S.
 pub(super) fn is_company(lexicon: &Lexicon, entity: &Entity) -> bool {
     entity.words.last().is_some_and(|last| lexicon.has(List::CompanyForm, last))

@@ -19,6 +19,10 @@ impl MentionReader<'_, '_> {
         let nominal = front.adjectives > 0
             || self.is(front.start, end, List::IndefiniteArticle)
             || self.is(at, end, List::NounLikeInfinitive);
+        // en bande: no infinitive stands behind an article.
+        let article = at == front.start + 1 && self.is(front.start, end, List::IndefiniteArticle);
+        let infinitives = ClassSet::of(&[Class::OtherInfinitive, Class::SayInfinitive]);
+        let article = article && !self.is(at, end, List::PromiseNoun) && !classes.without(infinitives).meets(NO_NOUN);
         // et løfte om, at …: a report by itself.
         let nominal = nominal && !self.is(at, end, List::PromiseNoun);
         // er de alle blevet, er alt gået: a participle of the clause.
@@ -36,7 +40,7 @@ impl MentionReader<'_, '_> {
         let passive = self.document.tokens()[at].word == 0
             && self.is(at + 1, end, List::ToInfinitive)
             && self.document.lexicon.is_passive(self.document.folded(at));
-        (nominal && self.may_be_noun(at) || !classes.meets(NO_NOUN)) && !clause && !amount && !passive
+        (article || nominal && self.may_be_noun(at) || !classes.meets(NO_NOUN)) && !clause && !amount && !passive
     }
 
     /// Whether an adjective stands at `at`; `tight` says what stands before it.

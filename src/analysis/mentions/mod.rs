@@ -184,6 +184,13 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         if at >= end || !self.document.tokens()[at].is_wordlike() || self.times.contains(&at) {
             return None;
         }
+        // Analyse: Regeringen vakler; VM-guide: …: what kind of article it is.
+        if self.document.sentence_of(at).start == at
+            && self.kind(at + 1, self.document.tokens().len()) == Some(TokenKind::Colon)
+            && self.is_rubric(at)
+        {
+            return None;
+        }
         let end = end.min(at + LONGEST);
         let mut mention = self.phrase(at, end, slot)?;
         // Ingen er i tvivl: nobody speaks.
@@ -215,6 +222,13 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         let subject =
             || copula > first && self.document.lexicon.entry(self.document.tokens()[copula - 1].word).pronoun.is_some();
         !told || subject()
+    }
+
+    /// Whether the word names a kind of article, alone or behind a hyphen.
+    fn is_rubric(&self, at: usize) -> bool {
+        let last = self.document.folded(at).rsplit('-').next().unwrap_or("");
+        let lexicon = self.document.lexicon;
+        self.classes(at).has(Class::Rubric) || lexicon.entry(lexicon.word(last)).classes.has(Class::Rubric)
     }
 
     fn classes(&self, at: usize) -> ClassSet {

@@ -54,6 +54,7 @@ impl MentionReader<'_, '_> {
             whole.core.start = start;
             whole.owner = Some(owner);
             whole.definite = true;
+            self.as_told(&mut whole, end);
             if let Some(role) = &mut whole.role {
                 role.start = start;
             }
@@ -65,6 +66,25 @@ impl MentionReader<'_, '_> {
             definite: true,
             genitive: true,
             ..Mention::plain(start..name.end, Head::Name)
+        }
+    }
+
+    /// Hendes råd til byerne; hendes råd er, at …: whether the noun at `at`, which somebody owns, is what he says.
+    pub(super) fn is_told(&self, at: usize, end: usize) -> bool {
+        let comma = usize::from(self.kind(at + 2, end) == Some(TokenKind::Comma));
+        let clause = at + 2 + comma < end && self.classes(at + 2 + comma).has(Class::At);
+        self.classes(at).has(Class::SpeechNoun)
+            && (self.is(at + 1, end, List::To) || self.is(at + 1, end, List::CopulaForm) && clause)
+    }
+
+    /// Makes an owned noun that is what the owner says a document: neither is a body of his.
+    fn as_told(&self, whole: &mut Mention, end: usize) {
+        if let Some((at, noun)) = &mut whole.noun
+            && whole.names.is_empty()
+            && self.is_told(*at, end)
+        {
+            noun.kind = NounKind::Document;
+            whole.head = Head::Noun(NounKind::Document);
         }
     }
 
@@ -103,6 +123,7 @@ impl MentionReader<'_, '_> {
             whole.tokens.start = start;
             whole.core.start = start;
             whole.definite = true;
+            self.as_told(&mut whole, end);
             return whole;
         }
         Mention {

@@ -361,6 +361,10 @@ impl MentionReader<'_, '_> {
                 return Some(one);
             }
         }
+        // Den anden er smeden Ida Holm: one of several, and no pronoun.
+        if two && self.document.is(at - 1, List::OneOfTwo) && self.is(at, end, List::FiniteCopula) {
+            return Some(self.unknown(front.start, at, Number::Singular, true, at, None));
+        }
         let described = front.definite && (front.adjectives > 0 || front.several) && at - front.start > 1;
         if front.owner.is_some() || !(aged || described && front.determined) {
             return None;
@@ -404,7 +408,8 @@ impl MentionReader<'_, '_> {
         let (start, at) = (front.start, front.at);
         let definite = front.definite || noun.definite;
         // et råd fra konsulenten: what was said, not a council.
-        let said = self.classes(at).has(Class::SpeechNoun) && self.is(at + 1, end, List::SaidTie);
+        let said = self.classes(at).has(Class::SpeechNoun) && self.is(at + 1, end, List::SaidTie)
+            || front.owner.is_some() && self.is_told(at, end);
         let noun = if said { Noun { kind: NounKind::Document, ..noun } } else { noun };
         let owner = front.owner.clone();
         // De ansatte, ansatte: den ansatte is written alike.
@@ -435,6 +440,9 @@ impl MentionReader<'_, '_> {
         if let Some((name, genitive)) = self.name(at + 1 + usize::from(degree), end) {
             mention.tokens.end += usize::from(degree);
             return self.titled(mention, name, genitive, end);
+        }
+        if mention.owner.is_none() && noun.kind == NounKind::Document {
+            mention.owner = self.author(at + 1, end);
         }
         self.ties(&mut mention, end);
         let after = mention.tokens.end;

@@ -170,13 +170,32 @@ impl MentionReader<'_, '_> {
             .owner
             .as_ref()
             .is_some_and(|owner| owner.len() == 1 && self.classes(owner.start).has(Class::Possessive));
-        let fits = match other.head {
+        // mor til drengen, lærer Ida Holm: the apposition tells who the mother is.
+        let beside = other.names.first().is_some_and(|name| name.start >= stop);
+        let head = match other.noun {
+            Some((_, noun)) if beside => Head::Noun(noun.kind),
+            None if beside => Head::Phrase,
+            _ => other.head,
+        };
+        let fits = match head {
             Head::Noun(NounKind::Role | NounKind::Person | NounKind::Group) => !author && !possessed,
             Head::Noun(NounKind::Document) | Head::Phrase => author,
             Head::Name => verb,
             _ => false,
         };
         (fits || verb && other.head != Head::Pronoun).then_some(stop)
+    }
+
+    /// en rapport, som Ida Holm har skrevet: who wrote a document, by the relative clause that follows it at `at`.
+    pub(super) fn author(&self, at: usize, end: usize) -> Option<Range<usize>> {
+        let relative =
+            self.kind(at, end) == Some(TokenKind::Comma) && self.is(at + 1, end, List::RelativePronoun) && at + 2 < end;
+        let who = relative.then(|| self.noun_phrase(at + 2, end, true)).flatten().filter(|who| !who.genitive)?;
+        let stop = who.tokens.end;
+        let mut verbs = (stop..end.min(stop + 4)).take_while(|verb| {
+            self.kind(*verb, end) == Some(TokenKind::Word) && !self.classes(*verb).has(Class::Preposition)
+        });
+        verbs.any(|verb| self.is(verb, end, List::Authored)).then_some(who.tokens)
     }
 
     /// The noun phrase after a preposition: its end, whether it is a document, its whole place.

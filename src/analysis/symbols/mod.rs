@@ -131,6 +131,7 @@ pub fn row(
         next_mark: 0,
         hypothetical: false,
         joined: None,
+        whose: None,
     };
     while at < end {
         builder.begin(at);
@@ -167,6 +168,8 @@ struct Builder<'b, 'a> {
     hypothetical: bool,
     /// The preposition with which a verb of no list governs its clause.
     joined: Option<usize>,
+    /// Where the subject of a relative clause must begin that tells of what its noun owns: kommunen, hvis borgmester.
+    whose: Option<usize>,
 }
 
 impl Builder<'_, '_> {
@@ -276,7 +279,7 @@ impl Builder<'_, '_> {
 
     fn mention(&mut self, at: usize, before: ClassSet) -> Option<usize> {
         let document = self.document;
-        let slot = before.meets(ClassSet::REPORTING) || before.has(Class::Preposition);
+        let slot = before.meets(ClassSet::REPORTING) || before.has(Class::Preposition) || self.whose == Some(at);
         let limit = limit(document, at, self.end, self.pieces, self.marked);
         let mention = self.reader.read(at, limit, slot)?;
         let tokens = mention.tokens.clone();
@@ -342,9 +345,26 @@ impl Builder<'_, '_> {
         if document.tokens()[at].kind == TokenKind::Comma {
             self.hypothetical = false;
         }
-        self.hypothetical |= document.is(at, List::Condition);
+        let whose = self.is_whose(at);
+        self.whose = whose.then_some(at + 1);
+        self.hypothetical |= document.is(at, List::Condition) && !whose;
         self.push(classes, at..at + 1, None, None);
         at + 1
+    }
+
+    /// Whether »hvis« belongs to the noun before it: kommunen, hvis borgmester siger; not: kommer, hvis borgmesteren
+    /// siger.
+    fn is_whose(&self, at: usize) -> bool {
+        let document = self.document;
+        if !document.is(at, List::Whose) || at + 1 >= self.end {
+            return false;
+        }
+        let behind_noun = matches!(&self.row.symbols[..], [.., noun, comma]
+            if comma.classes.has(Class::Comma) && noun.mention.is_some());
+        let adjectives = (at + 1..self.end)
+            .take_while(|next| document.noun(*next).is_none() && document.classes(*next).has(Class::Adjective));
+        let head = at + 1 + adjectives.count();
+        behind_noun && document.noun(head).is_some_and(|noun| !noun.definite)
     }
 }
 
