@@ -196,3 +196,30 @@ fn phrases_that_report() {
     check("Gartneren såede græs, så broen blev grøn.");
     check("Bageren stillede brødet ved broen.");
 }
+
+#[test]
+fn a_claim_ends_where_somebody_else_begins() {
+    check("Ida Holm siger, at [claim:broen er dyr], og det fik salen til at le.");
+    check("Ida Holm siger, at [claim:broen er dyr], og hun rejste sig.");
+    check("Ida Holm siger, at [claim:broen er dyr], og rektor Bo Dam, som sad ved siden af, nikkede.");
+    check("Ida Holm kom med en bemærkning om, at »[claim:broen er dyr]«, og den blev modtaget med smil.");
+    check("Ida Holm siger, at [claim:broen er dyr], og at [claim:den skal lukkes].");
+    check("Ida Holm siger, at [claim:broen er lang, høj og smuk, og koster for meget].");
+}
+
+#[test]
+fn set_phrases_stand_before_the_subject() {
+    check("Derfor mener i hvert fald Ida Holm, at [claim:broen er dyr].");
+    check("Alligevel siger for eksempel borgmester Ida Holm, at [claim:broen er dyr].");
+    check("[claim:Broen er dyr], siger til gengæld Ida Holm.");
+    check("Ida Holm sagde, ganske lavt, at [claim:broen er dyr].");
+}
+
+#[test]
+fn whose_chairman_reports() {
+    check("Broen blev lukket af kommunen, hvis borgmester siger, at [claim:den er farlig].");
+    check("Oppositionen, hvis lokale leder, lægen Bo Dam, hævder, at [claim:broen er farlig], er vred.");
+    check("Bo Dam, hvis seneste roman er lang, erklærede sig enig i, at [claim:broen er dyr].");
+    check("Broen bliver lukket, hvis borgmesteren siger, at den er farlig.");
+    check("Ingen bliver glade, hvis han siger, at broen er farlig.");
+}

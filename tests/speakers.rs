@@ -97,6 +97,8 @@ fn a_description_just_after_a_name() {
 fn things_and_kin_are_nobody_in_view() {
     check("Formand Ida Holm er vred. Patientrådgivningen oplyser, at fejlen er rettet.", &["Patientrådgivningen"]);
     check("Direktør Ida Holm er vred. »Hun sover dårligt,« siger datteren.", &["datteren"]);
+    check("Ida Holm bor i byen. Hendes advokat siger, at broen er dyr.", &["Hendes advokat"]);
+    check("Ida Holm stemte nej. Hendes sønnesøn siger, at broen er dyr.", &["Hendes sønnesøn"]);
     check("Formanden, Bo Dam, går. Næstformanden, Ida Holm, bliver. Formanden siger, at han er træt.", &["Bo Dam"]);
     check(
         "Klubbens ledelse svarer ikke. Afdelingsledelsen siger nej. Sygehusets ledelse oplyser, at mailen er læst.",
@@ -136,6 +138,7 @@ fn a_noun_whose_name_comes_after() {
 fn a_body_by_its_trade() {
     check("TDC hæver priserne. »Nettet er udvidet,« skriver teleselskabet.", &["TDC"]);
     check("Hos Coop er der travlt. »Vi tager imod alle,« lyder det fra supermarkedskæden.", &["Coop"]);
+    check("Det foreslår Hvilsted Skole. »Byen dør,« siger borgerforeningen.", &["borgerforeningen"]);
     check(
         "Et firma sendte en regning. Afgiften er udstedt af Novatek. »Reglerne gælder,« skriver selskabet.",
         &["Novatek"],
@@ -259,6 +262,9 @@ fn functions_of_other_walks_of_life_are_others() {
         "»Det er skidt,« siger advokat Ida Holm. I en mail skrev økonomichefen, at kassen var tom.",
         &["Ida Holm", "økonomichefen"],
     );
+    check("Diplomaten Bo Dam er tavs. Den græske konsul siger, at broen er dyr.", &["Den græske konsul"]);
+    check("Bo Dam er vred. Dommeren sagde dengang, at broen er dyr.", &["Dommeren"]);
+    check("Aktionæren Ida Holm rejste sig. Dirigenten spurgte, om flere ville tale.", &["Dirigenten"]);
     check("»Det er skidt,« siger direktør Ida Holm. Topchefen mener, at kassen er tom.", &["Ida Holm", "Ida Holm"]);
 }
 
@@ -393,4 +399,51 @@ fn a_group_behind_something_is_not_that() {
         &["Flertallet bag planen", "planen"],
     );
     check("Aktionærerne bag fabrikken siger nej. Fabrikken oplyser, at den lukker.", &["Fabrikken"]);
+}
+
+#[test]
+fn that_person_is_no_body() {
+    check(
+        "Landsposten skal sælges, siger Bo Dam. Et medlem siger det uden navn: »Jeg er imod«, siger vedkommende.",
+        &["Bo Dam", "Et medlem"],
+    );
+}
+
+#[test]
+fn a_name_behind_what_somebody_is_to_others() {
+    check("»Vi er glade,« siger mor til drengen, lærer Ida Holm.", &["Ida Holm"]);
+    check("»Vi er glade,« siger førsteforfatter til studiet, lektor Ida Holm.", &["Ida Holm"]);
+    check("»Vi er glade,« siger moren til drengen.", &["moren til drengen"]);
+}
+
+#[test]
+fn one_of_several_is_no_pronoun() {
+    check(
+        "Den ene er borgmester Bo Dam, siger Ida Holm.\n\nDen anden er fisker Jens Bro. »Nej,« sagde han.",
+        &["Ida Holm", "Jens Bro"],
+    );
+}
+
+#[test]
+fn who_wrote_a_document_stands_in_its_relative_clause() {
+    check("I en rapport, som Ida Holm har skrevet, hedder det, at broen er dyr.", &["Ida Holm"]);
+    check("I den redegørelse, som firmaet Nordan afleverede i går, står der, at broen er dyr.", &["Nordan"]);
+    check("I en rapport, som Ida Holm har læst, hedder det, at broen er dyr.", &["en rapport"]);
+}
+
+#[test]
+fn advice_is_no_council() {
+    check("Ida Holms råd til politikerne er, at de begynder nu.", &["Ida Holm"]);
+    check("Ida Holm er klog. Hendes råd er, at de begynder nu.", &["Ida Holm"]);
+    check("Byens råd mener, at de begynder nu.", &["Byens råd"]);
+}
+
+#[test]
+fn who_says_it_in_a_heading() {
+    check(
+        "Formand Ida Holm er vred.\n\nForbund: Medlemmerne har ret\n\nHun siger, at de venter.",
+        &["Forbund", "Ida Holm"],
+    );
+    check("Formand Ida Holm er vred.\n\nAnalyse: Medlemmerne har ret\n\nHun siger, at de venter.", &["Ida Holm"]);
+    check("Formand Ida Holm er vred.\n\nInstruktør: Bo Dam\n\nHun siger, at de venter.", &["Ida Holm"]);
 }

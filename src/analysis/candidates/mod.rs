@@ -54,7 +54,7 @@ pub fn candidates<'g>(
         let construction = grammar.construction(matched.construction);
         // Forbund: Medlemmerne har ret; not: Instruktør: Bille August.
         let sentence = |claim: &Range<usize>| {
-            symbols[claim.clone()].iter().any(|symbol| symbol.mention.is_none() && symbol.classes.has(Class::Finite))
+            symbols[claim.clone()].iter().any(|symbol| symbol.mention.is_none() && symbol.classes.meets(ClassSet::FINITE))
         };
         let heading = || view.block.kind == BlockKind::Heading && matched.claim.as_ref().is_some_and(sentence);
         if construction.headline_only && view.block.kind != BlockKind::Headline && !heading() {

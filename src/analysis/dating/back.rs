@@ -28,7 +28,10 @@ impl Dating<'_, '_> {
         let ends = self.document.tokens().get(at + 1).is_none_or(|next| !next.is_wordlike());
         let told = !draft.parts.iter().any(|part| part.overlaps(self.document.tokens()[at].span));
         let clear = (cue.end..at).all(|at| self.document.tokens()[at].is_wordlike());
-        (ends && told && clear).then_some(at)
+        // sagde han og afviste samtidig, at …: at the time of the other report.
+        let sentence = self.document.sentence_of(cue.start);
+        let alone = self.cues.range(sentence.start..=at).filter(|other| **other != cue.start).count() == 0;
+        (ends && told && clear && alone).then_some(at)
     }
 
     /// The nearest date that the article tells before a token.

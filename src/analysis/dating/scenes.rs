@@ -87,6 +87,10 @@ impl Timeline {
             return;
         }
         let document = dating.document;
+        // … at færgen sejler til nytår: a day that is waited for.
+        if document.is(time.tokens.start, List::To) {
+            return;
+        }
         if time.expression.attributive {
             // Mandagens møde blev kort.
             if dating.gathers(time.tokens.end..time.tokens.end + 1) {

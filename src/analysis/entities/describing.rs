@@ -299,8 +299,7 @@ impl Entities<'_, '_> {
                 && !entity.place
                 && !(company && is_authority(lexicon, entity))
                 && !(lexicon.has(List::AuthorityNoun, lemma) && is_company(lexicon, entity))
-                && (plain
-                    || at.block.saturating_sub(entity.last.block) <= 1 && !is_other_body(lexicon, entity, last))
+                && (plain || at.block.saturating_sub(entity.last.block) <= 1 && !is_other_body(lexicon, entity, last))
         };
         self.salient(at, mention, body)
     }
