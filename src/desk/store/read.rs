@@ -1,6 +1,6 @@
 //! What the store holds, as it is shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
@@ -106,6 +106,16 @@ fn same(connection: &Connection, group: i64) -> Result<Option<Same>> {
 pub(super) fn statement(connection: &Connection, number: StatementNumber) -> Result<Option<Entry>> {
     let record = Record::load(connection, number)?;
     Ok(entries(connection, record.into_iter().collect())?.pop())
+}
+
+/// See [`super::Store::claims`].
+pub(super) fn claims(
+    connection: &Connection,
+    statements: &BTreeSet<StatementNumber>,
+) -> Result<BTreeMap<StatementNumber, String>> {
+    let numbers = write(statements)?;
+    let records = records(connection, "WHERE s.number IN (SELECT value FROM json_each(?1))", &[&numbers])?;
+    Ok(records.into_iter().map(|record| (record.number, record.row.claim)).collect())
 }
 
 /// An article as it was read.
