@@ -2,15 +2,17 @@
 //! work over the same bytes, in turns in the same process, so that it says the same on a slow and on a busy machine.
 #![allow(missing_docs, clippy::expect_used, clippy::print_stdout)]
 
+#[path = "support/articles.rs"]
+mod articles;
+
 use std::collections::HashMap;
 use std::hint::black_box;
-use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use articles::articles;
 use udsagn::analysis::Analyser;
 use udsagn::article::Article;
-use udsagn::evaluation::load;
 
 /// So many times as long as the loop may analysing take: about 40 % more than it does.
 const MOST: f64 = 27.0;
@@ -35,8 +37,7 @@ fn seconds<T>(work: impl FnOnce() -> T) -> f64 {
 }
 
 fn main() -> ExitCode {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold");
-    let articles: Vec<_> = load(&[folder]).gold.into_iter().map(|gold| gold.article).collect();
+    let articles = articles();
     let analyser = Analyser::new().expect("the data is good");
     let turn = || {
         let analysing = seconds(|| articles.iter().map(|article| analyser.analyse(article).len()).sum::<usize>());

@@ -1,16 +1,17 @@
 //! The annotated articles read up to each level, and the start: what a level takes is the difference to the one before.
 #![allow(missing_docs, clippy::expect_used)]
 
-use std::hint::black_box;
-use std::path::Path;
+#[path = "support/articles.rs"]
+mod articles;
 
+use std::hint::black_box;
+
+use articles::articles;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use udsagn::analysis::{Analyser, Level};
-use udsagn::evaluation::load;
 
 fn levels(criterion: &mut Criterion) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold");
-    let articles: Vec<_> = load(&[folder]).gold.into_iter().map(|gold| gold.article).collect();
+    let articles = articles();
     let bytes = articles.iter().map(|article| article.text.len() as u64).sum();
     let analyser = Analyser::new().expect("the data is good");
     let mut group = criterion.benchmark_group("up to");

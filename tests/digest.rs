@@ -3,10 +3,14 @@
 //! `UDSAGN_DIGESTS=renew cargo test --test digest`.
 #![allow(missing_docs, clippy::expect_used, clippy::print_stdout)]
 
+#[path = "support/renew.rs"]
+mod renew;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
+use renew::renews;
 use sha2::{Digest, Sha256};
 use udsagn::analysis::{Analyser, Analysers};
 use udsagn::article::{Article, Articles, Item};
@@ -54,7 +58,7 @@ fn rows_of_annotated_articles_are_what_they_were() {
     assert_eq!(now.len(), articles.len(), "two articles have one id");
 
     let path = root.join(DIGESTS);
-    if std::env::var_os("UDSAGN_DIGESTS").is_some_and(|wish| wish == "renew") {
+    if renews("UDSAGN_DIGESTS") {
         let lines: String = now.iter().map(|(id, digest)| format!("{digest} {id}\n")).collect();
         std::fs::write(&path, lines).expect("writes");
     }

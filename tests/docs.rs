@@ -8,6 +8,8 @@
 mod case;
 #[path = "support/pages.rs"]
 mod pages;
+#[path = "support/renew.rs"]
+mod renew;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -16,6 +18,7 @@ use std::sync::Mutex;
 
 use case::Case;
 use pages::{Block, Page, cells, pages, root};
+use renew::renews;
 use udsagn::{Analyser, Article};
 
 /// Files that commands read and no page shows. Those that a page shows, in a block such as `text bro.txt`, stand beside
@@ -179,7 +182,7 @@ fn shows_piece(page: &str, printed: &str) -> bool {
 
 /// What stands at places of a page and what should: checked, or with `UDSAGN_DOCS=renew` written.
 fn hold(page: &Page, wanted: Vec<(Range<usize>, String)>) -> Vec<String> {
-    if !std::env::var("UDSAGN_DOCS").is_ok_and(|value| value == "renew") {
+    if !renews("UDSAGN_DOCS") {
         let differs = wanted.into_iter().filter(|(place, text)| page.text[place.clone()] != **text);
         return differs
             .map(|(place, text)| format!("{}: it says\n{}but should say\n{text}", page.name, &page.text[place]))

@@ -1,10 +1,14 @@
 //! The examples of every construction, read by the whole analyser.
 #![allow(missing_docs, clippy::expect_used)]
 
+#[path = "support/renew.rs"]
+mod renew;
+
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use renew::renews;
 use udsagn::Language;
 use udsagn::analysis::Analyser;
 use udsagn::evaluation::example::{Example, Reading, article, reading};
@@ -134,7 +138,7 @@ fn the_tables_of_the_manual_are_those_of_the_code() {
         let rest = after.find("\n## ").map_or("", |end| &after[end..]);
         wanted = format!("{before}{mark}{table}{rest}");
     }
-    if std::env::var("UDSAGN_DOCS").is_ok_and(|value| value == "renew") {
+    if renews("UDSAGN_DOCS") {
         fs::write(path, wanted).expect("writes");
     } else {
         assert!(text == wanted, "docs/grammar.md is behind: UDSAGN_DOCS=renew cargo test --test grammar");
@@ -161,7 +165,7 @@ fn no_construction_is_lost() {
     };
     let now: String = constructions().map(told).collect();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots/constructions.txt");
-    if std::env::var("UDSAGN_CONSTRUCTIONS").is_ok_and(|value| value == "renew") {
+    if renews("UDSAGN_CONSTRUCTIONS") {
         fs::write(&path, &now).expect("writes");
     }
     let known = fs::read_to_string(&path).expect("the list");

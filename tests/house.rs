@@ -6,14 +6,19 @@
 #[path = "support/pages.rs"]
 #[allow(dead_code)]
 mod pages;
+#[path = "support/renew.rs"]
+mod renew;
+#[path = "support/sources.rs"]
+mod sources;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::{env, fs};
 
 use pages::Page;
 use regex::Regex;
+use renew::renews;
 
 const DRAWING: &str = "ARCHITECTURE.md";
 
@@ -26,22 +31,9 @@ struct Source {
 
 /// All of `src/`, in the order of paths, but for the two roots that tie everything together.
 fn sources() -> Vec<Source> {
-    let mut files = Vec::new();
-    gather(Path::new("src"), &mut files);
-    files.sort();
+    let files = sources::sources(Path::new("src"));
     let sources = files.into_iter().filter(|path| !path.ends_with("src/lib.rs") && !path.ends_with("src/main.rs"));
     sources.map(source).collect()
-}
-
-fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            gather(&path, files);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            files.push(path);
-        }
-    }
 }
 
 fn source(path: PathBuf) -> Source {
@@ -154,7 +146,7 @@ fn check(table: &str, root: &str) {
         let new = format!("| {} | {} |", row[0], if used.is_empty() { "–".to_owned() } else { used.join(", ") });
         drawn = drawn.replace(&old, &new);
     }
-    if env::var("UDSAGN_DOCS").is_ok_and(|what| what == "renew") {
+    if renews("UDSAGN_DOCS") {
         fs::write(DRAWING, drawn).unwrap();
     } else {
         assert!(

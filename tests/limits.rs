@@ -1,9 +1,14 @@
 //! What SECURITY.md and the README say of the code is so: limits with their values, and the oldest compiler.
 #![allow(missing_docs)]
 
+#[path = "support/sources.rs"]
+mod sources;
+
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use sources::sources;
 
 fn read(path: impl AsRef<Path>) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect("a file")
@@ -68,12 +73,9 @@ fn every_limit_that_is_told_stands_in_the_code() {
 #[test]
 fn every_limit_in_the_code_is_told() {
     let told: BTreeSet<(String, String)> = limits().into_iter().map(|(name, _, file)| (file, name)).collect();
-    let mut files = Vec::new();
-    for folder in ["src/article", "src/document", "src/output"] {
-        collect(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut files);
-    }
-    for path in files {
-        let file = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("inside").display().to_string();
+    for path in ["src/article", "src/document", "src/output"].into_iter().flat_map(|folder| sources(Path::new(folder)))
+    {
+        let file = path.display().to_string();
         let code = read(&path);
         for (name, _) in constants(&code) {
             let is_limit =
@@ -82,17 +84,6 @@ fn every_limit_in_the_code_is_told() {
                 !is_limit || told.contains(&(file.clone(), name.to_owned())),
                 "SECURITY.md has no {name} of {file}"
             );
-        }
-    }
-}
-
-fn collect(folder: PathBuf, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            collect(path, files);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            files.push(path);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! A piece of the input: some articles, whose texts stay where they are.
 
+use std::ops::Range;
+
 use arrow_array::cast::AsArray;
 use arrow_array::types::Date32Type;
 use arrow_array::{Array, ArrayRef};
@@ -8,6 +10,9 @@ use jiff::civil::Date;
 use pyo3::pybacked::PyBackedStr;
 use udsagn::Article;
 use udsagn::article::{published, title_of};
+
+use crate::days::date;
+use crate::names::Fields;
 
 /// An article that cannot be read, or has a field that cannot.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,46 +43,24 @@ pub struct Piece {
 
 /// Where the fields of articles lie.
 pub enum Held {
-    /// In columns of Arrow, which other pieces may share.
-    Columns(Columns),
+    /// In some rows of columns of Arrow, which other pieces may share.
+    Columns(Columns, Range<usize>),
     /// In Python.
     Objects(Vec<Object>),
 }
 
-/// Columns of one batch, already cut to this piece.
+/// Columns of one batch.
 #[derive(Clone)]
 pub struct Columns {
     /// Where a whole row is null, it is no article.
     pub rows: ArrayRef,
     /// The texts, in any of Arrow's forms of strings.
     pub text: ArrayRef,
-    /// Strings of one form.
-    pub id: Option<ArrayRef>,
-    /// Likewise.
-    pub title: Option<ArrayRef>,
-    /// Likewise.
-    pub url: Option<ArrayRef>,
-    /// Likewise.
-    pub source: Option<ArrayRef>,
-    /// Days, or strings.
-    pub published: Option<ArrayRef>,
+    /// Strings of one form; the day of publication as days, or such strings.
+    pub fields: Fields<ArrayRef>,
 }
 
 impl Columns {
-    /// The columns of some rows only; nothing is copied.
-    pub fn slice(&self, start: usize, length: usize) -> Self {
-        let cut = |array: &ArrayRef| array.slice(start, length);
-        Self {
-            rows: cut(&self.rows),
-            text: cut(&self.text),
-            id: self.id.as_ref().map(cut),
-            title: self.title.as_ref().map(cut),
-            url: self.url.as_ref().map(cut),
-            source: self.source.as_ref().map(cut),
-            published: self.published.as_ref().map(cut),
-        }
-    }
-
     /// The length of a text in bytes; 0 where there is none.
     pub fn bytes(&self, row: usize) -> usize {
         words(&self.text, row).map_or(0, str::len)
@@ -85,29 +68,18 @@ impl Columns {
 }
 
 /// An article as Python gave it.
-#[derive(Default)]
 pub struct Object {
-    /// Nothing where it is none, and `fault` tells why.
-    pub text: Option<PyBackedStr>,
-    /// Nothing where it has none of its own.
-    pub id: Option<String>,
-    /// The title.
-    pub title: Option<String>,
-    /// The address.
-    pub url: Option<String>,
-    /// The medium.
-    pub source: Option<String>,
-    /// As it was given, or ISO 8601.
-    pub published: Option<String>,
-    /// Why it cannot be read.
-    pub fault: Option<String>,
+    /// The text, or why it cannot be read.
+    pub text: Result<PyBackedStr, String>,
+    /// The day of publication as it was given, or ISO 8601.
+    pub fields: Fields<String>,
 }
 
 impl Piece {
     /// How many articles it holds.
     pub fn len(&self) -> usize {
         match &self.held {
-            Held::Columns(columns) => columns.text.len(),
+            Held::Columns(_, rows) => rows.len(),
             Held::Objects(objects) => objects.len(),
         }
     }
@@ -115,8 +87,8 @@ impl Piece {
     /// The id of an article; its number among all where it has none.
     pub fn id(&self, row: usize) -> String {
         let own = match &self.held {
-            Held::Columns(columns) => column(columns.id.as_ref(), row),
-            Held::Objects(objects) => objects[row].id.clone(),
+            Held::Columns(columns, rows) => column(columns.fields.id.as_ref(), rows.start + row),
+            Held::Objects(objects) => objects[row].fields.id.clone(),
         };
         own.unwrap_or_else(|| (self.first + row).to_string())
     }
@@ -124,7 +96,7 @@ impl Piece {
     /// An article, and what is to be told of its day of publication.
     pub fn read(&self, row: usize) -> (Read<'_>, Option<String>) {
         let (text, mut article) = match &self.held {
-            Held::Columns(columns) => (columns.text(row), columns.known(row)),
+            Held::Columns(columns, rows) => (columns.text(rows.start + row), columns.known(rows.start + row)),
             Held::Objects(objects) => (objects[row].text(), objects[row].known()),
         };
         article.0.id = self.id(row);
@@ -175,43 +147,29 @@ impl Columns {
     }
 
     fn known(&self, row: usize) -> Known {
-        let published = match self.published.as_ref().filter(|days| days.is_valid(row)) {
+        let Fields { title, url, source, published, .. } = &self.fields;
+        let published = match published.as_ref().filter(|days| days.is_valid(row)) {
             None => Day::Unknown,
             Some(days) if *days.data_type() == DataType::Date32 => {
                 let days = days.as_primitive::<Date32Type>().value(row);
-                date(days).map_or_else(|| Day::Unread(format!("day {days}")), Day::Known)
+                // Of some years nothing is published; the words are read with the same bounds.
+                published::day(&date(days).to_string()).map_or_else(|| Day::Unread(format!("day {days}")), Day::Known)
             }
             Some(words) => day(self::words(words, row)),
         };
-        known(
-            column(self.title.as_ref(), row),
-            column(self.url.as_ref(), row),
-            column(self.source.as_ref(), row),
-            published,
-        )
+        known(column(title.as_ref(), row), column(url.as_ref(), row), column(source.as_ref(), row), published)
     }
 }
 
 impl Object {
     fn text(&self) -> Result<&str, String> {
-        match (&self.text, &self.fault) {
-            (Some(text), None) => Ok(text),
-            (_, Some(fault)) => Err(fault.clone()),
-            (None, None) => Err("it has no text".to_owned()),
-        }
+        self.text.as_deref().map_err(String::clone)
     }
 
     fn known(&self) -> Known {
-        known(self.title.clone(), self.url.clone(), self.source.clone(), day(self.published.as_deref()))
+        let Fields { title, url, source, published, .. } = self.fields.clone();
+        known(title, url, source, day(published.as_deref()))
     }
-}
-
-/// The day that is so many after 1970-01-01.
-fn date(days: i32) -> Option<Date> {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    let date = epoch.checked_add(jiff::Span::new().try_days(days).ok()?).ok()?;
-    // Of other years nothing is published; the words are read with the same bounds.
-    published::day(&date.to_string())
 }
 
 /// A string of any form; nothing where it is null.
@@ -231,19 +189,4 @@ fn words(array: &ArrayRef, row: usize) -> Option<&str> {
 fn column(array: Option<&ArrayRef>, row: usize) -> Option<String> {
     let found = words(array?, row)?;
     (!found.trim().is_empty()).then(|| found.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_count_from_1970() {
-        assert_eq!(date(0).map(|day| day.to_string()).as_deref(), Some("1970-01-01"));
-        assert_eq!(date(19_795).map(|day| day.to_string()).as_deref(), Some("2024-03-13"));
-        assert_eq!(date(-1).map(|day| day.to_string()).as_deref(), Some("1969-12-31"));
-        for nonsense in [i32::MAX, i32::MIN, 200_000] {
-            assert_eq!(date(nonsense), None, "{nonsense}");
-        }
-    }
 }

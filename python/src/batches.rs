@@ -9,7 +9,7 @@ use pyo3::prelude::*;
 use pyo3_arrow::ffi::ArrayReader;
 
 use crate::articles::{ARTICLES, BYTES, Columns, Held, Piece};
-use crate::names::Names;
+use crate::names::{Fields, Names};
 use crate::run::Source;
 
 /// Articles in the columns of batches, or in an array of texts alone.
@@ -23,14 +23,9 @@ pub struct Batches {
     number: usize,
 }
 
-#[derive(Clone, Copy)]
 struct Places {
     text: usize,
-    id: Option<usize>,
-    title: Option<usize>,
-    url: Option<usize>,
-    source: Option<usize>,
-    published: Option<usize>,
+    fields: Fields<usize>,
 }
 
 fn is_text(data: &DataType) -> bool {
@@ -81,28 +76,20 @@ impl Places {
             let message = format!("the column {:?} must hold strings, and holds {data}", fields[text].name());
             return Err(PyTypeError::new_err(message));
         }
-        Ok(Self {
-            text,
-            id: found(&names.id, "id")?,
-            title: found(&names.title, "title")?,
-            url: found(&names.url, "url")?,
-            source: found(&names.source, "source")?,
-            published: found(&names.published, "published")?,
-        })
+        Ok(Self { text, fields: names.fields(found)? })
     }
 
-    fn columns(self, batch: ArrayRef) -> Result<Columns, ArrowError> {
+    fn columns(&self, batch: ArrayRef) -> Result<Columns, ArrowError> {
         let table = batch.as_struct();
         let words = |place: Option<usize>| place.map(|place| strings(table.column(place))).transpose();
-        Ok(Columns {
-            text: strings(table.column(self.text))?,
-            id: words(self.id)?,
-            title: words(self.title)?,
-            url: words(self.url)?,
-            source: words(self.source)?,
-            published: self.published.map(|place| days(table.column(place))).transpose()?,
-            rows: batch,
-        })
+        let fields = Fields {
+            id: words(self.fields.id)?,
+            title: words(self.fields.title)?,
+            url: words(self.fields.url)?,
+            source: words(self.fields.source)?,
+            published: self.fields.published.map(|place| days(table.column(place))).transpose()?,
+        };
+        Ok(Columns { text: strings(table.column(self.text))?, fields, rows: batch })
     }
 }
 
@@ -136,7 +123,7 @@ impl Source for Batches {
                     end += 1;
                 }
                 if end > start {
-                    let piece = Piece { first: self.number, held: Held::Columns(columns.slice(start, end - start)) };
+                    let piece = Piece { first: self.number, held: Held::Columns(columns.clone(), start..end) };
                     self.number += end - start;
                     self.current = Some((columns, end));
                     return Ok(Some(piece));
@@ -144,19 +131,11 @@ impl Source for Batches {
             }
             let Some(batch) = self.reader.next() else { return Ok(None) };
             let batch = batch.map_err(broken)?;
-            let columns = match self.places {
-                Some(places) => places.columns(batch).map_err(broken)?,
-                None => Columns {
-                    text: strings(&batch).map_err(broken)?,
-                    rows: batch,
-                    id: None,
-                    title: None,
-                    url: None,
-                    source: None,
-                    published: None,
-                },
+            let columns = match &self.places {
+                Some(places) => places.columns(batch),
+                None => strings(&batch).map(|text| Columns { text, fields: Fields::NONE, rows: batch }),
             };
-            self.current = Some((columns, 0));
+            self.current = Some((columns.map_err(broken)?, 0));
         }
     }
 }

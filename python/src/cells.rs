@@ -8,6 +8,8 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyFloat, PyInt, PyString, PyTuple};
 
+use crate::days::date;
+
 /// The value: `None`, `str`, `float`, `int`, a day as ISO 8601 or, for lists, a `tuple` of these.
 ///
 /// # Errors
@@ -22,8 +24,7 @@ pub fn cell<'py>(py: Python<'py>, column: &ArrayRef, row: usize) -> PyResult<Bou
         DataType::Int32 => PyInt::new(py, column.as_primitive::<Int32Type>().value(row)).into_any(),
         DataType::Date32 => {
             let days = column.as_primitive::<Date32Type>().value(row);
-            let day = jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(days));
-            PyString::new(py, &day.to_string()).into_any()
+            PyString::new(py, &date(days).to_string()).into_any()
         }
         DataType::List(_) => {
             let list = column.as_list::<i32>().value(row);

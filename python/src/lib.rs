@@ -6,6 +6,7 @@ mod articles;
 mod batches;
 mod cells;
 mod columns;
+mod days;
 mod input;
 mod names;
 mod objects;

@@ -6,7 +6,7 @@ use pyo3::pybacked::PyBackedStr;
 use pyo3::types::{PyBytes, PyIterator, PyMapping, PyString};
 
 use crate::articles::{ARTICLES, BYTES, Held, Object, Piece};
-use crate::names::Names;
+use crate::names::{Fields, Names};
 use crate::run::Source;
 
 /// The articles of an iterable.
@@ -41,7 +41,7 @@ impl Source for Objects {
             while objects.len() < ARTICLES && bytes < BYTES {
                 let Some(item) = iterator.next() else { return Ok((objects, true)) };
                 let object = object(&item?, &self.names)?;
-                bytes += object.text.as_ref().map_or(0, |text| text.len());
+                bytes += object.text.as_deref().map_or(0, str::len);
                 objects.push(object);
             }
             Ok((objects, false))
@@ -56,18 +56,15 @@ impl Source for Objects {
 }
 
 fn object(item: &Bound<'_, PyAny>, names: &Names) -> PyResult<Object> {
-    let mut object = Object::default();
+    let alone = |text| Ok(Object { text, fields: Fields::NONE });
     if item.is_none() {
-        object.fault = Some("it is None".to_owned());
-        return Ok(object);
+        return alone(Err("it is None".to_owned()));
     }
     if item.is_instance_of::<PyString>() {
-        read_text(item, &mut object);
-        return Ok(object);
+        return alone(text(item));
     }
     let Ok(mapping) = item.cast::<PyMapping>() else {
-        object.fault = Some(format!("it is neither str nor a mapping: {}", item.get_type().name()?));
-        return Ok(object);
+        return alone(Err(format!("it is neither str nor a mapping: {}", item.get_type().name()?)));
     };
     let value = |told: &Option<String>, own: &str| -> PyResult<Option<Bound<'_, PyAny>>> {
         let name = told.as_deref().unwrap_or(own);
@@ -76,29 +73,17 @@ fn object(item: &Bound<'_, PyAny>, names: &Names) -> PyResult<Object> {
         }
         Ok(Some(mapping.get_item(name)?).filter(|value| !value.is_none()))
     };
-    match value(&names.text, "text")? {
-        Some(text) => read_text(&text, &mut object),
-        None => object.fault = Some(format!("no {:?} in it", names.text.as_deref().unwrap_or("text"))),
-    }
-    let word = |told, own| words(value(told, own)?);
-    object.id = word(&names.id, "id")?;
-    object.title = word(&names.title, "title")?;
-    object.url = word(&names.url, "url")?;
-    object.source = word(&names.source, "source")?;
+    let missing = || Err(format!("no {:?} in it", names.text.as_deref().unwrap_or("text")));
+    let text = value(&names.text, "text")?.map_or_else(missing, |value| text(&value));
     // A date or a time writes itself in ISO 8601.
-    object.published = word(&names.published, "published")?;
-    Ok(object)
+    let fields = names.fields(|told, own| words(value(told, own)?))?;
+    Ok(Object { text, fields })
 }
 
-fn read_text(item: &Bound<'_, PyAny>, object: &mut Object) {
-    let Ok(text) = item.cast::<PyString>() else {
-        object.fault = Some("its text is no str".to_owned());
-        return;
-    };
-    match PyBackedStr::try_from(text.clone()) {
-        Ok(text) => object.text = Some(text),
-        Err(_) => object.fault = Some("its text has half a surrogate pair, which is no letter".to_owned()),
-    }
+/// The text, or why there is none.
+fn text(item: &Bound<'_, PyAny>) -> Result<PyBackedStr, String> {
+    let text = item.cast::<PyString>().map_err(|_| "its text is no str".to_owned())?;
+    PyBackedStr::try_from(text.clone()).map_err(|_| "its text has half a surrogate pair, which is no letter".to_owned())
 }
 
 /// What an object is in words; nothing where these are blank or no letters.

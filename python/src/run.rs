@@ -211,6 +211,7 @@ fn joined(parts: BTreeMap<usize, Vec<RecordBatch>>, schema: &SchemaRef) -> Resul
 mod tests {
     use super::*;
     use crate::articles::{Held, Object};
+    use crate::names::Fields;
 
     /// Pieces of ten articles that cannot be read for want of a text, each with its number as id.
     struct Empty(usize);
@@ -219,7 +220,8 @@ mod tests {
         fn next(&mut self) -> PyResult<Option<Piece>> {
             let Some(left) = self.0.checked_sub(1) else { return Ok(None) };
             self.0 = left;
-            let objects = (0..10).map(|_| Object::default()).collect();
+            let empty = || Object { text: Err("it has no text".to_owned()), fields: Fields::NONE };
+            let objects = (0..10).map(|_| empty()).collect();
             Ok(Some(Piece { first: (99 - left) * 10, held: Held::Objects(objects) }))
         }
     }

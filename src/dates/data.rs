@@ -9,7 +9,7 @@ use super::filter::Filter;
 use super::holiday::Holiday;
 use super::pattern::{self, Node, Pieces, Symbols};
 use super::slots::{Slot, Slots};
-use super::vocabulary::{RuleSet, Vocabulary};
+use super::vocabulary::{RuleSet, Vocabulary, next};
 use super::{Example, Kind};
 use crate::error::{Error, Result};
 use crate::languages::{Language, Source};
@@ -246,12 +246,12 @@ impl Grammar {
         vocabulary.century = list(&file.century);
         let mut names = vec![];
         for (name, class) in &file.class {
-            let id = vocabulary.new_class(name, class.slot);
+            let id = vocabulary.new_class(name, class.slot).map_err(fault)?;
             for entry in class.words.split_whitespace() {
                 let member = entry.split_once('=').and_then(|(word, value)| Some((word, value.parse().ok()?)));
                 let (word, value) =
                     member.ok_or_else(|| fault(format!("class {name:?}: {entry:?} is no word with its number")))?;
-                vocabulary.add(id, word, value);
+                vocabulary.add(id, word, value).map_err(fault)?;
                 if NAMES.contains(&name.as_str()) {
                     names.push(word.to_owned());
                 }
@@ -267,16 +267,16 @@ impl Grammar {
         for data in &file.holiday {
             let holiday = Holiday::parse(&data.day, data.step)
                 .ok_or_else(|| fault(format!("{:?} is no rule for a holiday", data.day)))?;
-            let class = vocabulary.new_class(&data.class, Some(Slot::Holiday));
-            let index = holidays.len() as i16;
+            let class = vocabulary.new_class(&data.class, Some(Slot::Holiday)).map_err(fault)?;
+            let index = next(holidays.len(), "holidays").map_err(fault)?;
             for form in data.forms.split_whitespace() {
-                vocabulary.add(class, form, index);
+                vocabulary.add(class, form, index).map_err(fault)?;
                 by_name.insert(form, index);
             }
             holidays.push(holiday);
         }
         for word in file.measures.split_whitespace() {
-            let id = vocabulary.word(word.trim_end_matches('.'));
+            let id = vocabulary.word(word.trim_end_matches('.')).map_err(fault)?;
             if let Some(word) = vocabulary.get_mut(id) {
                 word.measure = true;
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Vocabulary, next};
 
 /// What a pattern may hold besides words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ impl Pieces {
         // Taken out, so that a macro cannot use itself.
         let form = self.sources.remove(name).ok_or_else(|| format!("no macro {name:?}"))?;
         let nodes = parse(&form, vocabulary, self)?;
-        let number = self.nodes.len() as u16;
+        let number = next(self.nodes.len(), "macros")?;
         self.nodes.push(nodes);
         self.numbers.insert(name.into(), number);
         Ok(number)
@@ -200,7 +200,7 @@ fn one(word: &str, trigger: bool, vocabulary: &mut Vocabulary, ways: &mut Vec<No
             Some(word) => (word, true),
             None => (word, false),
         };
-        let id = vocabulary.word(word);
+        let id = vocabulary.word(word)?;
         if trigger {
             vocabulary.trigger(id);
         }

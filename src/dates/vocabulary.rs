@@ -72,21 +72,29 @@ pub(super) struct Vocabulary {
     pub(super) number: u8,
 }
 
+/// The number of what comes next after so many; an error where its type can count no more.
+pub(super) fn next<N: TryFrom<usize>>(known: usize, what: &str) -> Result<N, String> {
+    N::try_from(known).map_err(|_| format!("there is room for {known} {what} only"))
+}
+
 impl Vocabulary {
     /// The word's number; a new one where it is new.
-    pub(super) fn word(&mut self, text: &str) -> u16 {
+    ///
+    /// # Errors
+    /// Where there are too many words.
+    pub(super) fn word(&mut self, text: &str) -> Result<u16, String> {
         let key = fold(text.as_bytes());
         if let Some(id) = self.ids.get(&key) {
-            return *id;
+            return Ok(*id);
         }
-        let id = self.words.len() as u16;
+        let id = next(self.words.len(), "words")?;
         self.words.push(Word::default());
         if !text.is_ascii() {
             let apart: String = text.nfd().collect();
             self.ids.insert(fold(apart.as_bytes()), id);
         }
         self.ids.insert(key, id);
-        id
+        Ok(id)
     }
 
     /// Whether any word may begin and end like this one, in either case.
@@ -130,25 +138,34 @@ impl Vocabulary {
         }
     }
 
-    pub(super) fn new_class(&mut self, name: &str, slot: Option<Slot>) -> u8 {
+    /// The class of this name; a new one where it is new.
+    ///
+    /// # Errors
+    /// Where there are too many classes.
+    pub(super) fn new_class(&mut self, name: &str, slot: Option<Slot>) -> Result<u8, String> {
         if let Some(class) = self.class(name) {
-            return class;
+            return Ok(class);
         }
-        let class = self.slots.len() as u8;
+        let class = next(self.slots.len(), "classes")?;
         self.classes.insert(name.into(), class);
         self.slots.push(slot);
         self.members.push(vec![]);
-        class
+        Ok(class)
     }
 
-    pub(super) fn add(&mut self, class: u8, text: &str, value: i16) {
+    /// Puts a word into a class.
+    ///
+    /// # Errors
+    /// As [`Vocabulary::word`].
+    pub(super) fn add(&mut self, class: u8, text: &str, value: i16) -> Result<(), String> {
         let (text, stop) = match text.strip_suffix('.') {
             Some(text) => (text, true),
             None => (text, false),
         };
-        let id = self.word(text);
+        let id = self.word(text)?;
         self.words[usize::from(id)].classes.push(Member { class, value, stop });
         self.members[usize::from(class)].push(id);
+        Ok(())
     }
 
     /// The sieves for triggers and for all words.

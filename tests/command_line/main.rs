@@ -7,6 +7,8 @@ mod dating;
 #[cfg(target_os = "linux")]
 mod faults;
 mod interchange;
+#[path = "../support/markup.rs"]
+mod markup;
 mod objects;
 mod reading;
 mod report;

@@ -4,6 +4,7 @@ use base64::Engine;
 use sha2::{Digest, Sha256};
 
 use super::Case;
+use super::markup::check_markup;
 
 /// An article whose every field is an attack.
 const HOSTILE: &str = r#"{"id": "\"><script>alert(1)</script>", "title": "</title><script>alert(2)</script>",
@@ -21,36 +22,12 @@ fn report(articles: &[(&str, &str)], more: &str) -> String {
     case.read("report.html")
 }
 
-/// Checks that every tag is one that is closed in its turn, and that no attribute is open to the words of an article.
-#[track_caller]
-fn check_markup(html: &str) {
-    const VOID: [&str; 6] = ["meta", "br", "input", "line", "rect", "!DOCTYPE"];
-    let mut open: Vec<&str> = Vec::new();
-    let mut rest = html;
-    while let Some((_, after)) = rest.split_once('<') {
-        let (tag, text) = after.split_once('>').expect("a tag ends");
-        let name = tag.split([' ', '\n']).next().expect("a name").trim_end_matches('/');
-        rest = text;
-        match name.strip_prefix('/') {
-            Some(name) => assert_eq!(open.pop(), Some(name), "before {:.60}", text),
-            None if VOID.contains(&name) => {}
-            None => open.push(name),
-        }
-        assert!(!tag.contains(" on"), "{tag}");
-        assert_eq!(tag.matches('"').count() % 2, 0, "{tag}");
-        if let "script" | "style" = name {
-            rest = &rest[rest.find("</").expect("ends")..];
-        }
-    }
-    assert!(open.is_empty(), "{open:?}");
-}
-
 #[test]
 fn claims_are_joined_to_their_speakers() {
     let text = "---\npublished: 2024-03-13\nurl: https://avis.dk/bro\nsource: Avisen\n---\nBroen lukker i maj\n\n\
         »Den er slidt,« siger borgmester Ida Holm, »og vi lukker den.«\n\nHun mener, at planen er god.\n";
     let html = report(&[("a.txt", text)], "");
-    check_markup(&html);
+    check_markup("report.html", &html);
     // The same number stands at the claim, at the speaker, on the note and in the table.
     for piece in [
         "<a class=\"n h h0\" id=\"c1\" href=\"#n1\" data-r=\"1\" aria-label=\"1: Ida Holm\">1</a>\
@@ -70,7 +47,7 @@ fn claims_are_joined_to_their_speakers() {
 #[test]
 fn nothing_in_an_article_becomes_markup() {
     let html = report(&[("a.jsonl", HOSTILE), ("b.jsonl", "{\"text\": \"<i>\"}\n{<u>\n")], "");
-    check_markup(&html);
+    check_markup("report.html", &html);
     assert_eq!(html.matches("<script").count(), 1);
     for wrong in ["<img", "<b ", "<i>", "<u>", "javascript:", "<!--", "\0", "\u{202e}", "\u{61c}", "\u{200f}"] {
         assert!(!html.contains(wrong), "{wrong}");
@@ -97,7 +74,7 @@ fn charts_count_what_the_table_holds() {
         })
         .collect();
     let html = report(&[("a.jsonl", &lines.join("\n"))], "--headers da --lang da");
-    check_markup(&html);
+    check_markup("report.html", &html);
     assert!(html.contains("Ida Holm: 9 (imod 9)"), "{html}");
     assert!(html.contains("Bo Kjær: 9 (neutral 9)"));
     assert!(html.contains("2024-03-05: 2 (imod 1, neutral 1)"));
@@ -109,7 +86,7 @@ fn charts_count_what_the_table_holds() {
 fn columns_languages_and_troubles_are_the_users() {
     let text = "»Det er en skandale,« siger borgmester Ida Holm.\n";
     let html = report(&[("a.txt", text), ("b.jsonl", "{oops\n")], "--headers da --lang da --fields taler,stance,rule");
-    check_markup(&html);
+    check_markup("report.html", &html);
     let heads = ["Nr.", "Taler", "Holdning", "Regel"];
     let table = html.split_once("<thead>").and_then(|(_, rest)| rest.split_once("</thead>")).expect("a head").0;
     assert_eq!(table.matches("<th ").count(), heads.len());
@@ -124,7 +101,7 @@ fn every_article_and_row_says_its_language() {
     let norwegian = "«Det er en skandale», sier ordfører Ida Holm til avisen, og hun krever også en undersøkelse.\n\n\
         Hun vil ikke si noe mer om saken nå.\n";
     let html = report(&[("a.txt", danish), ("b.txt", norwegian), ("c.txt", &norwegian.replace("sier", "er"))], "");
-    check_markup(&html);
+    check_markup("report.html", &html);
     let languages = |tag: &str| {
         let tags = html.split(tag).skip(1).filter_map(|rest| rest.split_once('>'));
         tags.map(|(tag, _)| tag.split_once(" lang=\"").expect("a language").1.trim_end_matches('"')).collect::<Vec<_>>()
@@ -136,9 +113,9 @@ fn every_article_and_row_says_its_language() {
 #[test]
 fn a_report_without_statements_says_so() {
     let html = report(&[("a.txt", "Broen er lukket.\n")], "");
-    check_markup(&html);
+    check_markup("report.html", &html);
     assert!(html.contains("No statements were found.") && html.contains("Broen er lukket."));
     let case = Case::new();
     case.run(&["extract", "missing", "-q", "-o", "r.html"]);
-    check_markup(&case.read("r.html"));
+    check_markup("r.html", &case.read("r.html"));
 }

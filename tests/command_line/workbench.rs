@@ -179,6 +179,22 @@ fn faults_point_to_the_line_and_say_what_was_expected() {
 }
 
 #[test]
+fn more_classes_or_words_of_time_than_there_is_room_for_are_told_of() {
+    let classes: String = (0..256).map(|number| format!("[class.own-{number:03}]\nwords = \"\"\n")).collect();
+    let words: String = (0..1 << 16).map(|number| format!(" tåge{number}=1")).collect();
+    for (own, told) in [
+        (classes, "there is room for 256 classes only"),
+        (format!("[class.weekday]\nwords = \"{words}\"\n"), "1: there is room for 65536 words only"),
+    ] {
+        let case = Case::new();
+        case.file("own/dates.toml", own);
+        let ran = case.run(&["rules", "check", "own"]);
+        assert_eq!(ran.code, Some(2));
+        assert!(ran.told.contains(told), "{}", ran.told);
+    }
+}
+
+#[test]
 fn constructions_are_listed_with_what_they_find() {
     let case = Case::new();
     case.file("a.txt", TEXT);

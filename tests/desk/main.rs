@@ -3,5 +3,7 @@
 
 #[path = "../support/case.rs"]
 mod case;
+#[path = "../support/markup.rs"]
+mod markup;
 mod server;
 mod store;

@@ -130,7 +130,11 @@ impl Timeline {
         if !told {
             return;
         }
-        let scene = Scene { time: place, block, told: false };
+        self.open(Scene { time: place, block, told: false });
+    }
+
+    /// A scene among the first blocks is what the article is about.
+    fn open(&mut self, scene: Scene) {
         if self.theme.is_none() && self.gathering.is_none() && self.blocks <= OPENING {
             self.theme = Some(scene);
         } else {
@@ -143,12 +147,7 @@ impl Timeline {
         self.report = Some(Report { time, block: report.block, speaker: report.speaker });
         let day = matches!(dating.times[time].expression.kind, Kind::Day | Kind::Weekday | Kind::Date | Kind::Holiday);
         if report.scenic && day {
-            let scene = Scene { time, block: report.block, told: true };
-            if self.theme.is_none() && self.gathering.is_none() && self.blocks <= OPENING {
-                self.theme = Some(scene);
-            } else {
-                self.local = Some(scene);
-            }
+            self.open(Scene { time, block: report.block, told: true });
         }
     }
 

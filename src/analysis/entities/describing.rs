@@ -403,22 +403,13 @@ impl Entities<'_, '_> {
             _ => None,
         };
         self.list.push(Entity {
-            name,
-            named: false,
             kind,
-            role: None,
-            members: Vec::new(),
-            anonymous: false,
-            place: false,
             words: vec![phrase],
             nouns: head.map(|(word, lemma, _)| vec![lemma, word]).unwrap_or_default(),
-            writings: Vec::new(),
             ages: age.into_iter().collect(),
             gender: self.gender_of(mention),
             number: mention.number,
-            short: None,
-            last: Sighting::default(),
-            first: mention.tokens.start,
+            ..Entity::new(name, mention.tokens.start)
         });
         self.list.len() - 1
     }

@@ -77,19 +77,24 @@ pub struct Place {
 impl Entity {
     /// Whoever a pronoun stands for that nobody before it fits.
     fn anonymous(gender: Gender, first: usize) -> Self {
+        Self { kind: Some(SpeakerKind::Person), anonymous: true, gender, ..Self::new(String::new(), first) }
+    }
+
+    /// One of whom nothing is known but what it is called, and the token where it was met first.
+    fn new(name: String, first: usize) -> Self {
         Self {
-            name: String::new(),
+            name,
             named: false,
-            kind: Some(SpeakerKind::Person),
+            kind: None,
             role: None,
             members: Vec::new(),
-            anonymous: true,
+            anonymous: false,
             place: false,
             words: Vec::new(),
             nouns: Vec::new(),
             writings: Vec::new(),
             ages: Vec::new(),
-            gender,
+            gender: Gender::Common,
             number: Number::Singular,
             short: None,
             last: Sighting::default(),

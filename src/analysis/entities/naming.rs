@@ -54,22 +54,11 @@ impl Entities<'_, '_> {
         self.by_members.insert(members.clone(), self.list.len());
         let name = members.iter().map(|member| self.list[*member].name.clone()).collect::<Vec<_>>().join("; ");
         self.list.push(Entity {
-            name,
             named: true,
             kind: Some(SpeakerKind::Group),
-            role: None,
             members,
-            anonymous: false,
-            place: false,
-            words: Vec::new(),
-            nouns: Vec::new(),
-            writings: Vec::new(),
-            ages: Vec::new(),
-            gender: Gender::Common,
             number: Number::Plural,
-            short: None,
-            last: Sighting::default(),
-            first: usize::MAX,
+            ..Entity::new(name, usize::MAX)
         });
         self.list.len() - 1
     }
@@ -107,22 +96,11 @@ impl Entities<'_, '_> {
         let new = found.is_none();
         let (place, link) = found.unwrap_or_else(|| {
             self.list.push(Entity {
-                name: self.written_name(&name, &words),
                 named: true,
                 kind,
-                role: None,
-                members: Vec::new(),
-                anonymous: false,
                 place: self.is_backdrop(&name),
                 words: folded.clone(),
-                nouns: Vec::new(),
-                writings: Vec::new(),
-                ages: Vec::new(),
-                gender: Gender::Common,
-                number: Number::Singular,
-                short: None,
-                last: Sighting::default(),
-                first: name.start,
+                ..Entity::new(self.written_name(&name, &words), name.start)
             });
             (self.list.len() - 1, Link::Name)
         });

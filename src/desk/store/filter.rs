@@ -4,6 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, ToSql, params_from_iter};
 
 use super::fold::fold;
+use super::record::Record;
 use super::speakers::{self, count};
 use super::{Facets, Filter, Page, Sides, SpeakerNumber, read};
 use crate::error::{Error, Result};
@@ -126,7 +127,7 @@ pub(super) fn list(connection: &Connection, filter: &Filter, offset: u64, limit:
     values.extend([Value::Integer(limit.cast_signed()), Value::Integer(offset.cast_signed())]);
     let rest = format!("WHERE s.number IN ({numbers}) ORDER BY {}", order(filter.order));
     let values: Vec<&dyn ToSql> = values.iter().map(|value| value as &dyn ToSql).collect();
-    let records = read::records(connection, &rest, &values)?;
+    let records = Record::all(connection, &rest, &values)?;
     Ok(Page { entries: read::entries(connection, records)?, total })
 }
 

@@ -20,6 +20,7 @@ mod same;
 mod schema;
 mod speakers;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -94,6 +95,14 @@ impl Store {
     /// Where the store cannot be read.
     pub fn statement(&self, number: StatementNumber) -> Result<Option<Entry>> {
         self.read(|connection| read::statement(connection, number))
+    }
+
+    /// The claims of those of these statements that there are.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn claims(&self, statements: &BTreeSet<StatementNumber>) -> Result<BTreeMap<StatementNumber, String>> {
+        self.read(|connection| read::claims(connection, statements))
     }
 
     /// One article with its statements.

@@ -1,12 +1,12 @@
 //! What the store holds, as it is shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, OptionalExtension, ToSql, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::fault::{fault, parse, write};
 use super::fold::fold;
-use super::record::{COLUMNS, Record};
+use super::record::Record;
 use super::{
     ArticleEntry, ArticleLine, ArticleNumber, Change, Entry, Same, SpeakerEntry, SpeakerNumber, StatementNumber,
     speakers,
@@ -16,17 +16,6 @@ use crate::error::Result;
 use crate::label::{SpeakerKind, Stance};
 use crate::span::Span;
 
-/// The statements that `rest` of a query tells: its conditions, order and limits.
-pub(super) fn records(connection: &Connection, rest: &str, values: &[&dyn ToSql]) -> Result<Vec<Record>> {
-    let mut query = connection.prepare_cached(&format!("SELECT {COLUMNS} {rest}"))?;
-    let mut rows = query.query(values)?;
-    let mut records = Vec::new();
-    while let Some(row) = rows.next()? {
-        records.push(Record::of(row)?);
-    }
-    Ok(records)
-}
-
 /// See [`super::Store::speaker`].
 pub(super) fn speaker(connection: &Connection, number: SpeakerNumber) -> Result<Option<SpeakerEntry>> {
     let Some(name) = speakers::name(connection, number)? else { return Ok(None) };
@@ -34,7 +23,7 @@ pub(super) fn speaker(connection: &Connection, number: SpeakerNumber) -> Result<
     let mut names = connection.prepare_cached(sql)?;
     let names = names.query_map([number], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let names = names.collect::<rusqlite::Result<Vec<(String, u64)>>>()?;
-    let records = records(
+    let records = Record::all(
         connection,
         "WHERE s.speaker = ?1 AND s.state <> 'rejected' ORDER BY s.day = 0, s.day, s.article, s.place, s.number",
         &[&number],
@@ -106,6 +95,16 @@ fn same(connection: &Connection, group: i64) -> Result<Option<Same>> {
 pub(super) fn statement(connection: &Connection, number: StatementNumber) -> Result<Option<Entry>> {
     let record = Record::load(connection, number)?;
     Ok(entries(connection, record.into_iter().collect())?.pop())
+}
+
+/// See [`super::Store::claims`].
+pub(super) fn claims(
+    connection: &Connection,
+    statements: &BTreeSet<StatementNumber>,
+) -> Result<BTreeMap<StatementNumber, String>> {
+    let numbers = write(statements)?;
+    let records = Record::all(connection, "WHERE s.number IN (SELECT value FROM json_each(?1))", &[&numbers])?;
+    Ok(records.into_iter().map(|record| (record.number, record.row.claim)).collect())
 }
 
 /// An article as it was read.

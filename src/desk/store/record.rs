@@ -1,6 +1,6 @@
 //! One statement as it stands in the tables.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row, ToSql, params};
 use serde::{Deserialize, Serialize};
 
 use super::fault::{fault, parse, write};
@@ -51,7 +51,7 @@ pub(super) struct Record {
 }
 
 /// The columns that [`Record::of`] reads, and where they stand.
-pub(super) const COLUMNS: &str = "s.number, s.article, c.base, c.\"row\", c.corrections, s.origin, s.state, c.note, \
+const COLUMNS: &str = "s.number, s.article, c.base, c.\"row\", c.corrections, s.origin, s.state, c.note, \
     c.evidence, s.pinned, s.speaker, s.same, s.doubtful FROM statements s JOIN contents c ON c.statement = s.number";
 
 impl Record {
@@ -75,7 +75,7 @@ impl Record {
     }
 
     /// Reads a row of [`COLUMNS`].
-    pub fn of(row: &Row) -> Result<Self> {
+    fn of(row: &Row) -> Result<Self> {
         let base: Statement = parse(row.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?)?;
         let whole = row.get_ref(3)?.as_str_or_null().map_err(rusqlite::Error::from)?;
         Ok(Self {
@@ -95,23 +95,25 @@ impl Record {
         })
     }
 
-    /// The statement of a number.
-    pub fn load(connection: &Connection, number: StatementNumber) -> Result<Option<Self>> {
-        let mut one = connection.prepare_cached(&format!("SELECT {COLUMNS} WHERE s.number = ?1"))?;
-        let mut rows = one.query([number])?;
-        rows.next()?.map(Self::of).transpose()
-    }
-
-    /// All statements of an article, in the order of the text.
-    pub fn of_article(connection: &Connection, article: ArticleNumber) -> Result<Vec<Self>> {
-        let sql = format!("SELECT {COLUMNS} WHERE s.article = ?1 ORDER BY s.place, s.number");
-        let mut all = connection.prepare_cached(&sql)?;
-        let mut rows = all.query([article])?;
+    /// The statements that `rest` of a query tells: its conditions, order and limits.
+    pub fn all(connection: &Connection, rest: &str, values: &[&dyn ToSql]) -> Result<Vec<Self>> {
+        let mut query = connection.prepare_cached(&format!("SELECT {COLUMNS} {rest}"))?;
+        let mut rows = query.query(values)?;
         let mut records = Vec::new();
         while let Some(row) = rows.next()? {
             records.push(Self::of(row)?);
         }
         Ok(records)
+    }
+
+    /// The statement of a number.
+    pub fn load(connection: &Connection, number: StatementNumber) -> Result<Option<Self>> {
+        Ok(Self::all(connection, "WHERE s.number = ?1", &[&number])?.pop())
+    }
+
+    /// All statements of an article, in the order of the text.
+    pub fn of_article(connection: &Connection, article: ArticleNumber) -> Result<Vec<Self>> {
+        Self::all(connection, "WHERE s.article = ?1 ORDER BY s.place, s.number", &[&article])
     }
 
     /// Whether somebody has had to do with it.

@@ -2,34 +2,10 @@
 
 use super::Desk;
 use super::guarding::PAGES;
+use crate::markup::check_markup;
 
 /// An article whose every field is an attack.
 const HOSTILE: &str = r#"{"id": "\"><script>alert(1)</script>", "title": "</title><script>alert(2)</script>\"><img src=x onerror=alert(3)>", "url": "javascript:alert(4)", "source": "<img src=x onerror=alert(5)>", "author": "<svg onload=alert(6)>", "published": "2024-03-13", "text": "</title><script>alert(2)</script>\n\n»<b onmouseover='alert(7)'>Broen</b> \u0000 \u202e er farlig &amp; \"><img src=x onerror=alert(8)> lukket,« siger borgmester Ida Holm.\r\n\r\n»\u2066Nej\u2069,« siger Ida <i>Holm</i>.\n\n]]><!-- </article></main>"}"#;
-
-/// Checks that every tag is closed in its turn, and that no attribute is open to the words of an article.
-#[track_caller]
-fn check_markup(path: &str, html: &str) {
-    const VOID: [&str; 9] = ["meta", "link", "br", "input", "line", "rect", "col", "hr", "!DOCTYPE"];
-    let mut open: Vec<&str> = Vec::new();
-    let mut rest = html;
-    while let Some((_, after)) = rest.split_once('<') {
-        let (tag, text) = after.split_once('>').expect("a tag ends");
-        let name = tag.split([' ', '\n']).next().expect("a name").trim_end_matches('/');
-        rest = text;
-        match name.strip_prefix('/') {
-            Some(name) => assert_eq!(open.pop(), Some(name), "{path}: before {text:.60}"),
-            None if VOID.contains(&name) => {}
-            None => open.push(name),
-        }
-        // What stands in quotes is a value; what does not is the page's own.
-        let own: String = tag.split('"').step_by(2).collect();
-        assert!(!own.contains(" on") && !own.contains("alert"), "{path}: {tag}");
-        assert_eq!(tag.matches('"').count() % 2, 0, "{path}: {tag}");
-    }
-    // The frame of the page is closed by the parser.
-    open.retain(|name| !matches!(*name, "html"));
-    assert!(open.is_empty(), "{path}: {open:?}");
-}
 
 #[test]
 fn nothing_in_an_article_becomes_markup() {

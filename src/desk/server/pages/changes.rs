@@ -20,12 +20,8 @@ const MOST: u64 = 200;
 pub(in super::super) fn changes(store: &Store, tongue: &Tongue) -> Result<Markup, Refusal> {
     let words = tongue.words;
     let changes = store.changes(None, MOST)?;
-    let mut claims = BTreeMap::new();
-    for number in changes.iter().filter_map(|change| change.statement).collect::<BTreeSet<_>>() {
-        if let Some(entry) = store.statement(number)? {
-            claims.insert(number, entry.row.claim);
-        }
-    }
+    let statements: BTreeSet<StatementNumber> = changes.iter().filter_map(|change| change.statement).collect();
+    let claims = store.claims(&statements)?;
     let main = html! {
         h1 { (words.say("menu.changes")) }
         p .hint { (words.say("changes.what")) }

@@ -17,7 +17,7 @@ pub(super) fn editor(words: Words) -> Markup {
                 p .claim-shown {}
                 label .wide {
                     (words.say("field.speaker"))
-                    input name="speaker" list="names" maxlength="500" spellcheck="false";
+                    input name="speaker" list="names" maxlength=(LONGEST) spellcheck="false";
                 }
                 datalist #names {}
                 div .fields {
@@ -47,7 +47,7 @@ pub(super) fn editor(words: Words) -> Markup {
                 }
                 label .wide { (words.say("field.note")) textarea name="note" rows="2" maxlength=(LONGEST) {} }
                 label .wide { (words.say("field.evidence"))
-                    input name="evidence" type="url" maxlength="2000" placeholder="https://" inputmode="url";
+                    input name="evidence" type="url" maxlength=(LONGEST) placeholder="https://" inputmode="url";
                 }
                 p .fault role="alert" {}
                 p .buttons {
