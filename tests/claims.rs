@@ -204,7 +204,10 @@ fn a_claim_ends_where_somebody_else_begins() {
     check("Ida Holm siger, at [claim:broen er dyr], og rektor Bo Dam, som sad ved siden af, nikkede.");
     check("Ida Holm kom med en bemærkning om, at »[claim:broen er dyr]«, og den blev modtaget med smil.");
     check("Ida Holm siger, at [claim:broen er dyr], og at [claim:den skal lukkes].");
-    check("Ida Holm siger, at [claim:broen er lang, høj og smuk, og koster for meget].");
+    check("Ida Holm sagde, at [claim:broen er lang, høj og smuk], og gik sin vej.");
+    check("Ida Holm mente, at [claim:broen er dyr], og på gangene blev der nikket.");
+    check("Ida Holm lover, at [claim:broen holder]: I maj åbner den.");
+    check("Ida Holm siger, at [claim:broen mangler tre ting: penge, tid og mod].");
 }
 
 #[test]

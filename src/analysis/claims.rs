@@ -167,6 +167,9 @@ fn before(symbols: &[Symbol], at: usize) -> Option<Range<usize>> {
     (start < at).then_some(start..at)
 }
 
+/// How far the verb of a main clause can stand from its beginning, in symbols.
+const MAIN_REACH: usize = 7;
+
 /// Verb forms that open a report of their own.
 const REPORTS: ClassSet =
     ClassSet::REPORTING.without(ClassSet::of(&[Class::Want, Class::Tell])).union(ClassSet::of(&[Class::Idiom]));
@@ -215,6 +218,12 @@ fn ends_before(
             _ => false,
         };
     }
+    // at broen holder: I maj åbner den. What begins with a capital behind a colon is a sentence of its own.
+    if symbol.classes.has(Class::Colon) && place == ClaimPlace::Clause {
+        return next.is_some_and(|next| {
+            next.piece.is_none() && document.tokens()[next.tokens.start].is_capitalised() && next.mention.is_none()
+        });
+    }
     // at »det går,« så er det: the comma inside the marks ends the clause as well.
     let parted = at > start && symbols[at - 1].classes.has(Class::Parted);
     if parted && word(Some(symbol), List::Then) && next.is_some_and(|next| next.classes.meets(ClassSet::FINITE)) {
@@ -249,6 +258,20 @@ fn ends_before(
             // , og hun minder om …; , og rektor Ida Holm er enig: the reporter goes on with somebody.
             let who = ClassSet::of(&[Class::Pronoun, Class::Named]);
             if subject && symbols.get(at + 2).is_some_and(|symbol| symbol.classes.meets(who)) {
+                return true;
+            }
+            // Hun sagde, at broen er dyr, og gik: the comma ends the clause, so that the verb is that of the main one.
+            let bare_verb = symbols.get(at + 2).is_some_and(|symbol| {
+                symbol.mention.is_none()
+                    && symbol.classes.meets(ClassSet::FINITE)
+                    && !symbol.classes.meets(ClassSet::of(&[Class::Adverb, Class::Preposition, Class::Subordinator]))
+            });
+            let behind_at = start > 0 && content(symbols.get(start - 1));
+            if place == ClaimPlace::Clause && bare_verb && behind_at {
+                return true;
+            }
+            // , og fra britisk side blev der …: a main clause, which none that is reported with »at« can be.
+            if place == ClaimPlace::Clause && is_main_clause(&symbols[at + 2..]) {
                 return true;
             }
             // at »A«, og den fik bifald: what is quoted whole is all that was said.
@@ -310,6 +333,18 @@ fn in_relative(symbols: &[Symbol], at: usize) -> bool {
     let clause = ClassSet::of(&[Class::Start, Class::Comma]);
     let start = symbols[..at].iter().rposition(|symbol| symbol.classes.meets(clause)).unwrap_or(0);
     symbols[start..at].iter().any(|symbol| symbol.mention.is_none() && symbol.classes.has(Class::Relative))
+}
+
+/// Whether symbols begin a main clause with something before its verb, and the subject behind that.
+fn is_main_clause(symbols: &[Symbol]) -> bool {
+    let fronted = ClassSet::of(&[Class::Preposition, Class::Time]);
+    if !symbols.first().is_some_and(|first| first.mention.is_none() && first.classes.meets(fronted)) {
+        return false;
+    }
+    let edge = ClassSet::of(&[Class::Comma, Class::End, Class::Quote, Class::Coordinator, Class::At]);
+    let near = symbols.iter().take(MAIN_REACH).take_while(|symbol| !symbol.classes.meets(edge));
+    let verb = near.skip(1).position(|symbol| symbol.mention.is_none() && symbol.classes.meets(ClassSet::FINITE));
+    verb.and_then(|verb| symbols.get(verb + 2)).is_some_and(|next| next.classes.has(Class::Source))
 }
 
 /// Whether one of the next `reach` symbols is a finite verb that reports, with no clause between.

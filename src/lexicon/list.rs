@@ -295,6 +295,8 @@ named! {
     OpensSentence "opens-sentence",
     /// Verbs, by dictionary form, whose negation says that the source holds the opposite: *tror ikke*.
     OpinionVerb "opinion-verb",
+    /// The noun with which somebody is called by name: en mand ved *navn* Bo Dam.
+    NameNoun "name-noun",
     /// Finite verbs and participles that tell who wrote or put out a document: en rapport, som Ida Holm har *skrevet*.
     Authored "authored",
     /// Nouns that name somebody else than the one in view even without an owner: the daughter is not whoever has
@@ -328,6 +330,8 @@ named! {
     PromiseNoun "promise-noun",
     /// The pronoun of somebody in particular who is not named.
     ThatPerson "that-person",
+    /// Forms of the verb for what somebody wrote and did not say to the reporter.
+    Wrote "wrote",
     /// The relative pronoun of an owner, where it looks like a conjunction: kommunen, *hvis* borgmester siger.
     Whose "whose",
     /// Relative pronouns.

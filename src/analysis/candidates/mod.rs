@@ -54,9 +54,14 @@ pub fn candidates<'g>(
         let construction = grammar.construction(matched.construction);
         // Forbund: Medlemmerne har ret; not: Instruktør: Bille August.
         let sentence = |claim: &Range<usize>| {
-            symbols[claim.clone()].iter().any(|symbol| symbol.mention.is_none() && symbol.classes.meets(ClassSet::FINITE))
+            symbols[claim.clone()]
+                .iter()
+                .any(|symbol| symbol.mention.is_none() && symbol.classes.meets(ClassSet::FINITE))
         };
-        let heading = || view.block.kind == BlockKind::Heading && matched.claim.as_ref().is_some_and(sentence);
+        // Further down such a line leads to another article.
+        let second = document.blocks().get(1).is_some_and(|second| second.tokens() == view.block.tokens());
+        let heading =
+            || second && view.block.kind == BlockKind::Heading && matched.claim.as_ref().is_some_and(sentence);
         if construction.headline_only && view.block.kind != BlockKind::Headline && !heading() {
             continue;
         }

@@ -93,6 +93,14 @@ impl Entities<'_, '_> {
         if let Some(spouse) = head.as_ref().and_then(|(_, lemma, _)| self.spouse(mention, lemma, at)) {
             return Some((spouse, Link::Salience));
         }
+        // De to forskere are the two just named rather than the forskere of the headline.
+        if mention.definite
+            && mention.owner.is_none()
+            && mention.tokens.clone().any(|token| self.document.is(token, List::Two))
+            && let Some(several) = self.pair(mention, head.as_ref().map(|(_, _, kind)| *kind))
+        {
+            return Some((several, Link::Salience));
+        }
         let contrast = mention.tokens.clone().any(|token| self.document.is(token, List::TellsFromOther));
         let pensioned = contrast && age.is_none() && self.is_bare_description(mention);
         let kin = head.as_ref().is_some_and(|(_, lemma, _)| self.document.lexicon.has(List::Kin, lemma));
@@ -317,6 +325,10 @@ impl Entities<'_, '_> {
 
     /// de to selskaber, begge: the two latest named ones of the kind.
     pub(super) fn pair(&mut self, mention: &Mention, kind: Option<NounKind>) -> Option<usize> {
+        // De to opkøbere, en far og en søn, …: nobody who has a name.
+        if mention.tokens.len() > mention.core.len() {
+            return None;
+        }
         let two = mention.tokens.clone().any(|token| self.document.is(token, List::Two))
             || self.document.is(mention.tokens.start, List::Both) && mention.tokens.len() == 1;
         if !two || mention.number != Number::Plural {

@@ -88,6 +88,9 @@ impl MentionReader<'_, '_> {
         if (token.word == 0 || classes.is_empty()) && self.ends_definite(folded) {
             return true;
         }
+        if self.is_unknown_participle(at) {
+            return true;
+        }
         // isenkræmmer Ejgil Toft
         let next = self.document.tokens().get(at + 1).filter(|_| at + 1 < end);
         !classes.meets(NO_NOUN) && next.is_some_and(|next| next.is_capitalised() || next.has_digits())
@@ -339,7 +342,9 @@ impl MentionReader<'_, '_> {
             let before = at.checked_sub(1).filter(|_| !first).map(|before| self.document.word(before));
             before.is_some_and(|before| before.ends_with("'s") || before.ends_with("’s")) && closed()
         };
-        (slot || first) && person()
+        // Tillidsmanden, smed Bo Dam, …
+        let beside = !first && self.kind(at - 1, end) == Some(TokenKind::Comma);
+        (slot || first || beside) && person()
             || first && (label() || subject())
             || owned() && (subject() || person() || closed())
             || owned_name()

@@ -8,6 +8,9 @@ impl MentionReader<'_, '_> {
     pub(super) fn ties(&self, mention: &mut Mention, end: usize) {
         for _ in 0..3 {
             let at = mention.tokens.end;
+            if self.called(mention, end) {
+                return;
+            }
             let more = self.age_in_years(mention, end).or_else(|| self.relation(mention, end));
             if let Some(stop) = more.or_else(|| self.nearness(mention, end)) {
                 mention.tokens.end = stop;
@@ -19,7 +22,9 @@ impl MentionReader<'_, '_> {
                     || self.classes(at + 1).has(Class::NumberWord))
                 && self.is(at + 2, end, List::Period);
             // Foderet er for dyrt og banken for nervøs: too much of something.
-            let too = self.is(at, end, List::For)
+            let office = matches!(mention.head, Head::Noun(NounKind::Role));
+            let too = !office
+                && self.is(at, end, List::For)
                 && self.classes(at + 1).has(Class::Adjective)
                 && self.document.noun(at + 1).is_none()
                 && !self.is_lower_word(at + 2, end)
@@ -76,6 +81,23 @@ impl MentionReader<'_, '_> {
             }
             mention.tokens.end = self.second_field(at, stop, end);
         }
+    }
+
+    /// en ung agronom ved navn Bo Dam: takes the name. Whether there was one.
+    fn called(&self, mention: &mut Mention, end: usize) -> bool {
+        let at = mention.tokens.end;
+        let called =
+            mention.names.is_empty() && self.is(at, end, List::BelongsTo) && self.is(at + 1, end, List::NameNoun);
+        let Some((name, false)) = called.then(|| self.name(at + 2, end)).flatten() else { return false };
+        mention.role = Some(mention.tokens.clone());
+        mention.tokens.end = name.end;
+        if mention.gender == Gender::Common {
+            mention.gender = self.gender_of(&name);
+        }
+        mention.names = vec![name];
+        mention.head = Head::Name;
+        mention.bare = false;
+        true
     }
 
     /// The end of a field of two: ekspert i køn og identitet, chef for salg og marketing.

@@ -56,7 +56,9 @@ impl Resolver<'_, '_, '_> {
         if !meant(nearest.entity) {
             return Some(nearest);
         }
-        self.in_context(at, draft, &|entity| !named(entity) && entity != nearest.entity).or(Some(nearest))
+        // Det får Ida Holm til at sukke. »Hun skal undskylde«: where the other one may be meant as well, nothing is won.
+        let other = self.in_context(at, draft, &|entity| !named(entity) && entity != nearest.entity);
+        other.filter(|other| !meant(other.entity)).or(Some(nearest))
     }
 
     /// The nearest one whom the context makes the speaker, of those that `may` be.
@@ -69,6 +71,12 @@ impl Resolver<'_, '_, '_> {
         let cue = self.drafts[draft].cue.as_ref().map_or(start, |cue| self.document.tokens()[cue.start].span.start());
         // Han holder inde. »…«
         if let Some(entity) = self.subject_before(at, start.max(cue), may) {
+            return Some(narration(entity));
+        }
+        // Foreningen sendte et brev. Heri hedder det, at …: what is told in other words may be a body's.
+        if self.drafts[draft].kind != Kind::Direct
+            && let Some(entity) = self.body_before(at, start.max(cue)).filter(|entity| may(*entity))
+        {
             return Some(narration(entity));
         }
         let run = |entity| Speaker { entity, by: Route::Run };
@@ -203,7 +211,11 @@ impl Resolver<'_, '_, '_> {
         };
         let adjacent = self.drafts[draft].block - self.drafts[before].block == 1;
         let dialogue = self.drafts[draft].cue.is_none() && talk(draft) && talk(before) && adjacent;
-        if !answered && !dialogue {
+        // - Kontant? spurgte dommeren.
+        // - Ja.
+        let reply = self.drafts[draft].cue.is_none() && self.drafts[before].cue.is_some() && adjacent;
+        let reply = reply && self.is_asked(before) && self.drafts[draft].kind == Kind::Direct;
+        if !answered && !dialogue && !reply {
             return None;
         }
         let mut others = other.filter(|entity| *entity != last);
@@ -218,12 +230,17 @@ impl Resolver<'_, '_, '_> {
             return None;
         }
         let spoken = || self.list[..draft].iter().zip(&self.drafts[..draft]).rev();
-        let direct = || spoken().filter(|(_, draft)| draft.kind == Kind::Direct).filter_map(|(speaker, _)| *speaker);
+        let written = |draft: &Draft| draft.cue.as_ref().is_some_and(|cue| self.document.is(cue.start, List::Wrote));
+        let direct = || {
+            let told = spoken().filter(|(_, draft)| draft.kind == Kind::Direct && !written(draft));
+            told.filter_map(|(speaker, _)| *speaker)
+        };
         // Who spoke last is asked on, where the article has quoted him; a question that names somebody asks him.
         let last = spoken().find_map(|(speaker, _)| *speaker)?;
         let own = direct().any(|speaker| speaker.entity == last.entity);
         let names = self.blocks[asked].row.symbols.iter().any(|symbol| {
             symbol.classes.meets(ClassSet::of(&[Class::Named, Class::Role, Class::Organisation, Class::Group]))
+                && symbol.mention.is_none_or(|mention| self.mentions[mention].definite)
         });
         if own || names {
             return None;
@@ -298,6 +315,18 @@ impl Resolver<'_, '_, '_> {
             before = &before[..start];
         }
         None
+    }
+
+    /// The body that is the subject of the sentence right before byte `limit` of the block.
+    fn body_before(&self, at: usize, limit: usize) -> Option<usize> {
+        let tokens = self.document.tokens();
+        let row = &self.blocks[at].row;
+        let own = row.place_of(tokens.partition_point(|token| token.span.start() < limit));
+        let end = row.symbols[..own].iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
+        let start = row.symbols[..end].iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
+        let sentence = &row.symbols[start..end];
+        let (entity, _) = self.found[sentence[main_subject(sentence)?].mention?]?;
+        (self.entities.get(entity).kind == Some(SpeakerKind::Organisation)).then_some(entity)
     }
 
     /// The subject of one sentence, a person before others.

@@ -10,6 +10,9 @@ use crate::lexicon::{Class, ClassSet, List, as_idiom, bit};
 /// How far a verb's particle phrase may stand from it, in tokens.
 const PARTICLE_REACH: usize = 14;
 
+/// How many tokens may tell where something was said, between the particle phrase and the clause.
+const SAID_WHERE: usize = 7;
+
 /// Longest relative clause between them.
 const RELATIVE_REACH: usize = 30;
 
@@ -128,6 +131,17 @@ fn phrase_end(document: &Document, particle: &[String], start: usize, end: usize
 fn governs(document: &Document, at: usize, end: usize, frames: ClassSet) -> bool {
     let comma = at < end && document.tokens()[at].kind == TokenKind::Comma;
     let next = at + usize::from(comma);
+    // lod forstå i radioen, at …
+    let told = || {
+        let reach = at..end.min(at + SAID_WHERE);
+        let plain = reach.take_while(|place| !document.classes(*place).meets(ClassSet::FINITE));
+        let mut commas = plain.filter(|place| document.tokens()[*place].kind == TokenKind::Comma);
+        commas.next().is_some_and(|comma| comma + 1 < end && document.classes(comma + 1).has(Class::At))
+    };
+    let somewhere = at < end && document.classes(at).has(Class::Preposition);
+    if frames.has(Class::That) && somewhere && !document.is(at, List::To) && told() {
+        return true;
+    }
     // …, minder hun om og tilråder, at …
     let joined = at + 1 < end && document.is(at, List::And) && document.classes(at + 1).meets(ClassSet::FINITE);
     // …, slår hun fast over for Ritzau
