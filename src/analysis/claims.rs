@@ -344,7 +344,10 @@ fn is_main_clause(symbols: &[Symbol]) -> bool {
     let edge = ClassSet::of(&[Class::Comma, Class::End, Class::Quote, Class::Coordinator, Class::At]);
     let near = symbols.iter().take(MAIN_REACH).take_while(|symbol| !symbol.classes.meets(edge));
     let verb = near.skip(1).position(|symbol| symbol.mention.is_none() && symbol.classes.meets(ClassSet::FINITE));
-    verb.and_then(|verb| symbols.get(verb + 2)).is_some_and(|next| next.classes.has(Class::Source))
+    verb.and_then(|verb| symbols.get(verb + 2)).is_some_and(|next| {
+        // blev hun, blev der
+        next.classes.has(Class::Source) || next.classes.has(Class::Relative) && next.classes.has(Class::Adverb)
+    })
 }
 
 /// Whether one of the next `reach` symbols is a finite verb that reports, with no clause between.

@@ -326,7 +326,10 @@ impl Entities<'_, '_> {
     /// de to selskaber, begge: the two latest named ones of the kind.
     pub(super) fn pair(&mut self, mention: &Mention, kind: Option<NounKind>) -> Option<usize> {
         // De to opkøbere, en far og en søn, …: nobody who has a name.
-        if mention.tokens.len() > mention.core.len() {
+        let end = mention.tokens.end;
+        let comma = self.document.tokens().get(end).is_some_and(|token| token.kind == TokenKind::Comma);
+        let beside = comma && self.document.is(end + 1, List::IndefiniteArticle);
+        if beside || mention.tokens.len() > mention.core.len() {
             return None;
         }
         let two = mention.tokens.clone().any(|token| self.document.is(token, List::Two))
@@ -444,11 +447,11 @@ impl Entities<'_, '_> {
             let ends = |ending| self.document.lexicon.ends(ending, self.document.folded(at));
             let aged = token.has_digits() && (ends(Ending::Aged) || ends(Ending::AgedPerson))
                 || self.document.is(at + 1, List::Years) && self.document.is(at + 2, List::Old) && !digits.is_empty();
-            let number = token.kind == crate::document::TokenKind::Number
+            let number = token.kind == TokenKind::Number
                 && digits.len() == word.len()
                 && (1..=3).contains(&digits.len())
                 && at > 0
-                && self.document.tokens()[at - 1].kind == crate::document::TokenKind::Comma;
+                && self.document.tokens()[at - 1].kind == TokenKind::Comma;
             (aged || number).then_some(digits)
         })
     }

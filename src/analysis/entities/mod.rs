@@ -14,7 +14,7 @@ use std::cell::RefCell;
 use rustc_hash::FxHashMap;
 
 use super::mentions::{Head, Mention, MentionReader};
-use crate::document::{Document, strip_genitive};
+use crate::document::{Document, TokenKind, strip_genitive};
 use crate::label::SpeakerKind;
 use crate::lexicon::{Class, ClassSet, Ending, Gender, Lexicon, List, NounKind, Number, fold};
 use crate::spaces::fold_space;

@@ -207,7 +207,7 @@ impl Entities<'_, '_> {
         let name = mention.names.first()?;
         let tokens = self.document.tokens();
         let open = tokens.get(name.end)?;
-        if open.kind != crate::document::TokenKind::Open || name.end + 1 >= mention.tokens.end.max(name.end + 2) {
+        if open.kind != TokenKind::Open || name.end + 1 >= mention.tokens.end.max(name.end + 2) {
             return None;
         }
         let word = tokens.get(name.end + 1)?;

@@ -58,7 +58,8 @@ impl Resolver<'_, '_, '_> {
         }
         // Det får Ida Holm til at sukke. »Hun skal undskylde«: where the other one may be meant as well, nothing is won.
         let other = self.in_context(at, draft, &|entity| !named(entity) && entity != nearest.entity);
-        other.filter(|other| !meant(other.entity)).or(Some(nearest))
+        let known = self.entities.get(nearest.entity).named;
+        other.filter(|other| !known || !meant(other.entity)).or(Some(nearest))
     }
 
     /// The nearest one whom the context makes the speaker, of those that `may` be.
@@ -326,7 +327,8 @@ impl Resolver<'_, '_, '_> {
         let start = row.symbols[..end].iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
         let sentence = &row.symbols[start..end];
         let (entity, _) = self.found[sentence[main_subject(sentence)?].mention?]?;
-        (self.entities.get(entity).kind == Some(SpeakerKind::Organisation)).then_some(entity)
+        let told = self.entities.get(entity);
+        (told.kind == Some(SpeakerKind::Organisation) || told.kind.is_none() && told.named).then_some(entity)
     }
 
     /// The subject of one sentence, a person before others.
