@@ -221,7 +221,8 @@ fn ends_before(
     // at broen holder: I maj åbner den. What begins with a capital behind a colon is a sentence of its own.
     if symbol.classes.has(Class::Colon) && place == ClaimPlace::Clause {
         return next.is_some_and(|next| {
-            next.piece.is_none() && document.tokens()[next.tokens.start].is_capitalised() && next.mention.is_none()
+            let word = next.piece.is_none() && next.mention.is_none() && !next.tokens.is_empty();
+            word && document.tokens()[next.tokens.start].is_capitalised()
         });
     }
     // at »det går,« så er det: the comma inside the marks ends the clause as well.
