@@ -226,3 +226,23 @@ fn whose_chairman_reports() {
     check("Broen bliver lukket, hvis borgmesteren siger, at den er farlig.");
     check("Ingen bliver glade, hvis han siger, at broen er farlig.");
 }
+
+#[test]
+fn a_single_document_shows() {
+    check("Ny undersøgelse viser, at [claim:broen er dyr].");
+    check("Rapporten viser, at [claim:broen er dyr].");
+    check("Prognoser viser, at broen er dyr.");
+    check("Foreløbige undersøgelser viser, at broen er dyr.");
+}
+
+#[test]
+fn questions_in_other_words_hold_no_report() {
+    check("Hvor langt Ida Holm er parat til at strække sig, ved ingen.");
+    check("Om Ida Holm er parat til at strække sig, ved ingen.");
+    check("Ida Holm er parat til at [claim:strække sig langt].");
+}
+
+#[test]
+fn what_somebody_calls_may_be_long() {
+    check("Ida Holm kalder debatten om penge og moral for »[claim:direkte usmagelig]«.");
+}

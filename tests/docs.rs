@@ -36,7 +36,7 @@ const NOT_RUN: &[(&str, &str)] = &[
     ("cargo test", "runs this"),
     ("cargo +nightly fuzz run --fuzz-dir tests/fuzz article -- -max_total_time=1200", "needs a nightly compiler"),
     (
-        "cargo run --release --example fit_labels -- tests/labels/*.jsonl tests/labels/claims.txt tests/gold",
+        "cargo run --release --example fit_labels -- tests/labels/*.jsonl tests/labels/claims.txt tests/gold/{seeds,syn,own,more}",
         "overwrites the weights; tests/labels.rs fits a small set",
     ),
     ("cargo test --test labels", "is run beside this"),

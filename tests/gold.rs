@@ -73,6 +73,11 @@ fn many_more_articles() {
 }
 
 #[test]
+fn articles_that_nothing_is_fitted_on() {
+    check("aside");
+}
+
+#[test]
 fn norwegian_articles() {
     check("norsk");
 }

@@ -342,14 +342,9 @@ fn an_unlisted_verb_gives_the_act_of_the_caller() {
 #[test]
 fn the_reporter_tells_where_the_claim_does_not() {
     let claim = ["Vi har læst papirerne igennem."];
-    let with = |lead, earlier| {
-        let plain = utterance(&claim, "sige", Kind::Direct);
-        DANISH.label(&Utterance { lead, earlier, ..plain }).act
-    };
-    assert_eq!(with("", None), Act::State);
-    assert_eq!(with("Borgmesteren afviser kritikken blankt.", None), Act::Deny);
-    assert_eq!(with("Foreningen hilser aftalen velkommen og er begejstret.", None), Act::Praise);
-    assert_eq!(with("", Some(Act::Criticise)), Act::Criticise);
+    let with = |lead| DANISH.label(&Utterance { lead, ..utterance(&claim, "sige", Kind::Direct) }).act;
+    assert_eq!(with(""), Act::State);
+    assert_eq!(with("Borgmesteren afviser kritikken blankt."), Act::Deny);
 }
 
 #[test]

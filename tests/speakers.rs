@@ -513,3 +513,13 @@ fn a_papers_critic_is_not_in_view() {
         &["Politikens anmelder"],
     );
 }
+
+#[test]
+fn whom_it_is_about() {
+    check(
+        "»Jeg spiller bas,« siger Bo Dam. »Jeg skriver,« siger han. Musiker Ed Holm kalder ham »en digter«. Der er ifølge \
+         hovedpersonen selv ikke klippet i pladen.",
+        &["Bo Dam", "Bo Dam", "Ed Holm", "Bo Dam"],
+    );
+    check("Klubbens formand gennem ni år, købmand Bo Dam, var der. Han sagde, at broen er dyr.", &["Bo Dam"]);
+}

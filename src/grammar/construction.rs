@@ -79,6 +79,8 @@ pub enum SpeakerPlace {
     Owner,
     /// The owner of the captured document, or whoever speaks in the context.
     Author,
+    /// The owner of the captured document, or itself where it is a single one.
+    Document,
     /// The subject of the report before it in the sentence.
     Carried,
     /// Whoever speaks in the context.

@@ -297,6 +297,8 @@ named! {
     OpinionVerb "opinion-verb",
     /// The noun with which somebody is called by name: en mand ved *navn* Bo Dam.
     NameNoun "name-noun",
+    /// The noun for whom an article is about.
+    Hero "hero",
     /// Finite verbs and participles that tell who wrote or put out a document: en rapport, som Ida Holm har *skrevet*.
     Authored "authored",
     /// Nouns that name somebody else than the one in view even without an owner: the daughter is not whoever has

@@ -30,7 +30,7 @@ a.txt · Avisen · 2024-03-13
 Broen lukker i maj
 
 »⟦¹Den er slidt⟧,« _siger_ {borgmester Ida Holm}¹, »⟦¹og vi   │ ¹ Ida Holm, borgmester
-lukker den.⟧«                                                 │ imod · kritiserer · 2024-03-13
+lukker den.⟧«                                                 │ neutral · oplyser · 2024-03-13
 
 {Hun}² _mener_, at ⟦²planen er god⟧.                          │ ² Ida Holm, borgmester
 ";

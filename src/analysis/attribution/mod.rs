@@ -119,7 +119,9 @@ struct BlockDrafts<'b, 'a> {
 impl BlockDrafts<'_, '_> {
     fn report(&mut self, candidate: Candidate) {
         let link = match candidate.construction.speaker {
-            SpeakerPlace::Captured => candidate.speaker.map_or(SpeakerLink::Context, SpeakerLink::Mention),
+            SpeakerPlace::Captured | SpeakerPlace::Document => {
+                candidate.speaker.map_or(SpeakerLink::Context, SpeakerLink::Mention)
+            }
             SpeakerPlace::Owner => candidate.speaker.map_or(SpeakerLink::Context, SpeakerLink::Mention),
             SpeakerPlace::Author => match candidate.speaker {
                 Some(place) if self.mentions[place].owner.is_some() => SpeakerLink::Mention(place),

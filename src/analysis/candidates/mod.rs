@@ -17,7 +17,7 @@ use super::pieces::Piece;
 use super::symbols::{Row, Symbol};
 use crate::document::{BlockKind, Document};
 use crate::grammar::{ClaimPlace, Construction, Grammar, Match, SpeakerPlace};
-use crate::lexicon::{Class, ClassSet, List};
+use crate::lexicon::{Class, ClassSet, List, Number};
 use refusals::Case;
 
 /// A match with its content, in the running for its cue.
@@ -66,9 +66,13 @@ pub fn candidates<'g>(
             continue;
         }
         let speaker = matched.speaker.clone().and_then(|range| symbols[range].iter().find_map(|symbol| symbol.mention));
+        // En ny undersøgelse viser, but: Prognoser viser.
+        let single =
+            || speaker.is_some_and(|place| mentions[place].definite || mentions[place].number == Number::Singular);
         let owned = || speaker.is_some_and(|place| mentions[place].owner.is_some());
         if speaker.is_none() && construction.speaker == SpeakerPlace::Captured
             || construction.speaker == SpeakerPlace::Owner && !owned()
+            || construction.speaker == SpeakerPlace::Document && !owned() && !single()
         {
             continue;
         }

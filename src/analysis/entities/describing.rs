@@ -101,6 +101,15 @@ impl Entities<'_, '_> {
         {
             return Some((several, Link::Salience));
         }
+        // Ifølge hovedpersonen selv: whom the article is about.
+        let hero = head.as_ref().is_some_and(|(_, lemma, _)| self.document.lexicon.has(List::Hero, lemma));
+        if hero
+            && mention.definite
+            && mention.owner.is_none()
+            && let Some(hero) = self.most_met()
+        {
+            return Some((hero, Link::Salience));
+        }
         let contrast = mention.tokens.clone().any(|token| self.document.is(token, List::TellsFromOther));
         let pensioned = contrast && age.is_none() && self.is_bare_description(mention);
         let kin = head.as_ref().is_some_and(|(_, lemma, _)| self.document.lexicon.has(List::Kin, lemma));
@@ -201,7 +210,11 @@ impl Entities<'_, '_> {
                     && entity.number == Number::Singular
                     && (gender == Gender::Common || entity.gender == Gender::Common || entity.gender == gender)
                     // Menighedsrådets formand: somebody just named of whom no role is known.
-                    && (!owned || entity.named && entity.nouns.is_empty() && entity.last.block == at.block)
+                    && (!owned
+                        || entity.named
+                            && entity.nouns.is_empty()
+                            && entity.role.is_none()
+                            && entity.last.block == at.block)
             };
             // Whose office is known is rather called by it.
             let office = head.as_ref().is_some_and(|(_, _, kind)| *kind == NounKind::Role);

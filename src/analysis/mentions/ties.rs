@@ -34,7 +34,8 @@ impl MentionReader<'_, '_> {
             if lasts
                 && mention.owner.is_some()
                 && self.kind(at + 3, end) == Some(TokenKind::Comma)
-                && self.is_name_word(at + 4, end)
+                && (self.is_name_word(at + 4, end)
+                    || at + 5 < end && self.document.noun(at + 4).is_some() && self.is_name_word(at + 5, end))
             {
                 mention.tokens.end = at + 3;
                 return;

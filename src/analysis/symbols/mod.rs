@@ -347,9 +347,20 @@ impl Builder<'_, '_> {
         }
         let whose = self.is_whose(at);
         self.whose = whose.then_some(at + 1);
-        self.hypothetical |= document.is(at, List::Condition) && !whose;
+        self.hypothetical |= document.is(at, List::Condition) && !whose || self.asks_indirectly(at, before);
         self.push(classes, at..at + 1, None, None);
         at + 1
+    }
+
+    /// Hvor langt hun er parat til at gå, ville hun ikke sige: a question in other words, whose verb comes after its
+    /// subject.
+    fn asks_indirectly(&self, at: usize, before: ClassSet) -> bool {
+        let document = self.document;
+        let asks = document.classes(at).has(Class::Question) || document.is(at, List::Whether);
+        asks && before.has(Class::Start)
+            && at + 2 < self.end
+            && !document.classes(at + 1).meets(ClassSet::FINITE)
+            && !document.classes(at + 2).meets(ClassSet::FINITE)
     }
 
     /// Whether »hvis« belongs to the noun before it: kommunen, hvis borgmester siger; not: kommer, hvis borgmesteren
