@@ -88,7 +88,7 @@ classes! {
     AuxiliaryInfinitive = "AUXINF",
     /// ikke, aldrig.
     Negation = "NOT",
-    /// også, dog, nu.
+    /// også, dog, nu; i hvert fald.
     Adverb = "ADV",
     /// jo, da, vel.
     Particle = "PTCL",

@@ -30,7 +30,7 @@ impl Dating<'_, '_> {
         let clear = (cue.end..at).all(|at| self.document.tokens()[at].is_wordlike());
         // sagde han og afviste samtidig, at …: at the time of the other report.
         let sentence = self.document.sentence_of(cue.start);
-        let alone = self.cues.range(sentence.start..=at).filter(|other| **other != cue.start).count() == 0;
+        let alone = self.cues.range(sentence.start..=at).all(|other| *other == cue.start);
         (ends && told && clear && alone).then_some(at)
     }
 
