@@ -252,17 +252,18 @@ fn ends_before(
         }
         // , og at …: the next part; , og begrunder det med …: the next report
         if word(next, List::And) {
-            let subject = symbols.get(at + 2).is_some_and(|s| s.classes.has(Class::Source));
+            let after = symbols.get(at + 2);
+            let subject = after.is_some_and(|after| after.classes.has(Class::Source));
             if subject && place == ClaimPlace::Infinitive {
                 return true;
             }
             // , og hun minder om …; , og rektor Ida Holm er enig: the reporter goes on with somebody.
             let who = ClassSet::of(&[Class::Pronoun, Class::Named]);
-            if subject && symbols.get(at + 2).is_some_and(|symbol| symbol.classes.meets(who)) {
+            if subject && after.is_some_and(|symbol| symbol.classes.meets(who)) {
                 return true;
             }
             // Hun sagde, at broen er dyr, og gik: the comma ends the clause, so that the verb is that of the main one.
-            let bare_verb = symbols.get(at + 2).is_some_and(|symbol| {
+            let bare_verb = after.is_some_and(|symbol| {
                 symbol.mention.is_none()
                     && symbol.classes.meets(ClassSet::FINITE)
                     && !symbol.classes.meets(ClassSet::of(&[Class::Adverb, Class::Preposition, Class::Subordinator]))
@@ -276,17 +277,15 @@ fn ends_before(
                 return true;
             }
             // at »A«, og den fik bifald: what is quoted whole is all that was said.
-            if matches!(&symbols[start..at], [quote] if quote.classes.has(Class::Quote))
-                && !content(symbols.get(at + 2))
-            {
+            if matches!(&symbols[start..at], [quote] if quote.classes.has(Class::Quote)) && !content(after) {
                 return true;
             }
             // , og da hun svarede, …: the reporter goes on.
             // , og alt tyder på, at …: so does he with a set phrase.
             // , og dermed er flertallet på plads: what follows from it.
-            let clause = word(symbols.get(at + 2), List::ReporterGoesOn)
-                || symbols.get(at + 2).is_some_and(|symbol| symbol.classes.has(Class::Fixed));
-            return clause || content(symbols.get(at + 2)) || reports_next(symbols, at + 2, 4);
+            let clause =
+                word(after, List::ReporterGoesOn) || after.is_some_and(|symbol| symbol.classes.has(Class::Fixed));
+            return clause || content(after) || reports_next(symbols, at + 2, 4);
         }
         // Hvor X … , så …: the clause that the sentence began with ends.
         let inverted = symbols.get(at + 2).is_some_and(|s| s.classes.meets(ClassSet::FINITE));

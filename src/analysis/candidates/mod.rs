@@ -50,6 +50,9 @@ pub fn candidates<'g>(
 ) -> Vec<Candidate<'g>> {
     let symbols = &view.row.symbols;
     let mut found: Vec<Candidate> = Vec::new();
+    // Further down such a line leads to another article.
+    let under_title = view.block.kind == BlockKind::Heading
+        && document.blocks().get(1).is_some_and(|second| second.tokens() == view.block.tokens());
     for matched in view.matches.iter().cloned() {
         let construction = grammar.construction(matched.construction);
         // Forbund: Medlemmerne har ret; not: Instruktør: Bille August.
@@ -58,10 +61,7 @@ pub fn candidates<'g>(
                 .iter()
                 .any(|symbol| symbol.mention.is_none() && symbol.classes.meets(ClassSet::FINITE))
         };
-        // Further down such a line leads to another article.
-        let second = document.blocks().get(1).is_some_and(|second| second.tokens() == view.block.tokens());
-        let heading =
-            || second && view.block.kind == BlockKind::Heading && matched.claim.as_ref().is_some_and(sentence);
+        let heading = || under_title && matched.claim.as_ref().is_some_and(sentence);
         if construction.headline_only && view.block.kind != BlockKind::Headline && !heading() {
             continue;
         }

@@ -96,7 +96,6 @@ impl Entities<'_, '_> {
         // De to forskere are the two just named rather than the forskere of the headline.
         if mention.definite
             && mention.owner.is_none()
-            && mention.tokens.clone().any(|token| self.document.is(token, List::Two))
             && let Some(several) = self.pair(mention, head.as_ref().map(|(_, _, kind)| *kind))
         {
             return Some((several, Link::Salience));
@@ -155,15 +154,12 @@ impl Entities<'_, '_> {
                 return Some((found, Link::Role));
             }
         }
-        if mention.definite && mention.owner.is_none() {
-            if let Some(several) = self.pair(mention, head.as_ref().map(|(_, _, kind)| *kind)) {
-                return Some((several, Link::Salience));
-            }
-            if let Some(found) =
+        if mention.definite
+            && mention.owner.is_none()
+            && let Some(found) =
                 self.any_body(mention, at, head.as_ref().map(|(_, lemma, kind)| (lemma.as_str(), *kind)))
-            {
-                return Some((found, Link::Salience));
-            }
+        {
+            return Some((found, Link::Salience));
         }
         let person = head.as_ref().is_none_or(|(_, _, kind)| matches!(kind, NounKind::Role | NounKind::Person));
         let last = mention.core.end.saturating_sub(1);
@@ -188,8 +184,6 @@ impl Entities<'_, '_> {
         if describes && !reporter && in_view && !(kin && mention.owner.is_some()) && (!contrast || pensioned) {
             let gender = self.gender_of(mention);
             let owned = mention.owner.is_some();
-            // Hendes sønnesøn is not she.
-            let owner = mention.owner.clone().and_then(|owner| self.owner(mention, owner, at));
             let bare = self.is_bare_description(mention);
             // Økonomichefen is not the jurist just quoted.
             let walks = self.document.lexicon.walks();
@@ -224,8 +218,12 @@ impl Entities<'_, '_> {
                 false => 0,
             };
             let view = if bare { i64::MIN } else { OUT_OF_VIEW };
-            let found = self.most_salient(at, mention, fits, unlike);
-            let found = found.filter(|(score, place)| *score > view && owner != Some(*place));
+            let found = self.most_salient(at, mention, fits, unlike).filter(|(score, _)| *score > view);
+            // Hendes sønnesøn is not she.
+            let found = found.filter(|(_, place)| {
+                let owner = mention.owner.clone().and_then(|owner| self.owner(mention, owner, at));
+                owner != Some(*place)
+            });
             if let Some((_, found)) = found {
                 let entity = &mut self.list[found];
                 if let Some((word, lemma, _)) = head {

@@ -185,10 +185,7 @@ impl<'d, 'a> MentionReader<'d, 'a> {
             return None;
         }
         // Analyse: Regeringen vakler; VM-guide: …: what kind of article it is.
-        if self.document.sentence_of(at).start == at
-            && self.kind(at + 1, self.document.tokens().len()) == Some(TokenKind::Colon)
-            && self.is_rubric(at)
-        {
+        if self.document.sentence_of(at).start == at && self.is_rubric(at) {
             return None;
         }
         let end = end.min(at + LONGEST);
@@ -224,8 +221,11 @@ impl<'d, 'a> MentionReader<'d, 'a> {
         !told || subject()
     }
 
-    /// Whether the word names a kind of article, alone or behind a hyphen.
+    /// Whether the word before a colon names a kind of article, alone or behind a hyphen.
     fn is_rubric(&self, at: usize) -> bool {
+        if self.kind(at + 1, self.document.tokens().len()) != Some(TokenKind::Colon) {
+            return false;
+        }
         let last = self.document.folded(at).rsplit('-').next().unwrap_or("");
         let lexicon = self.document.lexicon;
         self.classes(at).has(Class::Rubric) || lexicon.entry(lexicon.word(last)).classes.has(Class::Rubric)

@@ -210,8 +210,7 @@ impl MentionReader<'_, '_> {
         let classes = self.classes(at);
         let member = self.ends(Ending::PartyMember, self.document.word(at));
         // LIVE: …, Faktatjek: …
-        let rubric = self.is_rubric(at) && self.kind(at + 1, self.document.tokens().len()) == Some(TokenKind::Colon);
-        if classes.has(Class::Calendar) || member || rubric || self.is_title(at, end) {
+        if classes.has(Class::Calendar) || member || self.is_rubric(at) || self.is_title(at, end) {
             return false;
         }
         // Danisco-ejede, EU-venlige: an adjective.

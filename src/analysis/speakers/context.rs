@@ -156,9 +156,7 @@ impl Resolver<'_, '_, '_> {
     /// Et emne har forfatterne udeladt: »…«: the unnamed group that is the subject of the sentence before a colon.
     fn told_before_colon(&self, at: usize, draft: usize) -> Option<usize> {
         let start = self.drafts[draft].parts.first()?.start();
-        let tokens = self.document.tokens();
-        let row = &self.blocks[at].row;
-        let before = &row.symbols[..row.place_of(tokens.partition_point(|token| token.span.start() < start))];
+        let before = self.symbols_before(at, start);
         let near = before.len().saturating_sub(COLON);
         let colon = near + before[near..].iter().rposition(|symbol| symbol.classes.has(Class::Colon))?;
         let loose = ClassSet::of(&[Class::Start, Class::Quote, Class::Break]);
@@ -214,8 +212,11 @@ impl Resolver<'_, '_, '_> {
         let dialogue = self.drafts[draft].cue.is_none() && talk(draft) && talk(before) && adjacent;
         // - Kontant? spurgte dommeren.
         // - Ja.
-        let reply = self.drafts[draft].cue.is_none() && self.drafts[before].cue.is_some() && adjacent;
-        let reply = reply && self.is_asked(before) && self.drafts[draft].kind == Kind::Direct;
+        let reply = self.drafts[draft].cue.is_none()
+            && self.drafts[draft].kind == Kind::Direct
+            && self.drafts[before].cue.is_some()
+            && adjacent
+            && self.is_asked(before);
         if !answered && !dialogue && !reply {
             return None;
         }
@@ -305,9 +306,7 @@ impl Resolver<'_, '_, '_> {
 
     /// The person who is the subject of the nearest sentence of the block before byte `limit`.
     fn subject_before(&self, at: usize, limit: usize, may: &dyn Fn(usize) -> bool) -> Option<usize> {
-        let tokens = self.document.tokens();
-        let row = &self.blocks[at].row;
-        let mut before = &row.symbols[..row.place_of(tokens.partition_point(|token| token.span.start() < limit))];
+        let mut before = self.symbols_before(at, limit);
         for _ in 0..NEAR {
             let start = before.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
             if let Some(subject) = self.subject_of(&before[start..]).filter(|subject| may(*subject)) {
@@ -320,12 +319,10 @@ impl Resolver<'_, '_, '_> {
 
     /// The body that is the subject of the sentence right before byte `limit` of the block.
     fn body_before(&self, at: usize, limit: usize) -> Option<usize> {
-        let tokens = self.document.tokens();
-        let row = &self.blocks[at].row;
-        let own = row.place_of(tokens.partition_point(|token| token.span.start() < limit));
-        let end = row.symbols[..own].iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
-        let start = row.symbols[..end].iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
-        let sentence = &row.symbols[start..end];
+        let own = self.symbols_before(at, limit);
+        let end = own.iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
+        let start = own[..end].iter().rposition(|symbol| symbol.classes.has(Class::Start))?;
+        let sentence = &own[start..end];
         let (entity, _) = self.found[sentence[main_subject(sentence)?].mention?]?;
         let told = self.entities.get(entity);
         (told.kind == Some(SpeakerKind::Organisation) || told.kind.is_none() && told.named).then_some(entity)

@@ -104,11 +104,15 @@ impl Resolver<'_, '_, '_> {
         })
     }
 
+    /// The symbols of a block before byte `limit`.
+    pub(super) fn symbols_before(&self, at: usize, limit: usize) -> &[Symbol] {
+        let row = &self.blocks[at].row;
+        &row.symbols[..row.place_of(self.document.tokens().partition_point(|token| token.span.start() < limit))]
+    }
+
     /// The symbols of the last sentence of a block before byte `limit`.
     fn sentence_before(&self, at: usize, limit: usize) -> &[Symbol] {
-        let row = &self.blocks[at].row;
-        let end = row.place_of(self.document.tokens().partition_point(|token| token.span.start() < limit));
-        let before = &row.symbols[..end];
+        let before = self.symbols_before(at, limit);
         let told = |symbol: &Symbol| symbol.mention.is_some();
         let Some(last) = before.iter().rposition(told) else {
             return &[];
